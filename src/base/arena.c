@@ -1,0 +1,67 @@
+#include "base/arena.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+#if !defined(MAP_ANONYMOUS)
+#define MAP_ANONYMOUS MAP_ANON
+#endif
+#if !defined(MAP_NORESERVE)
+#define MAP_NORESERVE 0
+#endif
+
+bool arena_reserve(Arena *a, ArenaHome *home, size_t bytes)
+{
+    void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED) {
+        return false;
+    }
+    *home = (ArenaHome){.fail_after = -1, .base = p, .reserved = bytes};
+    *a = (Arena){.beg = p, .end = (char *)p + bytes, .home = home};
+    return true;
+}
+
+void arena_release(Arena *a)
+{
+    munmap(a->home->base, a->home->reserved);
+    *a = (Arena){0};
+}
+
+void arena_clear(Arena *a, size_t keep)
+{
+    char *base = a->home->base;
+    size_t used = (size_t)(a->beg - base);
+    keep = (keep + 0xffff) & ~(size_t)0xffff;
+    if (used > keep) {
+        madvise(base + keep, used - keep, MADV_DONTNEED);
+    }
+    a->beg = base;
+}
+
+jmp_buf *arena_on_exhaustion(Arena *a, jmp_buf *handler)
+{
+    jmp_buf *old = a->home->handler;
+    a->home->handler = handler;
+    return old;
+}
+
+void arena_exhausted(Arena *a)
+{
+    assert_or_trap(a->home->handler != NULL);
+    longjmp(*a->home->handler, 1);
+}
+
+void *arena_alloc(Arena *a, size_t size, size_t align, size_t count)
+{
+    size_t pad = (size_t)(-(uintptr_t)a->beg) & (align - 1);
+    size_t free_bytes = (size_t)(a->end - a->beg);
+    if (a->home->fail_after >= 0 && a->home->fail_after-- == 0) {
+        arena_exhausted(a);
+    }
+    if (pad > free_bytes || (size != 0 && count > (free_bytes - pad) / size)) {
+        arena_exhausted(a);
+    }
+    char *p = a->beg + pad;
+    a->beg = p + size * count;
+    return memset(p, 0, size * count);
+}

@@ -1,0 +1,87 @@
+// A rule: the table entry that the manifest compiler makes from rules/NAME.yaml, and what its check in rules/NAME.c may
+// use. Rules include this header only.
+#ifndef AQLINT_LINT_RULE_H
+#define AQLINT_LINT_RULE_H
+
+#include "lint/finding.h"
+#include "python/ast.h"
+#include "python/model.h"
+
+typedef enum { KIND_LATENCY, KIND_CORRECTNESS, KIND_STYLE } RuleKind;
+
+// Where a rule looks.
+typedef enum { ON_CALL, ON_FUNCTION, ON_HANDLER, ON_WITH, ON_LOOP, ON_AWAIT, ON_MODULE, ON_COUNT } RuleOn;
+
+typedef enum { OPTION_INT, OPTION_BOOL, OPTION_LIST } OptionKind;
+
+typedef struct {
+    const char *name, *doc;
+    OptionKind kind;
+    int64_t fallback;               // INT and BOOL
+    const char *const *list;        // LIST: default entries, NULL-terminated
+} RuleOption;
+
+// A variant of what the rule says: `message` and `help` with {placeholders} that the check fills.
+typedef struct {
+    const char *name;               // "" for the only one
+    const char *message, *help;
+} RuleText;
+
+typedef struct Check Check;
+
+struct Rule {
+    const char *code, *name, *summary;
+    RuleKind kind;
+    Severity severity;              // by default
+    const char *severity_reason;    // one sentence
+    bool on_by_default;
+    RuleOn on;
+    const char *const *calls;       // ON_CALL: qualified names, NULL-terminated; NULL is every call. An entry "*.create_task"
+                                    // matches any callee whose last part is that, resolved or not
+    bool in_async;                  // only where the nearest function scope is an async def
+    const RuleText *texts;
+    int text_count;
+    const RuleOption *options;
+    int option_count;
+    const char *doc;                // why, and what instead: paragraphs of Markdown
+    const char *bad, *good;         // whole small modules
+    const char *const *peers;       // codes of other linters for the same check, NULL-terminated
+    void (*check)(Check *c, Node *n);   // NULL: every match is a finding
+};
+
+// The generated table, ordered by code.
+extern const Rule rule_table[];
+extern const int rule_count;
+
+enum { RULES_MAX = 256 };
+
+// One run of one rule over one file.
+struct Check {
+    const Rule *rule;
+    int rule_index;
+    Module *module;                 // facts of the file (python/model.h)
+    Arena *arena;                   // the file's: findings live as long
+    const struct Settings *settings;
+    struct FileRun *run;            // where reports go
+};
+
+// A value for a placeholder of the text.
+typedef struct {
+    const char *name;
+    Text value;
+} Fill;
+
+// Adds a finding at `span` with the rule's text variant `variant` ("" when there is one), its placeholders filled.
+// Traps when the variant or a placeholder does not exist: manifests are tested. Returns it for related places.
+Finding *report(Check *c, Span span, const char *variant, const Fill *fills, int n);
+#define REPORT(c, span, variant, ...) \
+    report((c), (span), (variant), (Fill[]){{"", {0}}, __VA_ARGS__}, (int)(sizeof((Fill[]){{"", {0}}, __VA_ARGS__}) / sizeof(Fill)))
+
+// Adds a secondary place of this file (or of another module's) with a label.
+void report_related(Check *c, Finding *f, Span span, const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+// The value of an option of the rule, from the configuration or its default.
+int64_t option_int(const Check *c, const char *name);
+bool option_has(const Check *c, const char *name, Text entry);     // LIST; entries may be globs with *
+
+#endif

@@ -1,0 +1,40 @@
+// The run: files in, findings out. Files are independent jobs on worker threads; the result does not depend on their
+// number.
+#ifndef AQLINT_LINT_RUN_H
+#define AQLINT_LINT_RUN_H
+
+#include "lint/settings.h"
+
+typedef struct {
+    Text path;                      // to open, and as shown
+    bool is_text;                   // `text` is the content (standard input); `path` is only shown
+    Text text;
+    const Settings *settings;
+} RunFile;
+
+typedef struct {
+    Text path;
+    Text message;                   // "cannot read: Permission denied"
+} Complaint;                        // to stderr, exit 2
+
+typedef struct {
+    int workers;                    // at least 1
+    bool parse_full;                // leave nothing out of the parse
+    size_t max_file_size;           // bytes
+    bool excerpts;                  // locations carry source lines
+    const Text *roots;              // absolute directories that imports are looked up in besides the importing package's
+    int root_count;
+} RunOptions;
+
+typedef struct {
+    Findings findings;              // in order (finding_compare); suppressed ones are there, marked
+    LIST(Complaint) complaints;     // in path order
+    int files;                      // looked at
+    int parsed;                     // of these, parsed
+} RunResult;
+
+// Checks all files. Never fails as a whole: what goes wrong with a file is a complaint. `files` may be in any order
+// and is not changed; results live in `a`.
+RunResult run_files(Arena *a, const RunFile *files, int n, const RunOptions *options);
+
+#endif

@@ -70,10 +70,10 @@ $(BUILD)/%.o: %.c | $(TS_READY)
 	$(CC) $(CFLAGS) $(WARN) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
 # The manifest compiler: rules/*.yaml -> one C table. Built from base alone.
-$(BUILD)/manifest: $(BUILD)/src/build/manifest.o $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard src/base/*.c)))
+$(BUILD)/manifest: $(TOOLS:%.c=$(BUILD)/%.o) $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard src/base/*.c)))
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(BUILD)/gen/rules.c: $(BUILD)/manifest $(wildcard rules/*.yaml) $(wildcard rules/*.c)
+$(BUILD)/gen/rules.c: $(BUILD)/manifest $(wildcard rules/*.yaml) $(wildcard rules/*.c) rules
 	@mkdir -p $(@D)
 	$(BUILD)/manifest $(sort $(wildcard rules/*.yaml)) > $@
 

@@ -29,6 +29,12 @@ typedef struct {
 
 typedef struct Check Check;
 
+// Heads the definition of the check in rules/STEM.c (dashes as underscores), with the prototype that C wants:
+//     CHECK(sleep_zero, c, n) { ... }
+#define CHECK(stem, c, n) \
+    void check_##stem(Check *c, Node *n); \
+    void check_##stem(Check *c, Node *n)
+
 struct Rule {
     const char *code, *name, *summary;
     RuleKind kind;

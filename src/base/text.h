@@ -2,7 +2,7 @@
 #ifndef AQLINT_BASE_TEXT_H
 #define AQLINT_BASE_TEXT_H
 
-#include "base/arena.h"
+#include "base/list.h"
 
 #include <stdarg.h>
 
@@ -10,6 +10,8 @@ typedef struct {
     const char *s;
     ptrdiff_t n;
 } Text;
+
+typedef LIST(Text) Texts;
 
 #define T(lit) ((Text){(lit), (ptrdiff_t)sizeof(lit) - 1})
 // For printf("%.*s", PRI(t)).

@@ -6,8 +6,6 @@
 #include "base/out.h"
 #include "base/value.h"
 
-typedef LIST(Text) Texts;
-
 // One entry of `message` or `help`: the name of the variant ("" for the only one) and what it says.
 typedef struct {
     Text name, text;

@@ -18,6 +18,14 @@ typedef struct {
 } Complaint;                        // to stderr, exit 2
 
 typedef struct {
+    Text path;
+    Place at;
+    Text message;                   // "`aqlint: ignroe` is no suppression; did you mean `ignore`?"
+} Warning;                          // to stderr, no matter for the exit code
+
+typedef LIST(Warning) Warnings;
+
+typedef struct {
     int workers;                    // at least 1
     bool parse_full;                // leave nothing out of the parse
     size_t max_file_size;           // bytes
@@ -29,6 +37,7 @@ typedef struct {
 typedef struct {
     Findings findings;              // in order (finding_compare); suppressed ones are there, marked
     LIST(Complaint) complaints;     // in path order
+    Warnings warnings;              // in order of path and place
     int files;                      // looked at
     int parsed;                     // of these, parsed
 } RunResult;

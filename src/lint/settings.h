@@ -7,7 +7,7 @@
 typedef struct {
     bool set;
     int64_t integer;                // INT and BOOL
-    LIST(Text) list;                // LIST: replaces the default entries
+    Texts list;                     // LIST: replaces the default entries
 } OptionValue;
 
 typedef struct Settings {

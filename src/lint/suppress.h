@@ -1,0 +1,34 @@
+// Suppression: comments that silence findings.
+//
+//     x()  # aqlint: ignore[AQ101, sleep-zero] -- reason       this line
+//     # aqlint: ignore[AQ101] -- reason                        alone on its line: the next logical line, or the header
+//                                                              of the compound statement that starts there
+//     # aqlint: ignore-function[AQ101]                         above a def or on its line: the whole function
+//     # aqlint: disable[AQ101] ... # aqlint: enable[AQ101]     alone on their lines: what lies between, at most to the
+//                                                              end of the block
+//     # aqlint: file-ignore[AQ101]                             alone on its line: the file (also `ignore-file`)
+//     # noqa   # noqa: AQ101, RUF006                           this line, as ruff and flake8 read it
+//     # flake8: noqa   # ruff: noqa: AQ101                     alone on its line: the file
+//
+// Words in the lists are what lint/selector.h understands: codes, prefixes, names, codes of other linters.
+//
+// "This line" is ruff's notion (crates/ruff_linter/src/noqa.rs, `NoqaMapping`): the physical line on which the finding
+// starts, where a string over several lines counts as one line with the place after its closing quotes, and so do lines
+// joined by a backslash.
+#ifndef AQLINT_LINT_SUPPRESS_H
+#define AQLINT_LINT_SUPPRESS_H
+
+#include "lint/run.h"
+
+// Marks the findings of this file that a comment silences, and gives them the comment's reason. `findings` may be in any
+// order; findings of other files are left alone.
+void suppress_apply(Arena *a, const Source *s, const Ast *ast, Findings *findings);
+
+// Adds what is wrong with the file's suppression comments: misspelt words, missing brackets, unknown rules.
+void suppress_check(Arena *a, const Source *s, const Ast *ast, Warnings *warnings);
+
+// Words (lower case, matched in any case) that make a part of a file matter to suppression although nothing else in it
+// does: a comment with one of them reaches beyond its own line. NULL-terminated.
+extern const char *const suppress_words[];
+
+#endif

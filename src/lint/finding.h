@@ -10,15 +10,22 @@ typedef struct Rule Rule;
 // Order matters: higher is worse.
 typedef enum { SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
 
+// A line of the user's source, kept for display. Of a very long line only the part around the place is kept.
+typedef struct {
+    int number;                 // 1-based
+    uint32_t offset;            // of the first byte of `text` in the file
+    Text text;                  // without the line end
+    bool more_before, more_after;   // the line goes on there
+} ExcerptLine;
+
 // A place in a file, already turned into lines and columns, so that it outlives the file's text.
 typedef struct {
     Text path;                  // as the user sees it
     Span span;
     Place beg, end;             // end is exclusive
     Text label;                 // words under the caret; may be empty
-    Text excerpt;               // the whole source lines that the span touches (at most 6) and up to two before and
-                                // after it, as they stand in the file, joined by LF; empty when not asked for
-    int excerpt_line;           // line number of the excerpt's first line
+    ExcerptLine *lines;         // the lines that the span touches (of many the first and last three) and up to two
+    int line_count;             // before and after them, in order; none when not asked for
 } Location;
 
 typedef struct {
@@ -39,5 +46,8 @@ typedef LIST(Finding *) Findings;
 int finding_compare(const Finding *a, const Finding *b);
 
 const char *severity_name(Severity s);          // "error", "warning", "note", "off"
+
+// The place of a span in a source; `excerpt`: with its lines. Everything it refers to is copied into `a`.
+Location location_make(Arena *a, const Source *s, Span span, bool excerpt, Text label);
 
 #endif

@@ -83,8 +83,12 @@ Finding *report(Check *c, Span span, const char *variant, const Fill *fills, int
 #define REPORT(c, span, variant, ...) \
     report((c), (span), (variant), (Fill[]){{"", {0}}, __VA_ARGS__}, (int)(sizeof((Fill[]){{"", {0}}, __VA_ARGS__}) / sizeof(Fill)))
 
-// Adds a secondary place of this file (or of another module's) with a label.
+// Adds a secondary place of this file with a label.
 void report_related(Check *c, Finding *f, Span span, const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+// The same in another file of the project.
+void report_related_in(Check *c, Finding *f, const Source *source, Span span, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 // The value of an option of the rule, from the configuration or its default.
 int64_t option_int(const Check *c, const char *name);

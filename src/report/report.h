@@ -19,6 +19,7 @@ typedef struct {
     Text workspace;                 // absolute root of the repository (GITHUB_WORKSPACE), or empty
     Severity least;                 // findings below are left out; SEVERITY_OFF or NOTE: none is
     bool show_suppressed;           // suppressed findings are written too, marked as such
+    Text homepage;                  // what the pages of the rules stand below, or empty: no links
 } ReportOptions;
 
 typedef struct {
@@ -35,7 +36,7 @@ const ReportFormat *report_find(Text name);
 // Whether a format writes this finding: what the summary counts as shown.
 bool report_shows(const Finding *f, const ReportOptions *opt);
 
-// The address of the rule's page, NUL-terminated.
-Text report_rule_url(Arena *a, const Rule *rule);
+// The address of the rule's page, or empty when `homepage` is.
+Text report_rule_url(Arena *a, const ReportOptions *opt, const Rule *rule);
 
 #endif

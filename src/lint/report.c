@@ -1,0 +1,83 @@
+// Reporting: from a rule's words and a place in the file to a finding.
+//
+// A template that a check cannot fill is a bug of the rule, not of the input: it traps, and the rule's own tests meet it
+// first, since every rule must report its `bad`.
+#include "base/out.h"
+#include "lint/filerun.h"
+
+#include <string.h>
+
+static const RuleText *find_text(const Rule *r, const char *variant)
+{
+    for (int i = 0; i < r->text_count; i++) {
+        if (strcmp(r->texts[i].name, variant) == 0) {
+            return &r->texts[i];
+        }
+    }
+    return NULL;
+}
+
+static Text find_fill(Text name, const Fill *fills, int n)
+{
+    const Fill *found = NULL;
+    for (int i = 0; i < n; i++) {
+        found = text_eq(name, text_from(fills[i].name)) ? &fills[i] : found;
+    }
+    assert_or_trap(found);
+    return found->value;
+}
+
+// {name} becomes the value of that name, {{ and }} a brace. The manifest compiler saw to it that braces pair.
+static Text fill_template(Arena *a, const char *template, const Fill *fills, int n)
+{
+    Out o = out_to_memory(a);
+    for (const char *p = template; *p; p++) {
+        const char *end = *p == '{' ? strchr(p, '}') : NULL;
+        if ((*p == '{' || *p == '}') && p[1] == *p) {
+            out_char(&o, *p++);
+        } else if (end) {
+            out_put(&o, find_fill((Text){p + 1, end - p - 1}, fills, n));
+            p = end;
+        } else {
+            out_char(&o, *p);
+        }
+    }
+    return out_text(&o);
+}
+
+Finding *report(Check *c, Span span, const char *variant, const Fill *fills, int n)
+{
+    const RuleText *text = find_text(c->rule, variant);
+    assert_or_trap(text);
+    Severity chosen = c->settings->severity[c->rule_index];
+    Finding *f = NEW(c->arena, Finding, 1);
+    f->rule = c->rule;
+    f->severity = chosen == SEVERITY_OFF ? c->rule->severity : chosen;
+    f->at = location_make(c->arena, c->run->source, span, c->run->options->excerpts, T(""));
+    f->message = fill_template(c->arena, text->message, fills, n);
+    f->help = fill_template(c->arena, text->help, fills, n);
+    *list_push(c->run->arena, c->run->findings) = f;
+    return f;
+}
+
+static void add_related(Check *c, Finding *f, const Source *s, Span span, const char *format, va_list args)
+{
+    Text label = text_vformat(c->arena, format, args);
+    *list_push(c->arena, &f->related) = location_make(c->arena, s, span, c->run->options->excerpts, label);
+}
+
+void report_related(Check *c, Finding *f, Span span, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    add_related(c, f, c->run->source, span, format, args);
+    va_end(args);
+}
+
+void report_related_in(Check *c, Finding *f, const Source *source, Span span, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    add_related(c, f, source, span, format, args);
+    va_end(args);
+}

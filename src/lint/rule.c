@@ -1,0 +1,73 @@
+// The options of a rule, as its check asks for them.
+#include "lint/filerun.h"
+
+#include <string.h>
+
+// The option's number in its rule; a name that the manifest does not have is a bug of the check.
+static int find_option(const Rule *r, const char *name)
+{
+    int i = 0;
+    while (i < r->option_count && strcmp(r->options[i].name, name) != 0) {
+        i++;
+    }
+    assert_or_trap(i < r->option_count);
+    return i;
+}
+
+// What the configuration says of option `i`, or NULL.
+static const OptionValue *find_value(const Check *c, int i)
+{
+    const OptionValue *values = c->settings->options[c->rule_index];
+    return values && values[i].set ? &values[i] : NULL;
+}
+
+int64_t option_int(const Check *c, const char *name)
+{
+    int i = find_option(c->rule, name);
+    const OptionValue *v = find_value(c, i);
+    assert_or_trap(c->rule->options[i].kind != OPTION_LIST);
+    return v ? v->integer : c->rule->options[i].fallback;
+}
+
+// `*` stands for any number of characters, dots too. On a mismatch the last star takes one more: linear memory, and
+// time of at most the product of the lengths.
+static bool matches(Text glob, Text t)
+{
+    ptrdiff_t g = 0, star = -1, resume = 0;
+    for (ptrdiff_t i = 0; i < t.n;) {
+        if (g < glob.n && glob.s[g] == '*') {
+            star = g++;
+            resume = i;
+        } else if (g < glob.n && glob.s[g] == t.s[i]) {
+            g++, i++;
+        } else if (star >= 0) {
+            g = star + 1;
+            i = ++resume;
+        } else {
+            return false;
+        }
+    }
+    while (g < glob.n && glob.s[g] == '*') {
+        g++;
+    }
+    return g == glob.n;
+}
+
+bool option_has(const Check *c, const char *name, Text entry)
+{
+    int i = find_option(c->rule, name);
+    const RuleOption *option = &c->rule->options[i];
+    const OptionValue *v = find_value(c, i);
+    assert_or_trap(option->kind == OPTION_LIST);
+    for (int k = 0; v && k < v->list.n; k++) {
+        if (matches(v->list.at[k], entry)) {
+            return true;
+        }
+    }
+    for (const char *const *p = v ? NULL : option->list; p && *p; p++) {
+        if (matches(text_from(*p), entry)) {
+            return true;
+        }
+    }
+    return false;
+}

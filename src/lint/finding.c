@@ -46,12 +46,23 @@ static ExcerptLine excerpt_line(Arena *a, const Source *s, int number, uint32_t 
     return (ExcerptLine){number, start + (uint32_t)beg, text_copy(a, text_sub(line, beg, end)), beg > 0, end < line.n};
 }
 
+static bool is_blank(const Source *s, int number)
+{
+    return text_trim(source_line_text(s, number)).n == 0;
+}
+
 static void add_excerpt(Arena *a, const Source *s, Location *l)
 {
     // An exclusive end at the start of a line touches the line before it only.
     int last = l->span.end > l->span.beg ? source_line(s, l->span.end - 1) : l->beg.line;
     int from = l->beg.line > CONTEXT ? l->beg.line - CONTEXT : 1;
     int to = last + CONTEXT < s->lines ? last + CONTEXT : s->lines;
+    while (from < l->beg.line && is_blank(s, from)) {
+        from++;
+    }
+    while (to > last && is_blank(s, to)) {
+        to--;
+    }
     bool is_long = last - l->beg.line + 1 > MOST_TOUCHED;
     l->lines = NEW(a, ExcerptLine, MOST_TOUCHED + 2 * CONTEXT);
     for (int i = from; i <= to; i++) {

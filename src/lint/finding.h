@@ -25,7 +25,8 @@ typedef struct {
     Place beg, end;             // end is exclusive
     Text label;                 // words under the caret; may be empty
     ExcerptLine *lines;         // the lines that the span touches (of many the first and last three) and up to two
-    int line_count;             // before and after them, in order; none when not asked for
+    int line_count;             // before and after them, without blank ones at the edges, in order; none when not asked
+                                // for
 } Location;
 
 typedef struct {

@@ -1,25 +1,31 @@
 # aqlint. `make` builds build/aqlint; `make check` runs all tests. See README.md.
 #
-#   make deps       installs the packages needed (Debian, Ubuntu), or says what is missing
+#   make deps       installs the packages needed (Debian, Ubuntu), or says what is missing; also
+#                   deps-check for the tests, deps-ci for .ci/run, deps-bench for the figures
 #   make check      all tests          make bless   rewrites goldens (read the diff)
 #   make bench      the figures        make fuzz    the fuzzers, for a bounded time
 #   make layers     the include rules  make install PREFIX=/usr/local
+#   make compare    the unbounded queues of a corpus against a checker on Python's own parser
 #
 #   CC=clang  BUILD=DIR  WERROR=1  SAN=address,undefined | thread  TREE_SITTER=system
+#   FUZZ_SECONDS=60  CORPUS=DIR
+#
+# Everything is compiled plainly below $(BUILD)/, for the tests; the product is compiled once more for link-time
+# optimisation below $(BUILD)/lto/ where the compiler does that out of the box (gcc) and no sanitizer is on.
 
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
 VERSION := 0.1.0
-CC      ?= cc
 ifeq ($(origin CC),default)
 CC      := cc
 endif
 PREFIX  ?= /usr/local
 BUILD   ?= build
 SAN     ?=
-LTO     ?= $(if $(SAN),,-flto)
+CLANG   := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
+LTO     ?= $(if $(SAN)$(CLANG),,-flto=auto)
 OPT     ?= $(if $(SAN),-O1 -g -fno-omit-frame-pointer,-O2)
 PKGS    := yaml-0.1 jansson libpcre2-8 libutf8proc
 
@@ -27,9 +33,11 @@ STD     := -std=c11 -D_GNU_SOURCE
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wno-sign-conversion $(if $(WERROR),-Werror)
 # Figures must be the same everywhere: no fused multiply-add (src/sim compares doubles bit for bit with CPython's).
 FP      := -ffp-contract=off
-CFLAGS  := $(STD) $(OPT) $(FP) $(LTO) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
-CPPFLAGS := -Isrc -I. -I$(BUILD)/gen -DAQLINT_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LDFLAGS := -pthread $(OPT) $(LTO) $(if $(SAN),-fsanitize=$(SAN))
+SANITIZE := $(if $(SAN),-fsanitize=$(SAN))
+override CFLAGS   += $(STD) $(OPT) $(FP) -pthread $(SANITIZE) $(if $(SAN),-fno-sanitize-recover=all)
+override CPPFLAGS += -Isrc -I. -I$(BUILD)/gen -DAQLINT_VERSION='"$(VERSION)"' \
+                     $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+override LDFLAGS  += -pthread $(OPT) $(SANITIZE)
 LDLIBS  := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 # The pinned sources of tree-sitter (grammars/), or the system's.
@@ -37,12 +45,11 @@ NODE_MODULES := grammars/node_modules
 TS_CORE   := $(NODE_MODULES)/tree-sitter/vendor/tree-sitter/lib
 TS_PYTHON := $(NODE_MODULES)/tree-sitter-python/src
 ifeq ($(TREE_SITTER),system)
-CPPFLAGS += $(shell pkg-config --cflags tree-sitter tree-sitter-python)
-LDLIBS   += $(shell pkg-config --libs tree-sitter tree-sitter-python)
-TS_OBJ   :=
-TS_READY :=
+PKGS     += tree-sitter tree-sitter-python
+override CPPFLAGS += $(shell pkg-config --cflags tree-sitter tree-sitter-python 2>/dev/null)
+LDLIBS   += $(shell pkg-config --libs tree-sitter tree-sitter-python 2>/dev/null)
 else
-CPPFLAGS += -isystem $(TS_CORE)/include
+override CPPFLAGS += -isystem $(TS_CORE)/include
 TS_OBJ   := $(BUILD)/ts/lib.o $(BUILD)/ts/parser.o $(BUILD)/ts/scanner.o
 TS_READY := $(NODE_MODULES)/.fetched
 endif
@@ -50,27 +57,33 @@ endif
 SRC      := $(filter-out %_test.c %_fuzz.c,$(wildcard src/*/*.c))
 MAIN     := src/cli/main.c
 TOOLS    := $(wildcard src/build/*.c)
-LIB_SRC  := $(filter-out $(MAIN) $(TOOLS),$(SRC)) $(wildcard rules/*.c)
-LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/rules.o $(TS_OBJ)
-TEST_SRC := $(wildcard src/*/*_test.c)
-TESTS    := $(TEST_SRC:%.c=$(BUILD)/%)
+BASE     := $(filter src/base/%,$(SRC))
+LIB      := $(filter-out $(MAIN) $(TOOLS),$(SRC)) $(wildcard rules/*.c)
+OBJ      := $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/rules.o
+TESTS    := $(patsubst %.c,$(BUILD)/%,$(wildcard src/*/*_test.c))
+FUZZERS  := $(patsubst %.c,$(BUILD)/%,$(wildcard src/*/*_fuzz.c))
+PRODUCT  := $(patsubst $(BUILD)/%,$(BUILD)/$(if $(LTO),lto/)%,$(OBJ) $(MAIN:%.c=$(BUILD)/%.o))
 
-.PHONY: all deps check bless bench fuzz layers install clean fetch
+.PHONY: all deps check bless tests fuzzers bench fuzz layers compare install clean fetch packages FORCE
 all: $(BUILD)/aqlint
 
-$(BUILD)/aqlint: $(BUILD)/src/cli/main.o $(BUILD)/libaqlint.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/aqlint: $(PRODUCT) $(TS_OBJ)
+	$(CC) $(LDFLAGS) $(LTO) -o $@ $^ $(LDLIBS)
 
-$(BUILD)/libaqlint.a: $(LIB_OBJ)
+$(BUILD)/libaqlint.a: $(OBJ) $(TS_OBJ)
 	@rm -f $@
-	@$(or $(AR_LTO),$(if $(LTO),$(if $(findstring clang,$(CC)),llvm-ar,gcc-ar),ar)) rcs $@ $^
+	@ar rcs $@ $^
 
-$(BUILD)/%.o: %.c | $(TS_READY)
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(WARN) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+COMPILE = @mkdir -p $(@D); echo 'cc $@'; $(CC) $(CFLAGS) $(WARN) $(CPPFLAGS) -MMD -MP -c -o $@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags | packages $(TS_READY)
+	$(COMPILE) $<
+
+$(BUILD)/lto/%.o: %.c $(BUILD)/flags | packages $(TS_READY)
+	$(COMPILE) $(LTO) $<
 
 # The manifest compiler: rules/*.yaml -> one C table. Built from base alone.
-$(BUILD)/manifest: $(TOOLS:%.c=$(BUILD)/%.o) $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_test.c,$(wildcard src/base/*.c)))
+$(BUILD)/manifest: $(patsubst %.c,$(BUILD)/%.o,$(TOOLS) $(BASE))
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/gen/rules.c: $(BUILD)/manifest $(wildcard rules/*.yaml) $(wildcard rules/*.c) rules
@@ -78,25 +91,74 @@ $(BUILD)/gen/rules.c: $(BUILD)/manifest $(wildcard rules/*.yaml) $(wildcard rule
 	$(BUILD)/manifest $(sort $(wildcard rules/*.yaml)) > $@
 
 $(BUILD)/gen/rules.o: $(BUILD)/gen/rules.c
-	$(CC) $(CFLAGS) $(WARN) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE) $<
+
+$(BUILD)/lto/gen/rules.o: $(BUILD)/gen/rules.c
+	$(COMPILE) $(LTO) $<
 
 # Fetched sources: no warnings, always optimised (also under the sanitizers, which watch ours).
-$(BUILD)/ts/lib.o: $(TS_READY)
+COMPILE_TS = @mkdir -p $(@D); echo 'cc $@'; $(CC) $(STD) -O2 -w -c -o $@
+
+$(BUILD)/ts/lib.o: grammars/package-lock.json $(BUILD)/flags | $(TS_READY)
+	$(COMPILE_TS) -I$(TS_CORE)/include -I$(TS_CORE)/src $(TS_CORE)/src/lib.c
+
+$(BUILD)/ts/%.o: grammars/package-lock.json $(BUILD)/flags | $(TS_READY)
+	$(COMPILE_TS) -I$(TS_PYTHON) $(TS_PYTHON)/$*.c
+
+fetch: $(TS_READY)
+$(NODE_MODULES)/.fetched: grammars/package-lock.json
+	@grammars/fetch
+
+# Another compiler or sanitizer in the same $(BUILD) compiles everything anew; WERROR alone does not.
+FLAGS = $(CC) $(CFLAGS) $(CPPFLAGS) $(LTO)
+$(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	$(CC) $(STD) -O2 $(LTO) -w -I$(TS_CORE)/include -I$(TS_CORE)/src -c -o $@ $(TS_CORE)/src/lib.c
+	@echo '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || echo '$(subst ','\'',$(FLAGS))' > $@
 
-$(BUILD)/ts/%.o: $(TS_READY)
-	@mkdir -p $(@D)
-	$(CC) $(STD) -O2 $(LTO) -w -I$(TS_PYTHON) -c -o $@ $(TS_PYTHON)/$*.c
+packages:
+	@pkg-config --print-errors --exists $(PKGS) || { echo "aqlint: libraries are missing; run 'make deps'" >&2; exit 1; }
 
-fetch: $(NODE_MODULES)/.fetched
-$(NODE_MODULES)/.fetched: grammars/package-lock.json grammars/fetch
-	grammars/fetch
-	@touch $@
+deps: deps-build
+deps-%:
+	@sh src/build/deps $*
 
-# One program per unit test file.
+# One program per unit test file, one per fuzzer.
+tests: $(TESTS)
 $(BUILD)/src/%_test: $(BUILD)/src/%_test.o $(BUILD)/libaqlint.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	@echo 'ld $@'; $(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+fuzzers: $(FUZZERS)
+$(BUILD)/src/%_fuzz: $(BUILD)/src/%_fuzz.o $(BUILD)/libaqlint.a
+	@echo 'ld $@'; $(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+# testdata/run runs the unit tests and every driver (testdata/*/run, rules/run), and sums up.
+check bless: $(BUILD)/aqlint $(BUILD)/manifest tests
+	@BUILD='$(BUILD)' CC='$(CC)' SAN='$(SAN)' testdata/run $(if $(filter bless,$@),--bless) $(TESTS)
+
+layers:
+	@awk -f src/build/layers.awk src/*/*.[ch] rules/*.c
+
+fuzz:
+	@$(MAKE) CC=clang SAN=fuzzer-no-link,address,undefined BUILD='$(BUILD)/fuzz' fuzzers
+	@src/build/fuzz '$(BUILD)/fuzz' $(FUZZ_SECONDS)
+
+CORPUS ?= $(BUILD)/corpus
+compare: $(BUILD)/aqlint
+	@testdata/corpus/fetch '$(CORPUS)'
+	@testdata/astcheck/compare '$(BUILD)/aqlint' '$(CORPUS)'
+
+bench: $(BUILD)/aqlint $(BUILD)/testdata/bench/parse
+	@BUILD='$(BUILD)' testdata/bench/bench
+
+$(BUILD)/testdata/bench/parse: $(BUILD)/testdata/bench/parse.o $(TS_OBJ)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+install: $(BUILD)/aqlint
+	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' '$(DESTDIR)$(PREFIX)/share/man/man5'
+	install -m 755 $(BUILD)/aqlint '$(DESTDIR)$(PREFIX)/bin/aqlint'
+	for page in man/*.[15]; do \
+	    install -m 644 "$$page" "$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/" || exit 1; \
+	done
 
 clean:
 	rm -rf $(BUILD)

@@ -23,7 +23,8 @@ static void put_options(Out *o, Arena a, const Rule *r)
     for (int i = 0; i < r->option_count; i++) {
         const RuleOption *option = &r->options[i];
         Text value = option_default(&a, option);
-        out_format(o, "- `%s` (%s, default: `%.*s`): ", option->name, option_kind_name(option->kind), PRI(value));
+        value = value.n ? text_format(&a, "`%.*s`", PRI(value)) : T("nothing");
+        out_format(o, "- `%s` (%s, default: %.*s): ", option->name, option_kind_name(option->kind), PRI(value));
         Text line, rest = text_from(option->doc);
         for (bool more = true; more;) {
             more = text_cut(rest, '\n', &line, &rest);

@@ -22,11 +22,10 @@ static void put_heading(Page *p, Text words)
 static void put_paragraph(Page *p, Text t, Text mark, int indent)
 {
     Arena a = p->arena;
-    Text words = text_copy(&a, t);
-    for (ptrdiff_t i = 0; i < words.n; i++) {
-        if (words.s[i] == '\n') {
-            ((char *)words.s)[i] = ' ';
-        }
+    Text line, words = T("");
+    while (t.n) {
+        text_cut(t, '\n', &line, &t);
+        words = text_format(&a, "%.*s%s%.*s", PRI(words), words.n ? " " : "", PRI(text_trim(line)));
     }
     out_repeat(p->o, ' ', indent);
     out_put(p->o, mark);
@@ -76,6 +75,7 @@ static void put_options(Page *p, const Rule *r)
     for (int i = 0; i < r->option_count; i++) {
         const RuleOption *option = &r->options[i];
         Text value = option_default(&p->arena, option);
+        value = value.n ? value : T("nothing");
         Text head = text_format(
             &p->arena, "%s (%s, default: %.*s)", option->name, option_kind_name(option->kind), PRI(value));
         put_paragraph(p, head, T(""), INDENT);

@@ -1,0 +1,96 @@
+// Classes of the project: members along the method resolution order (depth first, left to right: the C3 order differs
+// only in diamonds), bases, decorators.
+#include "python/known.h"
+#include "python/model.h"
+
+enum { BASES_MAX = 32 };
+
+// The class itself, then its project bases.
+typedef struct {
+    Ref at[BASES_MAX];
+    int n;
+    bool has_unknown;
+} Bases;
+
+static void collect(Bases *b, Ref class_ref)
+{
+    for (int i = 0; i < b->n; i++) {
+        Ref seen = b->at[i];
+        if (seen.node->beg == class_ref.node->beg && text_eq(seen.module->path, class_ref.module->path)) {
+            return;
+        }
+    }
+    if (b->n == BASES_MAX) {
+        b->has_unknown = true;
+        return;
+    }
+    class_ref.kind = REF_CLASS;
+    b->at[b->n++] = class_ref;
+    Nodes bases = class_ref.node->class_.bases;
+    for (int i = 0; i < bases.n; i++) {
+        Ref base = ref_of(class_ref.module, bases.at[i]);
+        if (base.kind == REF_CLASS) {
+            collect(b, base);
+        } else if (base.kind != REF_NAME) {
+            b->has_unknown = true;
+        }
+    }
+}
+
+static Bases bases_of(Ref class_or_instance)
+{
+    Bases b = {.n = 0};
+    if ((class_or_instance.kind == REF_CLASS || class_or_instance.kind == REF_INSTANCE) && class_or_instance.node) {
+        collect(&b, class_or_instance);
+    }
+    return b;
+}
+
+bool class_has_unknown_base(Ref class_or_instance)
+{
+    return bases_of(class_or_instance).has_unknown;
+}
+
+bool class_derives_from(Ref class_or_instance, const char *qualified_name)
+{
+    if (!class_or_instance.node) {
+        return text_eq(class_or_instance.name, text_from(qualified_name));
+    }
+    Bases b = bases_of(class_or_instance);
+    for (int i = 0; i < b.n; i++) {
+        Nodes bases = b.at[i].node->class_.bases;
+        for (int k = 0; k < bases.n; k++) {
+            if (ref_is_name(ref_of(b.at[i].module, bases.at[k]), qualified_name)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool class_member(Ref class_or_instance, Text name, Member *member)
+{
+    Bases b = bases_of(class_or_instance);
+    for (int i = 0; i < b.n; i++) {
+        Scope *s = b.at[i].module->own_scope[b.at[i].node->id];
+        Binding *own = map_get(&s->names, name), *attribute = map_get(&s->attributes, name);
+        bool by_instance = attribute && (!own || own->defs.at[own->defs.n - 1].kind != DEF_FUNCTION);
+        Binding *found = by_instance ? attribute : own;
+        if (found && found->defs.n) {
+            *member = (Member){b.at[i].module, b.at[i].node, found, by_instance};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool function_has_decorator(Module *m, const Node *function, const char *qualified_name)
+{
+    for (int i = 0; i < function->function.decorators.n; i++) {
+        Node *d = function->function.decorators.at[i];
+        if (ref_is_name(ref_of(m, d->kind == AST_CALL ? d->call.func : d), qualified_name)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,127 @@
+// Where a node stands: in which function, in which loop, in which statement.
+#include "python/model.h"
+
+Node *node_owner(const Module *m, const Node *n)
+{
+    Scope *s = m->scope_of[n->id];
+    while (s->kind == SCOPE_COMPREHENSION) {
+        s = s->parent;
+    }
+    return s->node;
+}
+
+bool node_in_async(const Module *m, const Node *n)
+{
+    Node *owner = node_owner(m, n);
+    return owner->kind == AST_FUNCTION && owner->is_async;
+}
+
+// Whether the body of `p`, run later or once, holds the child `n`: a loop outside does not repeat it.
+static bool is_body_of(const Node *p, const Node *n)
+{
+    switch (p->kind) {
+    case AST_FUNCTION: return nodes_contain(p->function.body, n);
+    case AST_CLASS: return nodes_contain(p->class_.body, n);
+    case AST_LAMBDA: return n == p->lambda.body;
+    default: return p->kind == AST_MODULE;
+    }
+}
+
+static bool repeats(const Node *p, const Node *child, const Node *grandchild)
+{
+    switch (p->kind) {
+    case AST_FOR: return child != p->for_.iter && !nodes_contain(p->for_.orelse, child);
+    case AST_WHILE: return !nodes_contain(p->while_.orelse, child);
+    case AST_LIST_COMP:
+    case AST_SET_COMP:
+    case AST_DICT_COMP:
+    case AST_GENERATOR:
+        return !(child == p->comp.clauses.at[0] && grandchild && grandchild == child->comp_for.iter);
+    default: return false;
+    }
+}
+
+Node *node_loop(const Module *m, const Node *n)
+{
+    (void)m;
+    const Node *grandchild = NULL, *child = n;
+    for (Node *p = n->parent; p; grandchild = child, child = p, p = p->parent) {
+        if (is_body_of(p, child)) {
+            return NULL;
+        }
+        if (repeats(p, child, grandchild)) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+Node *node_statement(Node *n)
+{
+    while (n->parent && !ast_is_statement(n)) {
+        n = n->parent;
+    }
+    return n;
+}
+
+Text node_context(const Module *m, Arena *a, const Node *n)
+{
+    Text names[16];
+    int count = 0;
+    for (const Scope *s = m->scope_of[n->id]; s && count < 16; s = s->parent) {
+        if (s->kind == SCOPE_FUNCTION) {
+            names[count++] = s->node->function.name.text;
+        } else if (s->kind == SCOPE_CLASS) {
+            names[count++] = s->node->class_.name.text;
+        }
+    }
+    Text context = {0};
+    while (count-- > 0) {
+        context = context.n ? text_format(a, "%.*s.%.*s", PRI(context), PRI(names[count])) : names[count];
+    }
+    return context;
+}
+
+Node *function_class(const Module *m, const Node *function)
+{
+    Scope *s = m->scope_of[function->id];
+    return s->kind == SCOPE_CLASS ? s->node : NULL;
+}
+
+bool function_is_generator(const Module *m, const Node *function)
+{
+    for (int i = function->id + 1; i <= function->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if ((d->kind == AST_YIELD || d->kind == AST_YIELD_FROM) && node_owner(m, d) == function) {
+            return true;
+        }
+        if (d->kind == AST_FUNCTION || d->kind == AST_CLASS || d->kind == AST_LAMBDA) {
+            i = d->last;    // a yield in a nested default would be odd enough
+        }
+    }
+    return false;
+}
+
+Node *call_argument(const Node *call, int index, const char *name, bool *unsure)
+{
+    bool ignored;
+    unsure = unsure ? unsure : &ignored;
+    *unsure = false;
+    for (int i = 0; i < call->call.keywords.n; i++) {
+        Node *k = call->call.keywords.at[i];
+        if (name && text_eq(k->keyword.name.text, text_from(name))) {
+            return k->keyword.value;
+        }
+        *unsure = *unsure || k->keyword.name.text.n == 0;
+    }
+    for (int i = 0; i <= index && i < call->call.args.n; i++) {
+        if (call->call.args.at[i]->kind == AST_STARRED) {
+            *unsure = true;
+            return NULL;
+        }
+        if (i == index) {
+            return call->call.args.at[i];
+        }
+    }
+    return NULL;
+}

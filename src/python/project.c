@@ -1,0 +1,222 @@
+// The project: which file an import means, and modules read once and shared.
+//
+// A module is named by the directory it is looked up from and its dotted name; what a look-up found (or that it found
+// nothing) is kept under that key. The worker that needs a module first parses it into its own lasting memory without
+// holding the lock; if two do so at once, the first to finish wins and the other's copy is forgotten: both are equal.
+#include "base/os.h"
+#include "python/known.h"
+#include "python/model.h"
+
+#include <pthread.h>
+
+typedef struct {
+    Module *module;     // NULL: no such file, or not readable
+} Entry;
+
+struct Project {
+    pthread_mutex_t lock;
+    pthread_key_t key;
+    Arena arena;
+    ArenaHome home;
+    Map entries;        // "directory//dotted.name" -> Entry
+    Map files;          // path -> Entry
+    const Text *roots;
+    int root_count;
+    size_t max_file_size;
+};
+
+Project *project_new(const Text *roots, int n, size_t max_file_size)
+{
+    enum { REGION = 1 << 28 };
+    ArenaHome home;
+    Arena arena;
+    if (!arena_reserve(&arena, &home, REGION)) {
+        return NULL;
+    }
+    Project *p = NEW(&arena, Project, 1);
+    p->home = home;
+    p->arena = arena;
+    p->arena.home = &p->home;
+    p->roots = roots;
+    p->root_count = n;
+    p->max_file_size = max_file_size;
+    if (pthread_key_create(&p->key, NULL)) {
+        arena_release(&arena);
+        return NULL;
+    }
+    pthread_mutex_init(&p->lock, NULL);
+    return p;
+}
+
+void project_free(Project *p)
+{
+    pthread_key_delete(p->key);
+    pthread_mutex_destroy(&p->lock);
+    ArenaHome home = p->home;
+    Arena arena = p->arena;
+    arena.home = &home;
+    arena_release(&arena);
+}
+
+void project_set_reader(Project *p, ProjectReader *reader)
+{
+    pthread_setspecific(p->key, reader);
+}
+
+ProjectReader *project_reader(const Project *p)
+{
+    return p ? pthread_getspecific(p->key) : NULL;
+}
+
+static Text parent_directory(Text path)
+{
+    ptrdiff_t slash = text_rfind_char(path, '/');
+    return slash > 0 ? text_sub(path, 0, slash) : slash == 0 ? T("/") : T(".");
+}
+
+static bool is_file(Arena scratch, Text path)
+{
+    return os_stat(scratch, path, true).kind == OS_FILE;
+}
+
+Text module_name_of(Arena *a, Text absolute_path, Text *root)
+{
+    Text directory = parent_directory(absolute_path);
+    Text name = text_sub(absolute_path, directory.n + (directory.n > 1), absolute_path.n);
+    ptrdiff_t dot = text_rfind_char(name, '.');
+    name = dot > 0 ? text_sub(name, 0, dot) : name;
+    if (text_eq(name, T("__init__"))) {
+        name = (Text){0};
+    }
+    for (int depth = 0; depth < 64 && directory.n > 1 && is_file(*a, text_format(a, "%.*s/__init__.py", PRI(directory))); depth++) {
+        Text above = parent_directory(directory);
+        Text part = text_sub(directory, above.n + (above.n > 1), directory.n);
+        name = name.n ? text_format(a, "%.*s.%.*s", PRI(part), PRI(name)) : part;
+        directory = above;
+    }
+    *root = directory;
+    return name;
+}
+
+Text module_absolute_name(const Module *m, Arena *a, Text name, int level)
+{
+    if (level == 0) {
+        return name;
+    }
+    Text package = m->name;
+    for (int up = m->is_package ? 1 : 0; up < level; up++) {
+        ptrdiff_t dot = text_rfind_char(package, '.');
+        if (dot < 0 && up + 1 < level) {
+            return (Text){0};
+        }
+        package = dot < 0 ? (Text){0} : text_sub(package, 0, dot);
+    }
+    return !package.n ? name : name.n ? text_format(a, "%.*s.%.*s", PRI(package), PRI(name)) : package;
+}
+
+// The file of a dotted name below a directory, or an empty text.
+static Text find_file(Arena *a, Text directory, Text name)
+{
+    char *path = NEW(a, char, directory.n + name.n + 16);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < directory.n; i++) {
+        path[n++] = directory.s[i];
+    }
+    if (name.n) {
+        path[n++] = '/';
+    }
+    for (ptrdiff_t i = 0; i < name.n; i++) {
+        path[n++] = name.s[i] == '.' ? '/' : name.s[i];
+    }
+    Text stem = {path, n};
+    Text package = text_format(a, "%.*s/__init__.py", PRI(stem));
+    if (is_file(*a, package)) {
+        return package;
+    }
+    Text module = name.n ? text_format(a, "%.*s.py", PRI(stem)) : (Text){0};
+    return module.n && is_file(*a, module) ? module : (Text){0};
+}
+
+// Reads and parses a module into the worker's lasting memory.
+static Module *read_module(Project *p, ProjectReader *r, Text path)
+{
+    Text bytes;
+    path = text_copy(r->keep, path);
+    if (os_read_file(r->keep, path, p->max_file_size, &bytes)) {
+        return NULL;
+    }
+    Source *source = NEW(r->keep, Source, 1);
+    *source = source_read(r->keep, path, bytes);
+    return module_new(r->keep, source, ast_parse(r->parser, r->keep, source), p, NULL, path);
+}
+
+static Entry *entry_of(Project *p, Map *map, Text key)
+{
+    pthread_mutex_lock(&p->lock);
+    Entry *e = map_get(map, key);
+    pthread_mutex_unlock(&p->lock);
+    return e;
+}
+
+// Remembers an answer; the first one stays. Without memory the answer is just not remembered.
+static Module *remember(Project *p, Map *map, Text key, Module *answer)
+{
+    jmp_buf here;
+    Module *volatile module = answer;
+    pthread_mutex_lock(&p->lock);
+    jmp_buf *outer = arena_on_exhaustion(&p->arena, &here);
+    if (setjmp(here) == 0) {
+        Entry *e = map_get(map, key);
+        if (!e) {
+            e = NEW(&p->arena, Entry, 1);
+            e->module = answer;
+            *map_put(&p->arena, map, text_copy(&p->arena, key)) = e;
+        }
+        module = e->module;
+    }
+    arena_on_exhaustion(&p->arena, outer);
+    pthread_mutex_unlock(&p->lock);
+    return module;
+}
+
+static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name)
+{
+    Text key = text_format(r->file, "%.*s//%.*s", PRI(directory), PRI(name));
+    Entry *known = entry_of(p, &p->entries, key);
+    if (known) {
+        return known->module;
+    }
+    Text path = find_file(r->file, directory, name);
+    Module *module = NULL;
+    if (path.n) {
+        Entry *read = entry_of(p, &p->files, path);
+        module = read ? read->module : remember(p, &p->files, path, read_module(p, r, path));
+    }
+    return remember(p, &p->entries, key, module);
+}
+
+static Text climb(Text directory, int levels)
+{
+    while (levels-- > 0) {
+        directory = parent_directory(directory);
+    }
+    return directory;
+}
+
+Module *project_import(const Module *m, Text name, int level)
+{
+    Project *p = m->project;
+    ProjectReader *r = m->reader ? m->reader : project_reader(p);
+    if (!p || !r || !m->path.n || (level == 0 && known_is_stdlib(name))) {
+        return NULL;
+    }
+    Text here = parent_directory(m->path);
+    if (level > 0) {
+        return module_at(p, r, climb(here, level - 1), name);
+    }
+    Module *found = module_at(p, r, m->root, name);
+    for (int i = 0; !found && i < p->root_count; i++) {
+        found = module_at(p, r, p->roots[i], name);
+    }
+    return found;
+}

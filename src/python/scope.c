@@ -1,0 +1,408 @@
+// Scopes and bindings, as the Python language reference has them (section 4.2, "Naming and binding"; PEP 227, PEP 572).
+//
+// Two passes over the nodes in preorder. The first gives each node its scope (a child's scope follows from its parent's:
+// bodies are inside, decorators, annotations, defaults, bases and the first iterable of a comprehension are outside) and
+// records every definition. The second resolves each NAME that is no definition. Attributes of `self` are bindings too:
+// they are collected in the class scope, so that `self.q` is looked up over the whole class.
+#include "python/model.h"
+
+typedef struct {
+    Binding *binding;       // set by the second pass for attributes
+    Node *attribute;
+    Def def;
+} PendingAttribute;
+
+typedef struct {
+    Module *m;
+    LIST(PendingAttribute) attributes;
+} Builder;
+
+static Binding *binding_in(Module *m, Scope *scope, Text name)
+{
+    void **slot = map_put(m->arena, &scope->names, name);
+    if (!*slot) {
+        Binding *b = NEW(m->arena, Binding, 1);
+        b->name = name;
+        b->scope = scope;
+        *slot = b;
+    }
+    return *slot;
+}
+
+static Scope *function_scope(Scope *scope)
+{
+    while (scope->kind == SCOPE_COMPREHENSION) {
+        scope = scope->parent;
+    }
+    return scope;
+}
+
+static Scope *module_scope(Scope *scope)
+{
+    while (scope->parent) {
+        scope = scope->parent;
+    }
+    return scope;
+}
+
+bool nodes_contain(Nodes list, const Node *n)
+{
+    return list.n && n->id >= list.at[0]->id && n->id <= list.at[list.n - 1]->last;
+}
+
+static bool is_comprehension(const Node *n)
+{
+    return n->kind >= AST_LIST_COMP && n->kind <= AST_GENERATOR;
+}
+
+// The scope that the child `n` of `p` is looked up in.
+static Scope *scope_for(const Module *m, const Node *p, const Node *n)
+{
+    Scope *outer = m->scope_of[p->id], *own = m->own_scope[p->id];
+    switch (p->kind) {
+    case AST_MODULE: return m->scope;
+    case AST_FUNCTION: return n->kind == AST_PARAM || nodes_contain(p->function.body, n) ? own : outer;
+    case AST_LAMBDA: return own;
+    case AST_CLASS: return nodes_contain(p->class_.body, n) ? own : outer;
+    case AST_PARAM: return outer->parent;       // annotations and defaults run at definition
+    case AST_COMP_FOR:
+        if (n == p->comp_for.iter && p->parent->comp.clauses.at[0] == p) {
+            return m->scope_of[p->parent->id];
+        }
+        return outer;
+    default: return is_comprehension(p) ? own : outer;
+    }
+}
+
+static ScopeKind scope_kind(const Node *n)
+{
+    switch (n->kind) {
+    case AST_MODULE: return SCOPE_MODULE;
+    case AST_FUNCTION: return SCOPE_FUNCTION;
+    case AST_LAMBDA: return SCOPE_LAMBDA;
+    case AST_CLASS: return SCOPE_CLASS;
+    default: return SCOPE_COMPREHENSION;
+    }
+}
+
+static bool opens_scope(const Node *n)
+{
+    return n->kind == AST_FUNCTION || n->kind == AST_LAMBDA || n->kind == AST_CLASS || is_comprehension(n);
+}
+
+static Scope *scope_new(Module *m, Node *n, Scope *parent)
+{
+    Scope *s = NEW(m->arena, Scope, 1);
+    *s = (Scope){.kind = scope_kind(n), .node = n, .parent = parent};
+    m->own_scope[n->id] = s;
+    return s;
+}
+
+// The scope that a global or nonlocal statement of `scope` makes `name` mean, or NULL.
+static Scope *declared_scope(Scope *scope, Text name)
+{
+    for (int i = 0; i < scope->declared.n; i++) {
+        Node *d = scope->declared.at[i];
+        for (int k = 0; k < d->global.names.n; k++) {
+            if (text_eq(d->global.names.at[k]->name.id, name)) {
+                if (d->kind == AST_GLOBAL) {
+                    return module_scope(scope);
+                }
+                Binding *outer = scope->parent ? scope_lookup(scope->parent, name) : NULL;
+                return outer ? outer->scope : NULL;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void define(Builder *b, Scope *scope, Text name, Def def)
+{
+    Scope *elsewhere = declared_scope(scope, name);
+    Binding *binding = binding_in(b->m, elsewhere ? elsewhere : scope, name);
+    binding->is_rebound_elsewhere |= elsewhere && elsewhere != scope;
+    *list_push(b->m->arena, &binding->defs) = def;
+    if (def.node && def.node->kind == AST_NAME) {
+        b->m->binding_of[def.node->id] = binding;
+    }
+}
+
+static void define_target(Builder *b, Node *target, Def def);
+
+// The parts of `a, *b, c = value`: known elements of a display, positions otherwise.
+static void define_elements(Builder *b, Node *target, Def def)
+{
+    Nodes elts = target->sequence.elts;
+    Node *value = def.kind == DEF_ASSIGN ? def.value : NULL;
+    bool shown = value && (value->kind == AST_TUPLE || value->kind == AST_LIST) && value->sequence.elts.n == elts.n;
+    bool starred = false;
+    for (int i = 0; shown && i < elts.n; i++) {
+        shown = elts.at[i]->kind != AST_STARRED && value->sequence.elts.at[i]->kind != AST_STARRED;
+    }
+    for (int i = 0; i < elts.n; i++) {
+        Def part = def;
+        part.annotation = NULL;
+        starred = starred || elts.at[i]->kind == AST_STARRED;
+        if (shown) {
+            part.value = value->sequence.elts.at[i];
+        } else if (starred || (def.kind != DEF_ASSIGN && !(def.kind == DEF_ITER && def.index < 0))) {
+            part.kind = DEF_OTHER;
+        } else {
+            part.kind = def.kind == DEF_ASSIGN ? DEF_UNPACK : DEF_ITER;
+            part.index = i;
+        }
+        define_target(b, elts.at[i], part);
+    }
+}
+
+static void define_target(Builder *b, Node *target, Def def)
+{
+    switch (target->kind) {
+    case AST_NAME:
+        def.node = target;
+        define(b, function_scope(b->m->scope_of[target->id]), target->name.id, def);
+        break;
+    case AST_ATTRIBUTE:
+        def.node = target;
+        if (target->attribute.value->kind == AST_NAME) {
+            *list_push(b->m->arena, &b->attributes) = (PendingAttribute){.attribute = target, .def = def};
+        }
+        break;
+    case AST_TUPLE:
+    case AST_LIST:
+        define_elements(b, target, def);
+        break;
+    case AST_STARRED:
+        if (target->value.value) {
+            define_target(b, target->value.value, def);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+// Targets of a comprehension's clause are bound in the comprehension itself.
+static void define_comp_target(Builder *b, Node *target, Def def)
+{
+    if (target->kind == AST_NAME) {
+        def.node = target;
+        define(b, b->m->scope_of[target->id], target->name.id, def);
+        return;
+    }
+    if (target->kind == AST_STARRED && target->value.value) {
+        def.kind = DEF_OTHER;
+        define_comp_target(b, target->value.value, def);
+    } else if (target->kind == AST_TUPLE || target->kind == AST_LIST) {
+        for (int i = 0; i < target->sequence.elts.n; i++) {
+            Def part = def;
+            part.kind = def.index < 0 ? def.kind : DEF_OTHER;
+            part.index = i;
+            define_comp_target(b, target->sequence.elts.at[i], part);
+        }
+    }
+}
+
+static void define_import(Builder *b, Node *n, Scope *scope)
+{
+    bool from = n->kind == AST_IMPORT_FROM;
+    Nodes names = from ? n->import_from.names : n->import.names;
+    for (int i = 0; i < names.n; i++) {
+        Node *alias = names.at[i];
+        Text name = alias->alias.asname.text;
+        if (from && text_eq(alias->alias.name, T("*"))) {
+            *list_push(b->m->arena, &scope->star_imports) = n;
+            continue;
+        }
+        if (!name.n) {
+            Text rest;
+            text_cut(alias->alias.name, '.', &name, &rest);     // `import a.b` binds a
+        }
+        define(b, scope, name, (Def){.kind = from ? DEF_FROM : DEF_IMPORT, .node = alias});
+    }
+}
+
+static void define_node(Builder *b, Node *n)
+{
+    Scope *at = b->m->scope_of[n->id], *scope = function_scope(at);
+    switch (n->kind) {
+    case AST_FUNCTION: define(b, scope, n->function.name.text, (Def){.kind = DEF_FUNCTION, .node = n}); break;
+    case AST_CLASS: define(b, scope, n->class_.name.text, (Def){.kind = DEF_CLASS, .node = n}); break;
+    case AST_PARAM:
+        define(b, at, n->param.name.text,
+               (Def){.kind = DEF_PARAM, .node = n, .value = n->param.fallback, .annotation = n->param.annotation});
+        break;
+    case AST_ASSIGN:
+        for (int i = 0; i < n->assign.targets.n; i++) {
+            define_target(b, n->assign.targets.at[i], (Def){.kind = DEF_ASSIGN, .value = n->assign.value, .index = -1});
+        }
+        break;
+    case AST_ANN_ASSIGN:
+        define_target(b, n->ann_assign.target,
+                      (Def){.kind = n->ann_assign.value ? DEF_ASSIGN : DEF_DECLARED, .value = n->ann_assign.value,
+                            .annotation = n->ann_assign.annotation, .index = -1});
+        break;
+    case AST_AUG_ASSIGN:
+        define_target(b, n->aug_assign.target, (Def){.kind = DEF_AUGMENTED, .value = n->aug_assign.value});
+        break;
+    case AST_NAMED_EXPR:
+        define_target(b, n->named_expr.target, (Def){.kind = DEF_ASSIGN, .value = n->named_expr.value, .index = -1});
+        break;
+    case AST_FOR:
+        define_target(b, n->for_.target,
+                      (Def){.kind = DEF_ITER, .value = n->for_.iter, .index = -1, .is_async = n->is_async});
+        break;
+    case AST_COMP_FOR:
+        define_comp_target(b, n->comp_for.target,
+                           (Def){.kind = DEF_ITER, .value = n->comp_for.iter, .index = -1, .is_async = n->is_async});
+        break;
+    case AST_WITH_ITEM:
+        if (n->with_item.target) {
+            define_target(b, n->with_item.target,
+                          (Def){.kind = DEF_WITH, .value = n->with_item.context, .is_async = n->parent->is_async});
+        }
+        break;
+    case AST_DELETE:
+        for (int i = 0; i < n->delete_.targets.n; i++) {
+            define_target(b, n->delete_.targets.at[i], (Def){.kind = DEF_DELETED});
+        }
+        break;
+    case AST_IMPORT:
+    case AST_IMPORT_FROM: define_import(b, n, scope); break;
+    case AST_HANDLER:
+        if (n->handler.name.text.n) {
+            define(b, scope, n->handler.name.text, (Def){.kind = DEF_OTHER, .node = n});
+        }
+        break;
+    case AST_PATTERN:
+        if (n->pattern.name.text.n) {
+            define(b, scope, n->pattern.name.text, (Def){.kind = DEF_OTHER, .node = n});
+        }
+        break;
+    case AST_TYPE_ALIAS: define(b, scope, n->type_alias.name.text, (Def){.kind = DEF_OTHER, .node = n}); break;
+    case AST_GLOBAL:
+    case AST_NONLOCAL: *list_push(b->m->arena, &scope->declared) = n; break;
+    default: break;
+    }
+}
+
+Binding *scope_lookup(const Scope *scope, Text name)
+{
+    for (const Scope *s = scope; s; s = s->parent) {
+        if (s->kind == SCOPE_CLASS && s != scope) {
+            continue;
+        }
+        Binding *b = map_get(&s->names, name);
+        if (b && b->defs.n) {
+            return b;
+        }
+    }
+    return NULL;
+}
+
+static void resolve_names(Builder *b)
+{
+    Module *m = b->m;
+    for (int i = 0; i < m->ast->n; i++) {
+        Node *n = m->ast->nodes[i];
+        if (n->kind != AST_NAME) {
+            continue;
+        }
+        Binding *binding = m->binding_of[i];
+        bool is_store = binding != NULL;
+        if (!binding) {
+            Scope *scope = m->scope_of[i];
+            Scope *elsewhere = declared_scope(function_scope(scope), n->name.id);
+            binding = elsewhere ? map_get(&elsewhere->names, n->name.id) : scope_lookup(scope, n->name.id);
+            m->binding_of[i] = binding;
+        }
+        bool augmented = is_store && n->parent->kind == AST_AUG_ASSIGN;
+        if (binding && (!is_store || augmented)) {
+            *list_push(m->arena, &binding->reads) = n;
+        }
+    }
+}
+
+// The class whose instance (or, in a classmethod, itself) `name` is: the first parameter of a method.
+static Scope *class_of_self(const Module *m, const Node *name)
+{
+    Binding *b = m->binding_of[name->id];
+    if (!b || b->defs.n == 0 || b->defs.at[0].kind != DEF_PARAM || b->scope->kind != SCOPE_FUNCTION) {
+        return NULL;
+    }
+    Node *function = b->scope->node;
+    bool first = function->function.params.n && function->function.params.at[0] == b->defs.at[0].node;
+    Scope *outer = b->scope->parent;
+    return first && outer && outer->kind == SCOPE_CLASS ? outer : NULL;
+}
+
+static void collect_attributes(Builder *b)
+{
+    Module *m = b->m;
+    for (int i = 0; i < b->attributes.n; i++) {
+        PendingAttribute *p = &b->attributes.at[i];
+        Scope *class_scope = class_of_self(m, p->attribute->attribute.value);
+        if (!class_scope) {
+            continue;
+        }
+        void **slot = map_put(m->arena, &class_scope->attributes, p->attribute->attribute.attr.text);
+        if (!*slot) {
+            Binding *made = NEW(m->arena, Binding, 1);
+            made->name = p->attribute->attribute.attr.text;
+            made->scope = class_scope;
+            *slot = made;
+        }
+        Binding *binding = *slot;
+        *list_push(m->arena, &binding->defs) = p->def;
+    }
+}
+
+static void collect_attribute_reads(Module *m)
+{
+    for (int i = 0; i < m->ast->n; i++) {
+        Node *n = m->ast->nodes[i];
+        if (n->kind != AST_ATTRIBUTE || n->attribute.value->kind != AST_NAME) {
+            continue;
+        }
+        Scope *class_scope = class_of_self(m, n->attribute.value);
+        Binding *binding = class_scope ? map_get(&class_scope->attributes, n->attribute.attr.text) : NULL;
+        bool is_store = false;
+        for (int k = 0; binding && k < binding->defs.n; k++) {
+            is_store = is_store || (binding->defs.at[k].node == n && binding->defs.at[k].kind != DEF_AUGMENTED);
+        }
+        if (binding && !is_store) {
+            *list_push(m->arena, &binding->reads) = n;
+        }
+    }
+}
+
+Module *module_new(Arena *a, const Source *source, Ast *ast, Project *project, ProjectReader *reader, Text path)
+{
+    Module *m = NEW(a, Module, 1);
+    *m = (Module){.arena = a, .source = source, .ast = ast, .path = path, .project = project, .reader = reader,
+                  .is_foreign = reader == NULL};
+    m->name = path.n ? module_name_of(a, path, &m->root) : T("__main__");
+    m->is_package = text_ends(path, T("/__init__.py"));
+    m->scope_of = NEW(a, Scope *, ast->n);
+    m->own_scope = NEW(a, Scope *, ast->n);
+    m->binding_of = NEW(a, Binding *, ast->n);
+    if (reader) {
+        m->refs = NEW(a, Ref *, ast->n);
+    }
+    Builder b = {.m = m};
+    m->scope = scope_new(m, ast->module, NULL);
+    for (int i = 0; i < ast->n; i++) {
+        Node *n = ast->nodes[i];
+        m->scope_of[i] = n->parent ? scope_for(m, n->parent, n) : m->scope;
+        if (opens_scope(n)) {
+            scope_new(m, n, m->scope_of[i]);
+        }
+    }
+    for (int i = 0; i < ast->n; i++) {
+        define_node(&b, ast->nodes[i]);
+    }
+    resolve_names(&b);
+    collect_attributes(&b);
+    collect_attribute_reads(m);
+    return m;
+}

@@ -1,0 +1,54 @@
+// Fan-out: places that start as many coroutines at once as some data has elements. Found once per module, for all rules.
+//
+// A site is a call that makes a task in a loop, or a gather/wait/as_completed over many coroutines. What bounds the number
+// alive is looked for in the loop: the width of what is iterated, an await of the task before the next one is made, a gate
+// before the spawn (a semaphore acquired, a wait while the set is full), a batch flushed when it is full, a way out of the
+// loop after the spawn. An await of the next message is no bound. One fan-out is one site: not again at the gather of tasks
+// that a loop made.
+#ifndef AQLINT_PYTHON_FANOUT_H
+#define AQLINT_PYTHON_FANOUT_H
+
+#include "python/flow.h"
+
+typedef enum {
+    WIDTH_OPEN,          // as many as the data has
+    WIDTH_CONSTANT,         // `count`
+    WIDTH_BOUNDED,          // small by construction: a slice, a batch, a count named after workers or a limit
+    WIDTH_ENDLESS           // a stream: while, async for, iter() of a callable
+} WidthKind;
+
+typedef struct {
+    WidthKind kind;
+    double count;           // CONSTANT
+} Width;
+
+// How many elements an iterable has.
+Width width_of(Module *m, Node *iterable);
+
+// How often a loop or comprehension repeats (a comprehension: all its clauses), loops around it not counted.
+Width width_of_loop(Module *m, Node *loop);
+
+typedef enum { FANOUT_TASKS, FANOUT_GATHER } FanoutKind;
+
+typedef struct Fanout {
+    FanoutKind kind;
+    Node *site;             // the call that makes the task; the gather/wait/as_completed call
+    Node *loop;             // what repeats it: FOR, WHILE, a comprehension; NULL for map() and containers not seen
+    Node *iterable;         // what is iterated, or NULL
+    Width width;
+    Node *coroutine;        // the coroutine expression that is multiplied, or NULL
+    Ref function;           // its async def (REF_COROUTINE), or unknown
+    bool is_worker;         // the coroutine is a worker on a queue
+    bool is_housekeeping;   // closing or starting a few long-lived things (plugins, listeners, stop()): small in practice
+    Gate gate;              // the semaphore it takes first
+} Fanout;
+
+typedef struct {
+    const Fanout *at;
+    int n;
+} Fanouts;
+
+// All fan-outs of a module in source order.
+Fanouts fanouts_find(Module *m);
+
+#endif

@@ -1,0 +1,81 @@
+// What becomes of values, and where coroutines suspend: facts about tasks and coroutines that several rules share.
+#ifndef AQLINT_PYTHON_FLOW_H
+#define AQLINT_PYTHON_FLOW_H
+
+#include "python/model.h"
+
+// -- what becomes of the value of an expression (use.c) ---------------------------------------------------------------
+
+typedef enum {
+    USE_DROPPED,        // an expression statement; also when only a method was called on it
+    USE_AWAITED,
+    USE_BOUND,          // to the local name `binding`
+    USE_STORED,         // attribute, subscript, global name, a container that is not dropped
+    USE_RETURNED,       // return, yield, the result of a lambda
+    USE_PASSED,         // argument of `call`
+    USE_OTHER
+} UseKind;
+
+typedef struct {
+    UseKind kind;
+    const Binding *binding;
+    Node *call;             // PASSED
+    Node *lambda;           // RETURNED by this LAMBDA
+    bool collected;         // on the way it became an element of a list, tuple, set, dict or comprehension
+} Use;
+
+Use use_of(Module *m, Node *expression);
+
+// The container that a value is put into by `x.append(value)`, `x.add(value)`, `x[k] = value`, `x += [value]`, or
+// NULL: the expression `x`.
+Node *container_of(Module *m, Node *expression);
+
+// Two expressions name the same variable or attribute: the same binding, or `self.x` twice.
+bool same_place(const Module *m, const Node *a, const Node *b);
+
+// -- what makes a task (task.c) ---------------------------------------------------------------------------------------
+
+typedef struct {
+    bool is_task;           // the call makes a task (of a coroutine, not of a future that exists)
+    bool kept;              // a TaskGroup or a wrapper keeps it
+    bool gives_task;        // the call's value is the task
+    bool by_wrapper;        // a function of the project does it
+    Node *coroutine;        // the coroutine expression at the call, or NULL when the wrapper makes it itself
+    Ref group;              // the TaskGroup, for its create_task
+} TaskMaker;
+
+TaskMaker task_maker(Module *m, Node *call);
+
+// A call whose value is certainly a task or future that exists already.
+bool is_future(Module *m, Node *expression);
+
+// -- where a coroutine suspends (suspend.c) ---------------------------------------------------------------------------
+
+// The awaiting node (AWAIT, async FOR, WITH or COMP_FOR) may suspend the task: not when all it does is await project
+// coroutines that never suspend.
+bool may_suspend(Module *m, Node *awaiting);
+
+// Some await in the subtree of `n`, nested definitions left out, may suspend.
+bool subtree_suspends(Module *m, const Node *n);
+
+typedef enum { GATE_NONE, GATE_IDLE, GATE_SUSPENDS } GateKind;
+
+// The semaphore that a coroutine takes before anything else that suspends.
+typedef struct {
+    GateKind kind;          // IDLE: the body that holds it never suspends
+    Module *module;         // where `node` stands
+    Node *node;             // the async with, or the await of acquire()
+    double limit;           // its constant, or -1
+} Gate;
+
+// `call` (may be NULL) stands in `m` and is the call that makes the coroutine of `function`: its arguments tell what the
+// parameters are.
+Gate first_gate(Module *m, Ref function, const Node *call);
+
+// The coroutine is a worker: an endless loop that takes its work from a queue.
+bool is_worker(Ref function);
+
+// The expression is an asyncio Semaphore or BoundedSemaphore; *limit gets its constant or -1.
+bool is_semaphore(Module *m, Node *expression, double *limit);
+
+#endif

@@ -1,0 +1,145 @@
+// What makes a task: asyncio's own functions, an event loop's or TaskGroup's method, and functions of the project that
+// wrap them (`self.spawn(coro)`), read for what they do with the task.
+#include "python/flow.h"
+
+enum { WRAPPER_DEPTH = 4, WRAPPER_NODES = 400 };
+
+bool is_future(Module *m, Node *expression)
+{
+    Ref r = ref_of(m, expression);
+    return r.kind == REF_INSTANCE && (ref_is_instance(r, "asyncio.Task") || ref_is_instance(r, "asyncio.Future") ||
+                                      ref_is_instance(r, "concurrent.futures.Future"));
+}
+
+static Ref receiver(Module *m, const Node *call)
+{
+    return call->call.func->kind == AST_ATTRIBUTE ? ref_of(m, call->call.func->attribute.value) : (Ref){0};
+}
+
+static bool is_loop_instance(Ref r)
+{
+    return r.kind == REF_INSTANCE && (ref_is_instance(r, "asyncio.AbstractEventLoop") || ref_is_instance(r, "asyncio.BaseEventLoop") ||
+                                      ref_is_instance(r, "asyncio.SelectorEventLoop"));
+}
+
+static TaskMaker direct(Module *m, Node *call)
+{
+    TaskMaker t = {0};
+    Text name = callee_name(m, call);
+    Node *coroutine = call_argument(call, 0, "coro", NULL);
+    coroutine = coroutine ? coroutine : call_argument(call, -1, "coro_or_future", NULL);
+    t.coroutine = coroutine;
+    if (text_eq(name, T("asyncio.create_task")) || text_eq(name, T("asyncio.AbstractEventLoop.create_task"))) {
+        t.is_task = true;
+    } else if (text_eq(name, T("asyncio.ensure_future")) || text_eq(name, T("asyncio.async"))) {
+        t.is_task = !coroutine || !is_future(m, coroutine);
+    } else if (text_eq(name, T("asyncio.TaskGroup.create_task"))) {
+        t.is_task = t.kept = true;
+        t.group = receiver(m, call);
+    } else if (text_ends(name, T(".create_task")) && is_loop_instance(receiver(m, call))) {
+        t.is_task = true;
+    }
+    t.gives_task = t.is_task;
+    return t;
+}
+
+static TaskMaker task_maker_at(Module *m, Node *call, int depth);
+
+// Which parameter of `function` the coroutine of `inner` (a task made in its body) comes from, or NULL.
+static Node *coroutine_parameter(Module *m, const Node *function, Node *coroutine)
+{
+    while (coroutine && coroutine->kind == AST_CALL) {
+        coroutine = coroutine->call.func;       // create_task(make(*args)): the work is what the caller passes
+    }
+    const Binding *b = coroutine && coroutine->kind == AST_NAME ? m->binding_of[coroutine->id] : NULL;
+    if (!b || b->scope->node != function || !b->defs.n || b->defs.at[0].kind != DEF_PARAM) {
+        return NULL;
+    }
+    return b->defs.at[0].node;
+}
+
+// The argument that the call gives for parameter `p` of the function.
+static Node *argument_for(const Node *call, const Ref function, const Node *p)
+{
+    Nodes params = function.node->function.params;
+    int index = function.bound ? -1 : 0;
+    for (int i = 0; i < params.n && params.at[i] != p; i++) {
+        index++;
+    }
+    char name[128];
+    if (p->param.name.text.n >= (ptrdiff_t)sizeof name) {
+        return NULL;
+    }
+    for (ptrdiff_t i = 0; i < p->param.name.text.n; i++) {
+        name[i] = p->param.name.text.s[i];
+    }
+    name[p->param.name.text.n] = 0;
+    return call_argument(call, p->param.kind == PARAM_KEYWORD_ONLY ? -1 : index, name, NULL);
+}
+
+// A name that holds the task is read for more than a callback: somebody keeps, returns or awaits it.
+static void judge_binding(Module *m, const Binding *b, TaskMaker *t)
+{
+    for (int i = 0; i < b->reads.n; i++) {
+        Use use = use_of(m, b->reads.at[i]);
+        t->gives_task |= use.kind == USE_RETURNED && !use.lambda;
+        t->kept |= use.kind == USE_STORED || use.kind == USE_PASSED || use.kind == USE_AWAITED || use.lambda ||
+                   m->scope_of[b->reads.at[i]->id] != b->scope;
+    }
+}
+
+// What the wrapper does with the task that `inner` makes in it.
+static TaskMaker wrapped(Module *m, Node *inner, TaskMaker made, int depth)
+{
+    TaskMaker t = {.is_task = true, .by_wrapper = true, .kept = made.kept, .coroutine = made.coroutine};
+    Use use = use_of(m, inner);
+    t.gives_task = use.kind == USE_RETURNED && !use.lambda;
+    t.kept |= use.kind == USE_STORED || use.kind == USE_AWAITED;
+    if (use.kind == USE_PASSED) {
+        TaskMaker outer = task_maker_at(m, use.call, depth);
+        t.kept |= !outer.is_task;               // handed on to somebody
+    }
+    if (use.kind == USE_BOUND) {
+        judge_binding(m, use.binding, &t);
+    }
+    return t;
+}
+
+static TaskMaker by_wrapper(Module *m, Node *call, Ref function, int depth)
+{
+    Module *there = function.module;
+    Node *f = function.node;
+    TaskMaker none = {0};
+    if (f->is_async || f->last - f->id > WRAPPER_NODES || function_is_generator(there, f)) {
+        return none;
+    }
+    for (int i = f->id + 1; i <= f->last; i++) {
+        Node *inner = there->ast->nodes[i];
+        if (inner->kind != AST_CALL || node_owner(there, inner) != f || node_loop(there, inner)) {
+            continue;
+        }
+        TaskMaker made = task_maker_at(there, inner, depth);
+        Node *p = made.is_task ? coroutine_parameter(there, f, made.coroutine) : NULL;
+        if (p) {
+            TaskMaker t = wrapped(there, inner, made, depth);
+            t.coroutine = argument_for(call, function, p);
+            return t.coroutine && is_future(m, t.coroutine) ? none : t;
+        }
+    }
+    return none;
+}
+
+static TaskMaker task_maker_at(Module *m, Node *call, int depth)
+{
+    TaskMaker t = direct(m, call);
+    if (t.is_task || depth == 0) {
+        return t;
+    }
+    Ref callee = ref_of(m, call->call.func);
+    return callee.kind == REF_FUNCTION ? by_wrapper(m, call, callee, depth - 1) : (TaskMaker){0};
+}
+
+TaskMaker task_maker(Module *m, Node *call)
+{
+    return task_maker_at(m, call, WRAPPER_DEPTH);
+}

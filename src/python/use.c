@@ -1,0 +1,111 @@
+// What becomes of a value: a walk up from an expression to whatever takes it.
+#include "python/flow.h"
+
+static bool is_container(const Node *n)
+{
+    return n->kind == AST_LIST || n->kind == AST_TUPLE || n->kind == AST_SET || n->kind == AST_DICT ||
+           (n->kind >= AST_LIST_COMP && n->kind <= AST_DICT_COMP) || n->kind == AST_GENERATOR;
+}
+
+static Use bound(const Module *m, const Node *target, Use use)
+{
+    if (target->kind != AST_NAME) {
+        use.kind = target->kind == AST_ATTRIBUTE || target->kind == AST_SUBSCRIPT ? USE_STORED : USE_OTHER;
+        return use;
+    }
+    use.binding = m->binding_of[target->id];
+    bool local = use.binding && (use.binding->scope->kind == SCOPE_FUNCTION || use.binding->scope->kind == SCOPE_LAMBDA) &&
+                 !use.binding->is_rebound_elsewhere;
+    use.kind = local ? USE_BOUND : USE_STORED;      // a module's or class's name keeps it
+    return use;
+}
+
+static bool is_argument(const Node *call, const Node *n)
+{
+    return n != call->call.func;
+}
+
+Use use_of(Module *m, Node *n)
+{
+    Use use = {.kind = USE_OTHER};
+    for (Node *p = n->parent; p; n = p, p = p->parent) {
+        switch (p->kind) {
+        case AST_EXPR: use.kind = USE_DROPPED; return use;
+        case AST_AWAIT: use.kind = USE_AWAITED; return use;
+        case AST_RETURN: case AST_YIELD: case AST_YIELD_FROM: use.kind = USE_RETURNED; return use;
+        case AST_LAMBDA: use.kind = USE_RETURNED, use.lambda = p; return use;
+        case AST_ASSIGN:
+            if (p->assign.targets.n != 1) {
+                use.kind = USE_STORED;
+                return use;
+            }
+            return bound(m, p->assign.targets.at[0], use);
+        case AST_ANN_ASSIGN: return bound(m, p->ann_assign.target, use);
+        case AST_AUG_ASSIGN: use.kind = USE_STORED; return use;
+        case AST_NAMED_EXPR: {
+            Use outer = use_of(m, p);
+            return outer.kind == USE_DROPPED ? bound(m, p->named_expr.target, use) : outer;
+        }
+        case AST_ATTRIBUTE:
+            // x().add_done_callback(f): the method keeps nothing of it; the value of `x().name` is another one
+            use.kind = p->parent->kind == AST_CALL && p->parent->call.func == p && p->parent->parent->kind == AST_EXPR &&
+                               (text_eq(p->attribute.attr.text, T("add_done_callback")) ||
+                                text_eq(p->attribute.attr.text, T("set_name")))
+                           ? USE_DROPPED : USE_OTHER;
+            return use;
+        case AST_CALL:
+            if (is_argument(p, n)) {
+                use.kind = USE_PASSED, use.call = p;
+            }
+            return use;
+        case AST_KEYWORD: break;
+        case AST_STARRED: break;
+        case AST_IF_EXP:
+            if (n == p->if_exp.test) {
+                return use;
+            }
+            break;
+        case AST_BOOL_OP: break;
+        default:
+            if (!is_container(p)) {
+                return use;
+            }
+            use.collected = true;
+            break;
+        }
+    }
+    return use;
+}
+
+bool same_place(const Module *m, const Node *a, const Node *b)
+{
+    if (a->kind == AST_NAME && b->kind == AST_NAME) {
+        return m->binding_of[a->id] ? m->binding_of[a->id] == m->binding_of[b->id] : text_eq(a->name.id, b->name.id);
+    }
+    if (a->kind == AST_ATTRIBUTE && b->kind == AST_ATTRIBUTE) {
+        return text_eq(a->attribute.attr.text, b->attribute.attr.text) && same_place(m, a->attribute.value, b->attribute.value);
+    }
+    return false;
+}
+
+static bool is_putting(Text method)
+{
+    return text_eq(method, T("append")) || text_eq(method, T("add")) || text_eq(method, T("appendleft")) ||
+           text_eq(method, T("insert")) || text_eq(method, T("extend")) || text_eq(method, T("update"));
+}
+
+Node *container_of(Module *m, Node *expression)
+{
+    Use use = use_of(m, expression);
+    if (use.kind == USE_PASSED && use.call->call.func->kind == AST_ATTRIBUTE && is_putting(use.call->call.func->attribute.attr.text)) {
+        return use.call->call.func->attribute.value;
+    }
+    Node *statement = node_statement(expression);
+    if (statement->kind == AST_ASSIGN && statement->assign.targets.n == 1 && statement->assign.targets.at[0]->kind == AST_SUBSCRIPT) {
+        return statement->assign.targets.at[0]->subscript.value;
+    }
+    if (statement->kind == AST_AUG_ASSIGN && use.collected) {
+        return statement->aug_assign.target;
+    }
+    return NULL;
+}

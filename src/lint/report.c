@@ -60,6 +60,40 @@ Finding *report(Check *c, Span span, const char *variant, const Fill *fills, int
     return f;
 }
 
+int target_version(const Check *c)
+{
+    return c->settings->target_version;
+}
+
+Text code_text(const Check *c, const Node *n)
+{
+    enum { MOST = 60, HEAD = 40 };
+    Text t = source_span_text(c->run->source, node_span(n));
+    Out o = out_to_memory(c->arena);
+    bool blank = false;
+    for (ptrdiff_t i = 0; i < t.n && o.n <= 4 * MOST; i++) {
+        bool is_blank = t.s[i] == ' ' || t.s[i] == '\t' || t.s[i] == '\n' || t.s[i] == '\r' || t.s[i] == '\f';
+        if (!is_blank) {
+            out_put(&o, blank ? T(" ") : T(""));
+            out_char(&o, t.s[i]);
+        }
+        blank = is_blank;
+    }
+    Text line = out_text(&o);
+    ptrdiff_t cut = HEAD;
+    while (line.n > MOST && cut > 0 && ((unsigned char)line.s[cut] & 0xc0) == 0x80) {
+        cut--;      // not inside a character
+    }
+    return line.n > MOST ? text_format(c->arena, "%.*s...", (int)cut, line.s) : line;
+}
+
+void report_severity(const Check *c, Finding *f, Severity severity)
+{
+    if (c->settings->severity[c->rule_index] == SEVERITY_OFF) {
+        f->severity = severity;
+    }
+}
+
 static void add_related(Check *c, Finding *f, const Source *s, Span span, const char *format, va_list args)
 {
     Text label = text_vformat(c->arena, format, args);

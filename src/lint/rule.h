@@ -5,7 +5,8 @@
 
 #include "lint/finding.h"
 #include "python/ast.h"
-#include "python/model.h"
+#include "python/fanout.h"
+#include "python/queue.h"
 
 typedef enum { KIND_LATENCY, KIND_CORRECTNESS, KIND_STYLE } RuleKind;
 
@@ -82,6 +83,15 @@ typedef struct {
 Finding *report(Check *c, Span span, const char *variant, const Fill *fills, int n);
 #define REPORT(c, span, variant, ...) \
     report((c), (span), (variant), (Fill[]){{"", {0}}, __VA_ARGS__}, (int)(sizeof((Fill[]){{"", {0}}, __VA_ARGS__}) / sizeof(Fill)))
+
+// The Python version that the code is for (311 for 3.11); 0 when it is not known.
+int target_version(const Check *c);
+
+// The source of a node for a message: on one line, cut in the middle when it is longer than 60 bytes.
+Text code_text(const Check *c, const Node *n);
+
+// Gives the finding another severity than the rule's, unless the user chose one for the rule.
+void report_severity(const Check *c, Finding *f, Severity severity);
 
 // Adds a secondary place of this file with a label.
 void report_related(Check *c, Finding *f, Span span, const char *format, ...) __attribute__((format(printf, 4, 5)));

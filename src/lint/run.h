@@ -32,6 +32,7 @@ typedef struct {
     bool excerpts;                  // locations carry source lines
     const Text *roots;              // absolute directories that imports are looked up in besides the importing package's
     int root_count;
+    long fail_allocation;           // tests: this allocation of each file fails (1 is the first); 0: none
 } RunOptions;
 
 typedef struct {
@@ -40,10 +41,12 @@ typedef struct {
     Warnings warnings;              // in order of path and place
     int files;                      // looked at
     int parsed;                     // of these, parsed
+    void *memory;                   // of the findings, until run_free
 } RunResult;
 
 // Checks all files. Never fails as a whole: what goes wrong with a file is a complaint. `files` may be in any order
-// and is not changed; results live in `a`.
+// and is not changed; lists of the result live in `a`, what they point to until run_free.
 RunResult run_files(Arena *a, const RunFile *files, int n, const RunOptions *options);
+void run_free(RunResult *result);
 
 #endif

@@ -1,0 +1,89 @@
+#include "lint/dispatch.h"
+
+static void add(Arena *a, Map *map, Text name, int rule)
+{
+    void **slot = map_put(a, map, name);
+    if (!*slot) {
+        *slot = NEW(a, RuleList, 1);
+    }
+    *list_push(a, (RuleList *)*slot) = rule;
+}
+
+Dispatch *dispatch_new(Arena *a)
+{
+    Dispatch *d = NEW(a, Dispatch, 1);
+    for (int i = 0; i < rule_count; i++) {
+        const Rule *r = &rule_table[i];
+        if (r->on != ON_CALL || !r->calls) {
+            *list_push(a, &d->on[r->on]) = i;
+            continue;
+        }
+        for (const char *const *name = r->calls; *name; name++) {
+            Text t = text_from(*name);
+            bool any_owner = text_starts(t, T("*."));
+            add(a, any_owner ? &d->last_parts : &d->calls, any_owner ? text_sub(t, 2, t.n) : t, i);
+        }
+    }
+    return d;
+}
+
+typedef struct {
+    const Dispatch *d;
+    Module *m;
+    const Settings *settings;
+    FileRun *run;
+} Pass;
+
+static void check_with(const Pass *p, int rule, Node *n)
+{
+    const Rule *r = &rule_table[rule];
+    if (!p->settings->enabled[rule] || (r->in_async && !node_in_async(p->m, n))) {
+        return;
+    }
+    Check c = {.rule = r, .rule_index = rule, .module = p->m, .arena = p->run->arena, .settings = p->settings, .run = p->run};
+    if (r->check) {
+        r->check(&c, n);
+    } else if (r->on != ON_MODULE) {
+        report(&c, node_span(n), "", NULL, 0);
+    }
+}
+
+static void check_all(const Pass *p, const RuleList *rules, Node *n)
+{
+    for (int i = 0; rules && i < rules->n; i++) {
+        check_with(p, rules->at[i], n);
+    }
+}
+
+static Text last_part(const Node *callee)
+{
+    return callee->kind == AST_ATTRIBUTE ? callee->attribute.attr.text : callee->kind == AST_NAME ? callee->name.id : (Text){0};
+}
+
+static void check_call(const Pass *p, Node *n)
+{
+    Text name = callee_name(p->m, n);
+    if (name.n) {
+        check_all(p, map_get(&p->d->calls, name), n);
+    }
+    check_all(p, map_get(&p->d->last_parts, last_part(n->call.func)), n);
+    check_all(p, &p->d->on[ON_CALL], n);
+}
+
+void dispatch_run(const Dispatch *d, Module *m, const Settings *settings, FileRun *run)
+{
+    Pass p = {d, m, settings, run};
+    check_all(&p, &d->on[ON_MODULE], m->ast->module);
+    for (int i = 0; i < m->ast->n; i++) {
+        Node *n = m->ast->nodes[i];
+        switch (n->kind) {
+        case AST_CALL: check_call(&p, n); break;
+        case AST_FUNCTION: check_all(&p, &d->on[ON_FUNCTION], n); break;
+        case AST_HANDLER: check_all(&p, &d->on[ON_HANDLER], n); break;
+        case AST_WITH: check_all(&p, &d->on[ON_WITH], n); break;
+        case AST_FOR: case AST_WHILE: check_all(&p, &d->on[ON_LOOP], n); break;
+        case AST_AWAIT: check_all(&p, &d->on[ON_AWAIT], n); break;
+        default: break;
+        }
+    }
+}

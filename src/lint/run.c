@@ -1,0 +1,284 @@
+// The run over many files. Workers take the next file from an atomic index. Each has three things of its own: a parser, an
+// arena that is cleared after every file, and one that lasts as long as the result (findings, and modules read because an
+// import led there). Nothing else is shared but the project's table of modules. The end sorts, so that the order in which
+// workers finish does not show.
+#include "lint/run.h"
+
+#include "base/os.h"
+#include "lint/dispatch.h"
+#include "lint/suppress.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+enum { KEEP_BETWEEN_FILES = 1 << 22, WORKER_STACK = 1 << 24 };
+
+typedef struct {
+    Arena file, keep;
+    ArenaHome file_home, keep_home;
+    ProjectReader reader;
+    Findings findings;
+    LIST(Complaint) complaints;
+    Warnings warnings;
+    int files, parsed;
+    bool ready;
+} Worker;
+
+typedef struct {
+    const RunFile *files;
+    int n;
+    const RunOptions *options;
+    const Dispatch *dispatch;
+    Project *project;
+    Worker *workers;
+    int worker_count;
+    atomic_int next;
+} Run;
+
+static void complain(Worker *w, Text path, Text message)
+{
+    *list_push(&w->keep, &w->complaints) = (Complaint){path, message};
+}
+
+// Only a file with this word in it can hold a coroutine or use asyncio.
+static bool may_matter(Text bytes)
+{
+    return bytes.n && memmem(bytes.s, (size_t)bytes.n, "async", 5) != NULL;
+}
+
+static int read_file(Worker *w, const RunFile *f, size_t limit, Text *bytes)
+{
+    if (f->is_text) {
+        *bytes = f->text;
+        return 0;
+    }
+    return os_read_file(&w->file, f->path, limit, bytes);
+}
+
+static void report_syntax(const RunFile *f, Module *m, FileRun *run)
+{
+    const Rule *rule = rule_find(T("AQ900"));
+    int index = rule ? rule_index(rule) : -1;
+    if (index < 0 || !f->settings->enabled[index]) {
+        return;
+    }
+    Check c = {.rule = rule, .rule_index = index, .module = m, .arena = run->arena, .settings = f->settings, .run = run};
+    for (int i = 0; i < m->source->problems.n; i++) {
+        SourceProblem p = m->source->problems.at[i];
+        REPORT(&c, p.span, "", {"message", p.message});
+    }
+    for (int i = 0; i < m->ast->errors.n; i++) {
+        SyntaxError e = m->ast->errors.at[i];
+        REPORT(&c, e.span, "", {"message", e.message});
+    }
+}
+
+// The innermost definition around a place: from the last node that starts at or before it, upwards.
+static const Node *definition_around(const Module *m, Span span)
+{
+    int low = 0, high = m->ast->n;
+    while (high - low > 1) {
+        int middle = (low + high) / 2;
+        m->ast->nodes[middle]->beg <= span.beg ? (low = middle) : (high = middle);
+    }
+    const Node *n = m->ast->nodes[low];
+    while (n && !((n->kind == AST_FUNCTION || n->kind == AST_CLASS) && n->beg <= span.beg && span.end <= n->end)) {
+        n = n->parent;
+    }
+    return n;
+}
+
+static void give_contexts(Worker *w, const Module *m, const Findings *findings)
+{
+    for (int i = 0; i < findings->n; i++) {
+        Finding *f = findings->at[i];
+        const Node *d = definition_around(m, f->at.span);
+        if (d) {
+            Text name = d->kind == AST_FUNCTION ? d->function.name.text : d->class_.name.text;
+            Text outer = node_context(m, &w->file, d);
+            f->context = text_copy(&w->keep, outer.n ? text_format(&w->file, "%.*s.%.*s", PRI(outer), PRI(name)) : name);
+        }
+    }
+}
+
+static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes)
+{
+    Text path = f->is_text && !f->path.n ? T("-") : f->path;
+    Source *source = NEW(&w->file, Source, 1);
+    *source = source_read(&w->file, path, bytes);
+    Ast *ast = ast_parse(w->reader.parser, &w->file, source);
+    Text absolute = f->is_text && !f->path.n ? (Text){0} : os_absolute(&w->file, f->path);
+    Module *m = module_new(&w->file, source, ast, run->project, &w->reader, absolute);
+    Findings findings = {0};
+    FileRun file_run = {.arena = &w->keep, .source = source, .findings = &findings, .options = run->options};
+    w->parsed++;
+    Fanouts fanouts = fanouts_find(m);
+    m->fanouts = fanouts.at;
+    m->fanout_count = fanouts.n;
+    report_syntax(f, m, &file_run);
+    dispatch_run(run->dispatch, m, f->settings, &file_run);
+    suppress_apply(&w->keep, source, ast, &findings);
+    suppress_check(&w->keep, source, ast, &w->warnings);
+    give_contexts(w, m, &findings);
+    for (int i = 0; i < findings.n; i++) {
+        *list_push(&w->keep, &w->findings) = findings.at[i];
+    }
+}
+
+static void check_file(Run *run, Worker *w, const RunFile *f)
+{
+    Text bytes;
+    int error = read_file(w, f, run->options->max_file_size, &bytes);
+    if (error) {
+        complain(w, f->path, text_format(&w->keep, "cannot read: %.*s", PRI(os_error_text(&w->keep, error))));
+        return;
+    }
+    w->files++;
+    if (may_matter(bytes)) {
+        check_text(run, w, f, bytes);
+    }
+}
+
+// One file with its own handler: when memory runs out the file is a complaint, and the next one is checked.
+static void check_guarded(Run *run, Worker *w, const RunFile *f)
+{
+    jmp_buf here;
+    Findings before = w->findings;
+    arena_on_exhaustion(&w->file, &here);
+    arena_on_exhaustion(&w->keep, &here);
+    w->reader.depth = 0;
+    w->file.home->fail_after = run->options->fail_allocation - 1;
+    if (setjmp(here) == 0) {
+        check_file(run, w, f);
+    } else {
+        w->findings.n = before.n;
+        if (w->keep.end - w->keep.beg > 4096) {
+            complain(w, f->path, T("not checked: out of memory"));
+        }
+    }
+    arena_clear(&w->file, KEEP_BETWEEN_FILES);
+}
+
+// Address space for one arena: as much as the system gives.
+static bool reserve(Arena *a, ArenaHome *home)
+{
+    for (size_t bytes = (size_t)1 << 34; bytes >= (size_t)1 << 24; bytes /= 2) {
+        if (arena_reserve(a, home, bytes)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void work(void *context, int index)
+{
+    Run *run = context;
+    Worker *w = &run->workers[index];
+    if (!w->ready) {
+        return;
+    }
+    project_set_reader(run->project, &w->reader);
+    for (int i; (i = atomic_fetch_add(&run->next, 1)) < run->n;) {
+        check_guarded(run, w, &run->files[i]);
+    }
+}
+
+static int start_workers(Run *run, int workers)
+{
+    int ready = 0;
+    for (int i = 0; i < workers; i++) {
+        Worker *w = &run->workers[i];
+        if (!reserve(&w->file, &w->file_home)) {
+            break;
+        }
+        if (!reserve(&w->keep, &w->keep_home)) {
+            arena_release(&w->file);
+            break;
+        }
+        w->reader = (ProjectReader){.parser = parser_new(), .file = &w->file, .keep = &w->keep};
+        w->ready = w->reader.parser != NULL;
+        ready += w->ready;
+    }
+    return ready;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    return finding_compare(*(Finding *const *)a, *(Finding *const *)b);
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return text_cmp(((const Complaint *)a)->path, ((const Complaint *)b)->path);
+}
+
+static int by_warning(const void *a, const void *b)
+{
+    const Warning *x = a, *y = b;
+    int c = text_cmp(x->path, y->path);
+    c = c ? c : (x->at.line > y->at.line) - (x->at.line < y->at.line);
+    return c ? c : (x->at.column > y->at.column) - (x->at.column < y->at.column);
+}
+
+static void collect(Arena *a, RunResult *r, const Worker *w)
+{
+    r->files += w->files;
+    r->parsed += w->parsed;
+    for (int i = 0; i < w->findings.n; i++) {
+        *list_push(a, &r->findings) = w->findings.at[i];
+    }
+    for (int i = 0; i < w->complaints.n; i++) {
+        *list_push(a, &r->complaints) = w->complaints.at[i];
+    }
+    for (int i = 0; i < w->warnings.n; i++) {
+        *list_push(a, &r->warnings) = w->warnings.at[i];
+    }
+}
+
+static void sort(void *at, int n, size_t size, int (*compare)(const void *, const void *))
+{
+    if (n > 1) {
+        qsort(at, (size_t)n, size, compare);
+    }
+}
+
+RunResult run_files(Arena *a, const RunFile *files, int n, const RunOptions *options)
+{
+    enum { WORKERS_MAX = 256 };
+    int workers = options->workers < 1 ? 1 : options->workers > WORKERS_MAX ? WORKERS_MAX : options->workers;
+    workers = workers > n ? (n ? n : 1) : workers;
+    Run *run = NEW(a, Run, 1);
+    *run = (Run){.files = files, .n = n, .options = options, .dispatch = dispatch_new(a), .workers = NEW(a, Worker, workers),
+                 .project = project_new(options->roots, options->root_count, options->max_file_size)};
+    RunResult result = {0};
+    if (!run->project || start_workers(run, workers) == 0 || !os_run_workers(workers, WORKER_STACK, work, run)) {
+        *list_push(a, &result.complaints) = (Complaint){T("aqlint"), T("cannot start: out of memory or threads")};
+        return result;
+    }
+    for (int i = 0; i < workers; i++) {
+        Worker *w = &run->workers[i];
+        collect(a, &result, w);
+        if (w->ready) {
+            parser_free(w->reader.parser);
+            arena_release(&w->file);
+        }
+    }
+    project_free(run->project);
+    result.memory = run;
+    run->worker_count = workers;
+    sort(result.findings.at, result.findings.n, sizeof *result.findings.at, by_place);
+    sort(result.complaints.at, result.complaints.n, sizeof *result.complaints.at, by_path);
+    sort(result.warnings.at, result.warnings.n, sizeof *result.warnings.at, by_warning);
+    return result;
+}
+
+void run_free(RunResult *result)
+{
+    Run *run = result->memory;
+    for (int i = 0; run && i < run->worker_count; i++) {
+        if (run->workers[i].ready) {
+            arena_release(&run->workers[i].keep);
+        }
+    }
+    *result = (RunResult){0};
+}

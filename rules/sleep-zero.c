@@ -1,0 +1,107 @@
+// asyncio.sleep with a constant delay of zero or less, and what it hides.
+//
+// CPython, Lib/asyncio/tasks.py: sleep(delay <= 0) is __sleep0(), one bare yield.
+#include "lint/rule.h"
+
+static bool opens_definition(const Node *n)
+{
+    return n->kind == AST_FUNCTION || n->kind == AST_CLASS || n->kind == AST_LAMBDA;
+}
+
+// The put on an unbounded queue in the loop, or NULL.
+static Node *unbounded_put(Module *m, const Node *loop)
+{
+    for (int i = loop->id + 1; i <= loop->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (opens_definition(d)) {
+            i = d->last;
+        } else if (d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE) {
+            Text method = d->call.func->attribute.attr.text;
+            bool puts = text_eq(method, T("put")) || text_eq(method, T("put_nowait"));
+            if (puts && queue_is_unbounded(queue_held(m, d->call.func->attribute.value))) {
+                return d;
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool is_constant_true(Module *m, Node *test)
+{
+    Constant c = constant_of(m, test);
+    return c.kind == CONSTANT_NUMBER && c.number != 0;
+}
+
+// A while loop that does nothing but sleep, or leaves by a test alone.
+static bool is_poll(Module *m, const Node *loop, const Node *sleep)
+{
+    if (loop->kind != AST_WHILE) {
+        return false;
+    }
+    bool tests = !is_constant_true(m, loop->while_.test);
+    for (int i = 0; i < loop->while_.body.n; i++) {
+        const Node *s = loop->while_.body.at[i];
+        bool only_leaves = s->kind == AST_IF && s->if_.branches.n == 1 && s->if_.branches.at[0]->branch.body.n == 1 &&
+                           (s->if_.branches.at[0]->branch.body.at[0]->kind == AST_BREAK ||
+                            s->if_.branches.at[0]->branch.body.at[0]->kind == AST_RETURN);
+        if (!node_within(sleep, s) && s->kind != AST_PASS && !only_leaves) {
+            return false;
+        }
+        tests = tests || only_leaves;
+    }
+    return tests;
+}
+
+static bool awaits_otherwise(Module *m, const Node *loop, const Node *sleep)
+{
+    for (int i = loop->id + 1; i <= loop->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (opens_definition(d)) {
+            i = d->last;
+        } else if ((d->kind == AST_AWAIT && !node_within(sleep, d)) || (d->is_async && d->kind != AST_FUNCTION)) {
+            return true;
+        }
+    }
+    return loop->is_async;
+}
+
+static Span head_of(const Node *loop)
+{
+    Span span = node_span(loop);
+    if (loop->kind == AST_FOR) {
+        span.end = loop->for_.iter->end;
+    } else if (loop->kind == AST_WHILE) {
+        span.end = loop->while_.test->end;
+    }
+    return span;
+}
+
+static bool is_discarded(const Node *n)
+{
+    return n->parent->kind == AST_AWAIT && n->parent->parent->kind == AST_EXPR;
+}
+
+CHECK(sleep_zero, c, n)
+{
+    Module *m = c->module;
+    Node *delay = call_argument(n, 0, "delay", NULL);
+    Constant value = delay ? constant_of(m, delay) : (Constant){0};
+    if (value.kind != CONSTANT_NUMBER || value.number > 0) {
+        return;
+    }
+    Text shown = source_span_text(m->source, node_span(delay));
+    Node *loop = node_loop(m, n);
+    Node *put = loop ? unbounded_put(m, loop) : NULL;
+    const char *variant = !loop ? "once" : put ? "producer" : is_poll(m, loop, n) ? "poll"
+                        : !awaits_otherwise(m, loop, n) && is_discarded(n) ? "cpu" : "loop";
+    Text queue = put ? source_span_text(m->source, node_span(put->call.func->attribute.value)) : (Text){0};
+    Finding *f = REPORT(c, node_span(n), variant, {"delay", shown}, {"queue", queue});
+    if (put) {
+        report_related(c, f, node_span(put), "never waits: the queue has no bound");
+    }
+    if (loop) {
+        report_related(c, f, head_of(loop), "in this loop");
+    } else {
+        report_severity(c, f, SEVERITY_NOTE);
+    }
+}

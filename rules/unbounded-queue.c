@@ -1,0 +1,67 @@
+// A queue of asyncio's family that is made without a bound: by a call, by a factory that will be called without
+// arguments, or by a derived class's own __init__.
+#include "lint/rule.h"
+
+static void report_bound(Check *c, Node *call, QueueBound b, bool in_class)
+{
+    Text shown = {0};
+    if (b.size_node) {
+        shown = source_span_text(c->module->source, node_span(b.size_node));
+    }
+    const char *variant = in_class ? "subclass" : b.kind == BOUND_MISSING ? "missing" : b.kind == BOUND_ZERO ? "zero" : "infinite";
+    Text text = source_span_text(c->module->source, node_span(call));
+    Text brief = text.n <= 60 ? text : text_format(c->arena, "%.*s()", PRI(b.class_name));
+    Finding *f = REPORT(c, node_span(call), variant, {"class", b.class_name}, {"size", shown}, {"call", brief});
+    Constant folded = b.size_node ? constant_of(c->module, b.size_node) : (Constant){0};
+    if (b.size_node && b.size_node->kind != AST_CONSTANT && folded.kind == CONSTANT_NUMBER) {
+        report_related(c, f, node_span(b.size_node), "this is %g", folded.number);
+    }
+}
+
+// partial(asyncio.Queue), partial(asyncio.Queue, 0)
+static void check_partial(Check *c, Node *n)
+{
+    Node *made = n->call.args.n ? n->call.args.at[0] : NULL;
+    Text class_name = made ? queue_class(c->module, made) : (Text){0};
+    bool unsure;
+    Node *size = call_argument(n, 1, "maxsize", &unsure);
+    Constant bound = size ? constant_of(c->module, size) : (Constant){0};
+    bool unbounded = size ? bound.kind == CONSTANT_NUMBER && bound.number <= 0 : !unsure;
+    if (class_name.n && unbounded && made->kind != AST_STARRED) {
+        REPORT(c, node_span(n), "factory", {"class", class_name});
+    }
+}
+
+// defaultdict(asyncio.Queue), field(default_factory=asyncio.Queue): called without arguments, later.
+static void check_factory(Check *c, Node *factory)
+{
+    Ref r = factory ? ref_of(c->module, factory) : (Ref){0};
+    Text class_name = factory ? queue_class(c->module, factory) : (Text){0};
+    if (class_name.n && r.kind == REF_NAME) {
+        REPORT(c, node_span(factory), "factory", {"class", class_name});
+    }
+}
+
+CHECK(unbounded_queue, c, n)
+{
+    QueueBound b = queue_bound(c->module, n);
+    if (queue_is_unbounded(b)) {
+        report_bound(c, n, b, false);
+        return;
+    }
+    QueueBound own = queue_super_bound(c->module, n);
+    if (queue_is_unbounded(own)) {
+        report_bound(c, n, own, true);
+        return;
+    }
+    Text name = callee_name(c->module, n);
+    if (text_eq(name, T("functools.partial"))) {
+        check_partial(c, n);
+    } else if (text_eq(name, T("collections.defaultdict"))) {
+        check_factory(c, n->call.args.n && n->call.args.at[0]->kind != AST_STARRED ? n->call.args.at[0] : NULL);
+    }
+    check_factory(c, call_argument(n, -1, "default_factory", NULL));
+    if (text_starts(name, T("attr"))) {
+        check_factory(c, call_argument(n, -1, "factory", NULL));
+    }
+}

@@ -146,7 +146,9 @@ static int check(Plan *p)
         put_summary(p, &o, &r, &report);
     }
     bool trouble = !written || r.complaints.n || p->found.troubles.n;
-    return trouble ? EXIT_TROUBLE : fails(p, &r) ? EXIT_FINDINGS : EXIT_CLEAN;
+    int code = trouble ? EXIT_TROUBLE : fails(p, &r) ? EXIT_FINDINGS : EXIT_CLEAN;
+    run_free(&r);
+    return code;
 }
 
 // --show-files, --show-settings.

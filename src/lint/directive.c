@@ -7,7 +7,7 @@
 #include "lint/directive.h"
 
 typedef struct {
-    Arena *arena;
+    Arena *arena, *keep;
     const Source *source;
     Warnings *warnings;
     Directives *found;
@@ -18,12 +18,11 @@ typedef struct {
 
 void directive_warn(Arena *a, const Source *s, Warnings *warnings, uint32_t at, const char *format, ...)
 {
-    if (warnings) {
-        va_list args;
-        va_start(args, format);
-        *list_push(a, warnings) = (Warning){s->path, source_place(s, at), text_vformat(a, format, args)};
-        va_end(args);
-    }
+    va_list args;
+    va_start(args, format);
+    Text message = text_vformat(a, format, args);
+    va_end(args);
+    *list_push(a, warnings) = (Warning){s->path, source_place(s, at), message};
 }
 
 static bool is_blank(char c)
@@ -90,7 +89,7 @@ static void take_rule(Reader *r, Text word, RuleSet *rules)
         return;
     }
     Text near = selector_nearest(*r->arena, word);
-    directive_warn(r->arena, r->source, r->warnings, offset_of(r, word), "unknown rule `%.*s`%s%.*s%s", PRI(word),
+    directive_warn(r->keep, r->source, r->warnings, offset_of(r, word), "unknown rule `%.*s`%s%.*s%s", PRI(word),
                    near.n ? "; did you mean `" : "", PRI(near), near.n ? "`?" : "");
 }
 
@@ -175,7 +174,7 @@ static void warn_unknown_action(Reader *r, Text word)
         all[i] = text_from(ACTIONS[i].word);
     }
     Text near = text_nearest(word, all, ACTION_COUNT);
-    directive_warn(r->arena, r->source, r->warnings, r->comment, "`aqlint: %.*s` is no suppression%s%.*s%s", PRI(word),
+    directive_warn(r->keep, r->source, r->warnings, r->comment, "`aqlint: %.*s` is no suppression%s%.*s%s", PRI(word),
                    near.n ? "; did you mean `" : "", PRI(near), near.n ? "`?" : "");
 }
 
@@ -205,13 +204,13 @@ static void read_list(Reader *r, Text word, DirectiveKind kind)
     ptrdiff_t close = text_find_char(r->rest, ']');
     Text list = text_trim(text_sub(r->rest, 1, close));
     if (peek(r) != '[' || (close >= 0 && list.n == 0)) {
-        directive_warn(r->arena, r->source, r->warnings, r->comment,
+        directive_warn(r->keep, r->source, r->warnings, r->comment,
                        "`aqlint: %.*s` names no rules; write `%.*s[AQ101]`, or `%.*s[ALL]`", PRI(word), PRI(word),
                        PRI(word));
         return;
     }
     if (close < 0) {
-        directive_warn(r->arena, r->source, r->warnings, r->comment, "`aqlint: %.*s[` has no `]`", PRI(word));
+        directive_warn(r->keep, r->source, r->warnings, r->comment, "`aqlint: %.*s[` has no `]`", PRI(word));
         return;
     }
     Directive *d = add(r, kind);
@@ -280,10 +279,10 @@ static void read_comment(Reader *r, Text comment)
     }
 }
 
-Directives directives_read(Arena *a, const Source *s, const Ast *ast, Warnings *warnings)
+Directives directives_read(Arena *a, Arena *keep, const Source *s, const Ast *ast, Warnings *warnings)
 {
     Directives found = {0};
-    Reader r = {.arena = a, .source = s, .warnings = warnings, .found = &found};
+    Reader r = {.arena = a, .keep = keep, .source = s, .warnings = warnings, .found = &found};
     for (int i = 0; i < ast->comments.n; i++) {
         r.own_line = ast->comments.at[i].own_line;
         read_comment(&r, source_span_text(s, ast->comments.at[i].span));

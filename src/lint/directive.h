@@ -24,10 +24,10 @@ typedef struct {
 
 typedef LIST(Directive) Directives;
 
-// Reads all comments of a file. `warnings` may be NULL.
-Directives directives_read(Arena *a, const Source *s, const Ast *ast, Warnings *warnings);
+// Reads all comments of a file into `a`. Warnings and their words live in `keep`.
+Directives directives_read(Arena *a, Arena *keep, const Source *s, const Ast *ast, Warnings *warnings);
 
-// Adds a warning about a place of the file, unless `warnings` is NULL.
+// Adds a warning about a place of the file.
 void directive_warn(Arena *a, const Source *s, Warnings *warnings, uint32_t at, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 

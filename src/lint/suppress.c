@@ -19,7 +19,7 @@ typedef struct {
 } Function;
 
 typedef struct {
-    Arena *arena;
+    Arena *arena, *keep;        // while at work; for what stays
     const Source *source;
     const Ast *ast;
     Warnings *warnings;
@@ -33,7 +33,7 @@ typedef struct {
 
 static void warn(Suppression *p, const Directive *d, const char *message)
 {
-    directive_warn(p->arena, p->source, p->warnings, d->at, "%s", message);
+    directive_warn(p->keep, p->source, p->warnings, d->at, "%s", message);
 }
 
 static void add_region(Suppression *p, const Directive *d, int first, int last)
@@ -192,7 +192,7 @@ static void add_directive(Suppression *p, int index)
 
 static void build(Suppression *p)
 {
-    p->directives = directives_read(p->arena, p->source, p->ast, p->warnings);
+    p->directives = directives_read(p->arena, p->keep, p->source, p->ast, p->warnings);
     if (p->directives.n == 0) {
         return;
     }
@@ -227,28 +227,20 @@ static void judge(const Suppression *p, Finding *f)
     }
     if (by) {
         f->suppressed = true;
-        f->reason = text_copy(p->arena, by->reason);
+        f->reason = text_copy(p->keep, by->reason);
     }
 }
 
-void suppress_apply(Arena *a, const Source *s, const Ast *ast, Findings *findings)
+void suppress_apply(Arena *a, Arena scratch, const Source *s, const Ast *ast, Findings *findings, Warnings *warnings)
 {
-    if (findings->n == 0 || ast->comments.n == 0) {
+    if (ast->comments.n == 0) {
         return;
     }
-    Suppression p = {.arena = a, .source = s, .ast = ast};
+    Suppression p = {.arena = &scratch, .keep = a, .source = s, .ast = ast, .warnings = warnings};
     build(&p);
     for (int i = 0; p.directives.n && i < findings->n; i++) {
         if (text_eq(findings->at[i]->at.path, s->path)) {
             judge(&p, findings->at[i]);
         }
-    }
-}
-
-void suppress_check(Arena *a, const Source *s, const Ast *ast, Warnings *warnings)
-{
-    Suppression p = {.arena = a, .source = s, .ast = ast, .warnings = warnings};
-    if (ast->comments.n) {
-        build(&p);
     }
 }

@@ -1,0 +1,132 @@
+#include "python/source.h"
+
+#include "python/encoding.h"
+
+#include <string.h>
+
+static void note(Arena *a, Source *s, uint32_t beg, uint32_t end, Text message)
+{
+    *list_push(a, &s->problems) = (SourceProblem){{beg, end}, message};
+}
+
+// The declaration's place in the text, for messages about it.
+static Span declaration_span(const Source *s, Text name)
+{
+    ptrdiff_t at = name.n ? text_find(s->text, name) : -1;
+    return at < 0 ? (Span){0, 0} : (Span){(uint32_t)at, (uint32_t)(at + name.n)};
+}
+
+static void note_decoding(Arena *a, Source *s, const Decoded *d)
+{
+    if (d->bad) {
+        note(a, s, d->first_bad, d->first_bad + 3,
+             d->bad == 1 ? text_format(a, "invalid %.*s", PRI(s->encoding))
+                         : text_format(a, "invalid %.*s, here and in %d more places", PRI(s->encoding), d->bad - 1));
+    }
+    if (d->nul) {
+        note(a, s, d->first_nul, d->first_nul + 3, T("source code cannot contain NUL bytes"));
+    }
+}
+
+// Windows and old Mac line ends are looked for only when there is a CR at all.
+static void make_line_table(Arena *a, Source *s)
+{
+    const char *p = s->text.s, *end = p + s->text.n;
+    bool has_cr = s->text.n && memchr(p, '\r', (size_t)s->text.n);
+    int n = 1;
+    for (const char *q = p; q < end && (q = memchr(q, '\n', (size_t)(end - q))); q++) {
+        n++;
+    }
+    for (const char *q = p; has_cr && q < end && (q = memchr(q, '\r', (size_t)(end - q))); q++) {
+        n += q + 1 == end || q[1] != '\n';
+    }
+    s->line_start = NEW(a, uint32_t, n + 1);
+    s->lines = n;
+    n = 1;
+    if (!has_cr) {
+        for (const char *q = p; q < end && (q = memchr(q, '\n', (size_t)(end - q))); q++) {
+            s->line_start[n++] = (uint32_t)(q + 1 - p);
+        }
+    } else {
+        for (const char *q = p; q < end; q++) {
+            if (*q == '\n' || (*q == '\r' && (q + 1 == end || q[1] != '\n'))) {
+                s->line_start[n++] = (uint32_t)(q + 1 - p);
+            }
+        }
+    }
+    s->line_start[n] = (uint32_t)s->text.n;
+}
+
+Source source_read(Arena *a, Text path, Text bytes)
+{
+    Source s = {.path = path, .encoding = T("utf-8")};
+    if (text_starts(bytes, T("\xEF\xBB\xBF"))) {
+        s.had_bom = true;
+        bytes = text_sub(bytes, 3, bytes.n);
+    }
+    if (!bytes.n) {
+        bytes = T("");
+    }
+    Text declared = encoding_declared(bytes);
+    if (declared.n) {
+        s.encoding = encoding_canonical(a, declared);
+    }
+    bool contradicts = s.had_bom && !text_eq(s.encoding, T("utf-8"));
+    Decoded d = encoding_decode(a, contradicts ? T("utf-8") : s.encoding, bytes);
+    s.text = d.text;
+    s.was_decoded = d.text.s != bytes.s;
+    Span where = declaration_span(&s, declared);
+    if (contradicts) {
+        note(a, &s, where.beg, where.end,
+             text_format(a, "the file starts with a UTF-8 byte order mark but declares `%.*s`", PRI(declared)));
+        s.encoding = T("utf-8");
+    } else if (!d.known) {
+        note(a, &s, where.beg, where.end, text_format(a, "unknown encoding `%.*s`", PRI(declared)));
+        s.encoding = T("utf-8");
+    }
+    note_decoding(a, &s, &d);
+    make_line_table(a, &s);
+    return s;
+}
+
+int source_line(const Source *s, uint32_t offset)
+{
+    int low = 0, high = s->lines - 1;       // the last line that starts at or before the offset
+    while (low < high) {
+        int middle = low + (high - low + 1) / 2;
+        if (s->line_start[middle] <= offset) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    return low + 1;
+}
+
+Place source_place(const Source *s, uint32_t offset)
+{
+    offset = offset > (uint32_t)s->text.n ? (uint32_t)s->text.n : offset;
+    int line = source_line(s, offset);
+    int column = 1;
+    for (uint32_t i = s->line_start[line - 1]; i < offset; i++) {
+        column += (s->text.s[i] & 0xC0) != 0x80;
+    }
+    return (Place){line, column};
+}
+
+Text source_line_text(const Source *s, int line)
+{
+    if (line < 1 || line > s->lines) {
+        return (Text){0};
+    }
+    ptrdiff_t beg = s->line_start[line - 1], end = s->line_start[line];
+    while (end > beg && (s->text.s[end - 1] == '\n' || s->text.s[end - 1] == '\r')) {
+        end--;
+    }
+    return text_sub(s->text, beg, end);
+}
+
+Text source_span_text(const Source *s, Span span)
+{
+    return text_sub(s->text, span.beg, span.end);
+}

@@ -102,8 +102,9 @@ COMPILE_TS = @mkdir -p $(@D); echo 'cc $@'; $(CC) $(STD) -O2 -w -c -o $@
 $(BUILD)/ts/lib.o: grammars/package-lock.json $(BUILD)/flags | $(TS_READY)
 	$(COMPILE_TS) -I$(TS_CORE)/include -I$(TS_CORE)/src $(TS_CORE)/src/lib.c
 
-$(BUILD)/ts/%.o: grammars/package-lock.json $(BUILD)/flags | $(TS_READY)
-	$(COMPILE_TS) -I$(TS_PYTHON) $(TS_PYTHON)/$*.c
+# The scanner calls malloc by name: it is told to use ours (src/python/pool.h).
+$(BUILD)/ts/%.o: grammars/package-lock.json src/python/scanner_memory.h $(BUILD)/flags | $(TS_READY)
+	$(COMPILE_TS) -I$(TS_PYTHON) -include src/python/scanner_memory.h $(TS_PYTHON)/$*.c
 
 fetch: $(TS_READY)
 $(NODE_MODULES)/.fetched: grammars/package-lock.json

@@ -9,6 +9,7 @@
 //  * parts that CPython keeps as plain structs (arg, keyword, alias, withitem, ...) are nodes too;
 //  * where the text is broken there is an ERROR node: opaque, no children, expression or statement alike. What lies
 //    deeper than AST_MAX_DEPTH is an ERROR with `too_deep` set (the walkers above may recurse over the rest);
+//  * type parameters (PEP 695) are TYPE_PARAM nodes of FUNCTION, CLASS and TYPE_ALIAS;
 //  * Python 2's print and exec statements are EXPR statements of a CALL to the NAME `print`/`exec`, so that names in
 //    them are seen.
 #ifndef AQLINT_PYTHON_AST_H
@@ -27,6 +28,7 @@ typedef enum {
     AST_GLOBAL, AST_NONLOCAL, AST_EXPR, AST_PASS, AST_BREAK, AST_CONTINUE,
     // parts of statements
     AST_BRANCH, AST_WITH_ITEM, AST_HANDLER, AST_CASE, AST_PATTERN, AST_ALIAS, AST_PARAM, AST_KEYWORD, AST_COMP_FOR,
+    AST_TYPE_PARAM,
     // expressions
     AST_NAME, AST_ATTRIBUTE, AST_CALL, AST_SUBSCRIPT, AST_SLICE, AST_CONSTANT, AST_FSTRING, AST_BIN_OP, AST_UNARY_OP,
     AST_BOOL_OP, AST_COMPARE, AST_IF_EXP, AST_LAMBDA, AST_AWAIT, AST_YIELD, AST_YIELD_FROM, AST_NAMED_EXPR,
@@ -73,16 +75,16 @@ struct Node {
             Ident name;
             Nodes decorators, params;           // decorators: expressions
             Node *returns;                      // annotation or NULL
-            Nodes body;
+            Nodes body, type_params;
         } function;
-        struct { Ident name; Nodes decorators, bases, keywords, body; } class_;
+        struct { Ident name; Nodes decorators, bases, keywords, body, type_params; } class_;
         struct { Node *value; } value;          // RETURN, EXPR, AWAIT, YIELD, YIELD_FROM, STARRED (value may be NULL
                                                 // for RETURN and YIELD)
         struct { Nodes targets; } delete_;
         struct { Nodes targets; Node *value; } assign;              // a = b = value: two targets
         struct { Node *target, *value; } aug_assign;
         struct { Node *target, *annotation, *value; } ann_assign;   // value may be NULL
-        struct { Ident name; Node *value; } type_alias;
+        struct { Ident name; Node *value; Nodes type_params; } type_alias;
         struct { Node *target, *iter; Nodes body, orelse; } for_;
         struct { Node *test; Nodes body, orelse; } while_;
         struct { Nodes branches; } if_;         // BRANCHes; the last one may have no test (else)
@@ -103,6 +105,7 @@ struct Node {
         struct { Text name; Ident asname; } alias;                  // dotted name or "*"; asname.text empty when none
         struct { Nodes names; } global;         // GLOBAL, NONLOCAL: NAMEs
         struct { Ident name; ParamKind kind; Node *annotation, *fallback; } param;  // fallback: the default value
+        struct { Ident name; Node *bound, *fallback; int stars; } type_param;   // stars: 1 for *Ts, 2 for **P
         struct { Ident name; Node *value; } keyword;                // name empty: **value
         struct { Node *target, *iter; Nodes ifs; } comp_for;
         struct { Text id; } name;

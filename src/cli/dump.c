@@ -1,0 +1,103 @@
+// `aqlint dump STAGE FILE ...`: what a stage made of a file, as text. For tests, bug reports and the curious.
+#include "cli/command.h"
+
+#include "base/os.h"
+#include "python/dump.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FILE_LIMIT = 1 << 30 };
+
+typedef void (*Stage)(Out *o, Arena *a, const Source *source, const Ast *ast);
+
+static void ast_stage(Out *o, Arena *a, const Source *source, const Ast *ast)
+{
+    (void)a;
+    dump_ast(o, source, ast);
+}
+
+static const struct { const char *name; Stage run; } stages[] = {
+    {"ast", ast_stage},
+};
+
+static Stage find_stage(const char *name)
+{
+    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
+        if (strcmp(stages[i].name, name) == 0) {
+            return stages[i].run;
+        }
+    }
+    return NULL;
+}
+
+static int usage(void)
+{
+    fprintf(stderr, "usage: aqlint dump STAGE FILE...\nstages:");
+    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
+        fprintf(stderr, " %s", stages[i].name);
+    }
+    fprintf(stderr, "\n");
+    return EXIT_TROUBLE;
+}
+
+// Arena by value: a file's memory is gone after it.
+static bool dump_file(Arena a, Parser *parser, Stage stage, const char *path, bool heading)
+{
+    Text bytes;
+    int error = strcmp(path, "-") == 0 ? os_read_stdin(&a, FILE_LIMIT, &bytes)
+                                       : os_read_file(&a, text_from(path), FILE_LIMIT, &bytes);
+    if (error) {
+        fprintf(stderr, "%s: %s\n", path, strerror(error));
+        return false;
+    }
+    Source source = source_read(&a, text_from(path), bytes);
+    Ast *ast = ast_parse(parser, &a, &source);
+    Out o = out_to_fd(&a, 1);
+    if (heading) {
+        out_format(&o, "== %s\n", path);
+    }
+    for (int i = 0; i < source.problems.n; i++) {
+        Place p = source_place(&source, source.problems.at[i].span.beg);
+        out_format(&o, "problem %d:%d %.*s\n", p.line, p.column, PRI(source.problems.at[i].message));
+    }
+    stage(&o, &a, &source, ast);
+    return out_flush(&o);
+}
+
+static bool dump_files(Arena a, Parser *parser, Stage stage, int n, char **paths)
+{
+    volatile bool good = true;
+    for (volatile int i = 0; i < n; i++) {
+        jmp_buf handler;
+        arena_on_exhaustion(&a, &handler);
+        if (setjmp(handler)) {
+            fprintf(stderr, "%s: out of memory\n", paths[i]);
+            good = false;
+        } else {
+            good &= dump_file(a, parser, stage, paths[i], n > 1);
+        }
+    }
+    return good;
+}
+
+int dump_command(int argc, char **argv)
+{
+    Stage stage = argc > 2 ? find_stage(argv[1]) : NULL;
+    if (!stage) {
+        return usage();
+    }
+    Arena a;
+    ArenaHome home;
+    Parser *parser = parser_new();
+    if (!parser || !arena_reserve(&a, &home, (size_t)1 << 36)) {
+        fprintf(stderr, "aqlint: out of memory\n");
+        parser_free(parser);
+        return EXIT_TROUBLE;
+    }
+    bool good = dump_files(a, parser, stage, argc - 2, argv + 2);
+    parser_free(parser);
+    arena_release(&a);
+    return good ? EXIT_CLEAN : EXIT_TROUBLE;
+}

@@ -1,0 +1,104 @@
+// Lowering: from the concrete tree (cst.h) to the abstract one (ast.h). What its files share.
+//
+// Functions take the index of a concrete node and return the abstract node; they recurse only through lower_expression,
+// lower_pattern and lower_statement, which count the depth and put an ERROR (too_deep) where AST_MAX_DEPTH is reached.
+// Numbers, parents and `last` are set at the end by ast_number.
+#ifndef AQLINT_PYTHON_LOWER_H
+#define AQLINT_PYTHON_LOWER_H
+
+#include "python/cst.h"
+
+#include <string.h>
+
+typedef struct {
+    Arena *arena;               // the file's
+    const Source *source;
+    Ast *ast;
+    const Cst *cst;             // the tree being lowered
+    bool broken;                // it holds errors
+    int depth;
+    int depth_limit;
+} Lower;
+
+// Children of a concrete node: for (uint32_t k = cst_first(i); k < cst_end(l, i); k = cst_next(l, k))
+static inline uint32_t cst_next(const Lower *l, uint32_t i)
+{
+    return l->cst[i].next;
+}
+
+#define EACH_CHILD(l, i, k) (uint32_t k = (i) + 1; k < (l)->cst[i].next; k = (l)->cst[k].next)
+
+static inline Sym cst_sym(const Lower *l, uint32_t i)
+{
+    return (Sym)l->cst[i].sym;
+}
+
+static inline bool cst_is_token(const Lower *l, uint32_t i)
+{
+    return l->cst[i].sym >= SYM_T_ASYNC || l->cst[i].sym == SYM_NONE;
+}
+
+static inline Span cst_span(const Lower *l, uint32_t i)
+{
+    return (Span){l->cst[i].beg, l->cst[i].end};
+}
+
+static inline Text cst_text(const Lower *l, uint32_t i)
+{
+    return (Text){l->source->text.s + l->cst[i].beg, l->cst[i].end - l->cst[i].beg};
+}
+
+// lower.c
+Node *lower_new(Lower *l, AstKind kind, uint32_t beg, uint32_t end);
+Node *lower_node(Lower *l, AstKind kind, uint32_t i);               // with the span of i
+Node *lower_error(Lower *l, uint32_t beg, uint32_t end);            // an ERROR node
+bool lower_is_broken(const Lower *l, uint32_t i);                   // an error among the direct children of i
+void lower_complain(Lower *l, Span span, Text message);             // a SyntaxError
+uint32_t lower_count(const Lower *l, uint32_t i);                   // direct children that are no tokens
+uint32_t lower_child(const Lower *l, uint32_t i, uint32_t nth);     // the nth of these (from 0), or 0
+bool lower_has(const Lower *l, uint32_t i, Sym token);              // a direct child of that kind
+Nodes lower_list(Lower *l, uint32_t i);                             // expressions of all children that are no tokens
+Nodes nodes_new(Lower *l, uint32_t n);                              // room for n; n is 0 yet
+static inline void nodes_push(Nodes *list, Node *n)
+{
+    list->at[list->n++] = n;
+}
+
+// lower_name.c
+Ident lower_ident(Lower *l, uint32_t i);
+Text lower_identifier(Lower *l, Text written);                      // NFKC
+Text lower_dotted(Lower *l, uint32_t i);
+
+// lower_expression.c
+Node *lower_expression(Lower *l, uint32_t i);
+Node *lower_tuple_of(Lower *l, uint32_t i);                         // its children as a TUPLE, or the only one itself
+Node *lower_type(Lower *l, uint32_t i);
+Nodes lower_arguments(Lower *l, uint32_t i, Nodes *keywords);
+// lower_operator.c
+Node *lower_binary(Lower *l, uint32_t i);
+Node *lower_unary(Lower *l, uint32_t i);
+Node *lower_boolean(Lower *l, uint32_t i);
+Node *lower_comparison(Lower *l, uint32_t i);
+Node *lower_await(Lower *l, uint32_t i);
+AstOp lower_augmented_op(Sym token);
+// lower_literal.c
+Node *lower_number(Lower *l, uint32_t i);
+Node *lower_string(Lower *l, uint32_t i);
+Node *lower_concatenated(Lower *l, uint32_t i);
+// lower_parameter.c
+Nodes lower_parameters(Lower *l, uint32_t i);
+Nodes lower_type_parameters(Lower *l, uint32_t i);
+// lower_pattern.c
+Node *lower_pattern(Lower *l, uint32_t i);
+Node *lower_patterns(Lower *l, uint32_t i);                         // of a case clause
+// lower_simple.c, lower_compound.c
+Node *lower_simple(Lower *l, uint32_t i);
+Node *lower_compound(Lower *l, uint32_t i);
+// lower_statement.c
+Nodes lower_block(Lower *l, uint32_t i);                            // statements of a block or module
+Nodes lower_suite(Lower *l, uint32_t i);                            // of the block that is a direct child of i
+
+// ast.c
+void ast_number(Arena *a, Ast *ast);
+
+#endif

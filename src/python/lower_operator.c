@@ -1,0 +1,175 @@
+// Operators. Chains are the common deep trees: a chain of `and` or `or` becomes one node without recursing per term; a
+// chain of binary operators is as deep as CPython's.
+#include "python/lower.h"
+
+static AstOp binary_op(Sym token)
+{
+    switch (token) {
+    case SYM_T_PLUS: return OP_ADD;
+    case SYM_T_MINUS: return OP_SUB;
+    case SYM_T_STAR: return OP_MUL;
+    case SYM_T_SLASH: return OP_DIV;
+    case SYM_T_SLASHSLASH: return OP_FLOOR_DIV;
+    case SYM_T_PERCENT: return OP_MOD;
+    case SYM_T_STARSTAR: return OP_POW;
+    case SYM_T_AT: return OP_MAT_MUL;
+    case SYM_T_LSHIFT: return OP_LSHIFT;
+    case SYM_T_RSHIFT: return OP_RSHIFT;
+    case SYM_T_AMP: return OP_BIT_AND;
+    case SYM_T_PIPE: return OP_BIT_OR;
+    case SYM_T_CARET: return OP_BIT_XOR;
+    default: return OP_NONE;
+    }
+}
+
+AstOp lower_augmented_op(Sym token)
+{
+    switch (token) {
+    case SYM_T_PLUS_ASSIGN: return OP_ADD;
+    case SYM_T_MINUS_ASSIGN: return OP_SUB;
+    case SYM_T_STAR_ASSIGN: return OP_MUL;
+    case SYM_T_SLASH_ASSIGN: return OP_DIV;
+    case SYM_T_AT_ASSIGN: return OP_MAT_MUL;
+    case SYM_T_SLASHSLASH_ASSIGN: return OP_FLOOR_DIV;
+    case SYM_T_PERCENT_ASSIGN: return OP_MOD;
+    case SYM_T_STARSTAR_ASSIGN: return OP_POW;
+    case SYM_T_RSHIFT_ASSIGN: return OP_RSHIFT;
+    case SYM_T_LSHIFT_ASSIGN: return OP_LSHIFT;
+    case SYM_T_AMP_ASSIGN: return OP_BIT_AND;
+    case SYM_T_CARET_ASSIGN: return OP_BIT_XOR;
+    case SYM_T_PIPE_ASSIGN: return OP_BIT_OR;
+    default: return OP_NONE;
+    }
+}
+
+static AstOp comparison_op(Sym token)
+{
+    switch (token) {
+    case SYM_T_LT: return OP_LT;
+    case SYM_T_LE: return OP_LE;
+    case SYM_T_EQ: return OP_EQ;
+    case SYM_T_NE: return OP_NE;
+    case SYM_T_NE_OLD: return OP_NE;
+    case SYM_T_GE: return OP_GE;
+    case SYM_T_GT: return OP_GT;
+    case SYM_T_IN: return OP_IN;
+    case SYM_T_NOT_IN: return OP_NOT_IN;
+    case SYM_T_IS: return OP_IS;
+    case SYM_T_IS_NOT: return OP_IS_NOT;
+    default: return OP_NONE;
+    }
+}
+
+// The first token among the children.
+static Sym operator_of(const Lower *l, uint32_t i)
+{
+    for EACH_CHILD(l, i, k) {
+        if (cst_is_token(l, k)) {
+            return cst_sym(l, k);
+        }
+    }
+    return SYM_NONE;
+}
+
+Node *lower_binary(Lower *l, uint32_t i)
+{
+    uint32_t left = lower_child(l, i, 0), right = lower_child(l, i, 1);
+    if (!right || lower_is_broken(l, i)) {
+        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    }
+    Node *n = lower_node(l, AST_BIN_OP, i);
+    n->op = (uint8_t)binary_op(operator_of(l, i));
+    n->bin_op.left = lower_expression(l, left);
+    n->bin_op.right = lower_expression(l, right);
+    return n;
+}
+
+Node *lower_unary(Lower *l, uint32_t i)
+{
+    uint32_t operand = lower_child(l, i, 0);
+    if (!operand || lower_is_broken(l, i)) {
+        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    }
+    Node *n = lower_node(l, AST_UNARY_OP, i);
+    Sym token = operator_of(l, i);
+    n->op = (uint8_t)(token == SYM_T_MINUS ? OP_NEGATE : token == SYM_T_PLUS ? OP_PLUS
+                    : token == SYM_T_TILDE ? OP_INVERT : OP_NOT);
+    n->unary_op.operand = lower_expression(l, operand);
+    return n;
+}
+
+// `await` binds tighter than `**`, but the grammar reads `await x ** y` as await (x ** y): the innermost left operand
+// is what is awaited.
+Node *lower_await(Lower *l, uint32_t i)
+{
+    uint32_t operand = lower_child(l, i, 0);
+    if (!operand || lower_is_broken(l, i)) {
+        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    }
+    Node *n = lower_node(l, AST_AWAIT, i);
+    n->value.value = lower_expression(l, operand);
+    Node *power = n->value.value;
+    if (cst_sym(l, operand) != SYM_BINARY_OPERATOR || power->kind != AST_BIN_OP) {
+        return n;
+    }
+    n->value.value = power->bin_op.left;
+    n->end = l->cst[lower_child(l, operand, 0)].end;
+    power->bin_op.left = n;
+    power->beg = n->beg;
+    return power;
+}
+
+// The terms of a left-deep chain of one operator, counted on the way down and filled in from the back.
+Node *lower_boolean(Lower *l, uint32_t i)
+{
+    Sym token = operator_of(l, i);
+    uint32_t n = 2, k = i;
+    for (uint32_t left; (left = lower_child(l, k, 0)) && cst_sym(l, left) == SYM_BOOLEAN_OPERATOR
+         && operator_of(l, left) == token && !lower_is_broken(l, k); k = left) {
+        n++;
+    }
+    Node *node = lower_node(l, AST_BOOL_OP, i);
+    node->op = token == SYM_T_AND ? OP_AND : OP_OR;
+    node->bool_op.values = nodes_new(l, n);
+    Nodes *values = &node->bool_op.values;
+    k = i;
+    while (n > 1) {
+        uint32_t right = lower_child(l, k, 1);
+        if (!right || lower_is_broken(l, k)) {
+            return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        }
+        values->at[--n] = lower_expression(l, right);
+        values->n++;
+        k = lower_child(l, k, 0);
+    }
+    values->at[0] = lower_expression(l, k);
+    values->n++;
+    return node;
+}
+
+Node *lower_comparison(Lower *l, uint32_t i)
+{
+    uint32_t n = lower_count(l, i);
+    if (n < 2 || lower_is_broken(l, i)) {
+        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    }
+    Node *node = lower_node(l, AST_COMPARE, i);
+    node->compare.ops = NEW(l->arena, uint8_t, n - 1);
+    node->compare.comparators = nodes_new(l, n - 1);
+    int ops = 0;
+    for EACH_CHILD(l, i, k) {
+        if (cst_is_token(l, k)) {
+            if (cst_sym(l, k) == SYM_T_NE_OLD) {
+                lower_complain(l, cst_span(l, k), T("`<>` is not an operator, use `!=`"));
+            }
+            if (ops < (int)n - 1) {
+                node->compare.ops[ops++] = (uint8_t)comparison_op(cst_sym(l, k));
+            }
+        } else if (!node->compare.left) {
+            node->compare.left = lower_expression(l, k);
+        } else {
+            nodes_push(&node->compare.comparators, lower_expression(l, k));
+        }
+    }
+    return node;
+}

@@ -1,0 +1,152 @@
+// Parameters of functions and lambdas, and type parameters.
+#include "python/lower.h"
+
+static Node *parameter(Lower *l, uint32_t i, ParamKind kind);
+
+// The name in `x`, `*x`, `**x`.
+static void set_name(Lower *l, Node *n, uint32_t i)
+{
+    Sym s = cst_sym(l, i);
+    if (s == SYM_LIST_SPLAT_PATTERN || s == SYM_DICTIONARY_SPLAT_PATTERN) {
+        n->param.kind = s == SYM_LIST_SPLAT_PATTERN ? PARAM_VARARGS : PARAM_KWARGS;
+        i = lower_child(l, i, 0);
+    }
+    if (i && cst_sym(l, i) == SYM_IDENTIFIER) {
+        n->param.name = lower_ident(l, i);
+    } else if (i) {
+        lower_complain(l, cst_span(l, i), cst_sym(l, i) == SYM_TUPLE_PATTERN
+            ? T("Function parameters cannot be parenthesized") : T("invalid syntax"));
+    }
+}
+
+static Node *parameter(Lower *l, uint32_t i, ParamKind kind)
+{
+    Node *n = lower_node(l, AST_PARAM, i);
+    n->param.kind = kind;
+    Sym s = cst_sym(l, i);
+    bool is_typed = s == SYM_TYPED_PARAMETER || s == SYM_TYPED_DEFAULT_PARAMETER;
+    if (s == SYM_IDENTIFIER || s == SYM_LIST_SPLAT_PATTERN || s == SYM_DICTIONARY_SPLAT_PATTERN
+        || s == SYM_TUPLE_PATTERN) {
+        set_name(l, n, i);
+        return n;
+    }
+    uint32_t first = lower_child(l, i, 0), second = lower_child(l, i, 1), third = lower_child(l, i, 2);
+    if ((!is_typed && s != SYM_DEFAULT_PARAMETER) || !second || lower_is_broken(l, i)) {
+        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    }
+    set_name(l, n, first);
+    n->param.annotation = is_typed ? lower_type(l, second) : NULL;
+    n->param.fallback = s == SYM_DEFAULT_PARAMETER ? lower_expression(l, second)
+                      : s == SYM_TYPED_DEFAULT_PARAMETER && third ? lower_expression(l, third) : NULL;
+    return n;
+}
+
+// The rules of the grammar that tree-sitter does not check: order of parameters (CPython's invalid_parameters).
+static void check_order(Lower *l, const Nodes *list)
+{
+    bool has_default = false;
+    for (int i = 0; i < list->n; i++) {
+        const Node *n = list->at[i];
+        if (n->kind != AST_PARAM) {
+            continue;
+        }
+        if (i && list->at[i - 1]->kind == AST_PARAM && list->at[i - 1]->param.kind == PARAM_KWARGS) {
+            lower_complain(l, node_span(n), T("parameters cannot follow var-keyword parameter"));
+            return;
+        }
+        if (n->param.kind > PARAM_NORMAL) {
+            continue;
+        }
+        if (has_default && !n->param.fallback) {
+            lower_complain(l, node_span(n), T("parameter without a default follows parameter with a default"));
+            return;
+        }
+        has_default |= n->param.fallback != NULL;
+    }
+}
+
+// What follows `*` by itself: a parameter with a name of its own.
+static void check_separator(Lower *l, uint32_t i, uint32_t star)
+{
+    for (uint32_t k = l->cst[star].next; k < l->cst[i].next; k = l->cst[k].next) {
+        if (!cst_is_token(l, k)) {
+            Sym s = cst_sym(l, k);
+            if (s != SYM_DICTIONARY_SPLAT_PATTERN && s != SYM_POSITIONAL_SEPARATOR) {
+                return;
+            }
+            break;
+        }
+    }
+    lower_complain(l, cst_span(l, star), T("named parameters must follow bare *"));
+}
+
+Nodes lower_parameters(Lower *l, uint32_t i)
+{
+    Nodes list = nodes_new(l, lower_count(l, i));
+    ParamKind kind = PARAM_NORMAL;
+    for EACH_CHILD(l, i, k) {
+        Sym s = cst_sym(l, k);
+        if (s == SYM_POSITIONAL_SEPARATOR) {
+            for (int p = 0; p < list.n; p++) {
+                if (list.at[p]->kind == AST_PARAM && list.at[p]->param.kind == PARAM_NORMAL) {
+                    list.at[p]->param.kind = PARAM_POSITIONAL_ONLY;
+                }
+            }
+        } else if (s == SYM_KEYWORD_SEPARATOR) {
+            kind = PARAM_KEYWORD_ONLY;
+            check_separator(l, i, k);
+        } else if (!cst_is_token(l, k)) {
+            Node *n = parameter(l, k, kind);
+            nodes_push(&list, n);
+            kind = n->kind == AST_PARAM && n->param.kind == PARAM_VARARGS ? PARAM_KEYWORD_ONLY : kind;
+        }
+    }
+    check_order(l, &list);
+    return list;
+}
+
+// T, T: bound, *Ts, **P. Each comes wrapped in a `type`.
+static Node *type_parameter(Lower *l, uint32_t i)
+{
+    Node *n = lower_node(l, AST_TYPE_PARAM, i);
+    if (cst_sym(l, i) == SYM_TYPE && lower_child(l, i, 0)) {
+        i = lower_child(l, i, 0);
+    }
+    uint32_t first = lower_child(l, i, 0);
+    switch (cst_sym(l, i)) {
+    case SYM_IDENTIFIER:
+        n->type_param.name = lower_ident(l, i);
+        return n;
+    case SYM_SPLAT_TYPE: case SYM_LIST_SPLAT: case SYM_LIST_SPLAT_PATTERN:
+        n->type_param.stars = lower_has(l, i, SYM_T_STARSTAR) ? 2 : 1;
+        if (first && cst_sym(l, first) == SYM_IDENTIFIER) {
+            n->type_param.name = lower_ident(l, first);
+            return n;
+        }
+        break;
+    case SYM_CONSTRAINED_TYPE:
+        if (first && lower_child(l, i, 1)) {
+            uint32_t name = cst_sym(l, first) == SYM_TYPE ? lower_child(l, first, 0) : first;
+            if (name && cst_sym(l, name) == SYM_IDENTIFIER) {
+                n->type_param.name = lower_ident(l, name);
+                n->type_param.bound = lower_type(l, lower_child(l, i, 1));
+                return n;
+            }
+        }
+        break;
+    default:
+        break;
+    }
+    return lower_error(l, n->beg, n->end);
+}
+
+Nodes lower_type_parameters(Lower *l, uint32_t i)
+{
+    Nodes list = nodes_new(l, lower_count(l, i));
+    for EACH_CHILD(l, i, k) {
+        if (!cst_is_token(l, k)) {
+            nodes_push(&list, type_parameter(l, k));
+        }
+    }
+    return list;
+}

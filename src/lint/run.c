@@ -117,8 +117,7 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes)
     m->fanout_count = fanouts.n;
     report_syntax(f, m, &file_run);
     dispatch_run(run->dispatch, m, f->settings, &file_run);
-    suppress_apply(&w->keep, source, ast, &findings);
-    suppress_check(&w->keep, source, ast, &w->warnings);
+    suppress_apply(&w->keep, w->file, source, ast, &findings, &w->warnings);
     give_contexts(w, m, &findings);
     for (int i = 0; i < findings.n; i++) {
         *list_push(&w->keep, &w->findings) = findings.at[i];

@@ -24,6 +24,7 @@ Text command_nearest(Arena *a, Text name);
 
 int check_command(int argc, char **argv);
 int dump_command(int argc, char **argv);
+int rule_command(int argc, char **argv);
 int version_command(int argc, char **argv);
 int help_command(int argc, char **argv);
 

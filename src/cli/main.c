@@ -6,6 +6,7 @@
 
 const Command COMMANDS[] = {
     {"check", "check Python files (the default)", check_command},
+    {"rule", "explain rules", rule_command},
     {"dump", "show what a stage makes of a file", dump_command},
     {"version", "print the version", version_command},
     {"help", "explain a command", help_command},

@@ -259,6 +259,6 @@ static bool read_all(Reading *r, Arguments arguments)
 bool options_read(Arena *a, const CommandText *text, int argc, char **argv, void *values, Texts *operands)
 {
     Reading r = {a, text, values, operands};
-    Arguments arguments;
+    Arguments arguments = {0};
     return expand_files(&r, argc, argv, &arguments) && read_all(&r, arguments);
 }

@@ -98,6 +98,16 @@ static void put_texts(Out *o, const Manifest *m)
     out_c(o, "};\n");
 }
 
+// C has no literal for the least integer: there `-` is applied to one that does not fit.
+static void put_integer(Out *o, int64_t n)
+{
+    if (n == INT64_MIN) {
+        out_c(o, "INT64_MIN");
+    } else {
+        out_format(o, "%lld", (long long)n);
+    }
+}
+
 static Text option_list_name(Out *o, int i)
 {
     return text_format(o->arena, "option_%d", i);
@@ -120,7 +130,9 @@ static void put_options(Out *o, const Manifest *m)
         put_literal(o, p->name);
         out_c(o, ", .doc = ");
         put_literal(o, p->doc);
-        out_format(o, ",\n        .kind = %s, .fallback = %lld,\n", option_kinds[p->kind], (long long)p->integer);
+        out_format(o, ",\n        .kind = %s, .fallback = ", option_kinds[p->kind]);
+        put_integer(o, p->integer);
+        out_c(o, ",\n");
         put_reference(o, m, "list", (const char *)option_list_name(o, i).s, p->list.n);
         out_c(o, "    },\n");
     }

@@ -156,6 +156,7 @@ static void put_rule(Out *o, const Manifest *m)
     put_field(o, "severity_reason", m->severity_reason);
     out_format(o, "        .on_by_default = %d, .on = %s, .in_async = %d,\n", !m->is_off, places[m->on], m->in_async);
     put_reference(o, m, "calls", "calls", m->calls.n);
+    put_reference(o, m, "triggers", "triggers", m->triggers.n);
     put_reference(o, m, "texts", "texts", m->messages.n);
     put_reference(o, m, "options", "options", m->options.n);
     put_reference(o, m, "peers", "peers", m->peers.n);
@@ -177,6 +178,7 @@ void manifests_emit(Out *o, const Manifests *all)
     for (int i = 0; i < all->n; i++) {
         const Manifest *m = all->at[i];
         put_list(o, m, T("calls"), &m->calls);
+        put_list(o, m, T("triggers"), &m->triggers);
         put_list(o, m, T("peers"), &m->peers);
         put_texts(o, m);
         put_options(o, m);

@@ -16,7 +16,6 @@
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.SECONDARY:
 
 VERSION := 0.1.0
 ifeq ($(origin CC),default)

@@ -1,0 +1,63 @@
+#include "sim/heap.h"
+
+// heapq._siftdown: moves the entry at `pos` towards the root while it is less than its parent.
+static void sift_up(HeapEntry *at, size_t pos)
+{
+    HeapEntry e = at[pos];
+    while (pos > 0) {
+        size_t parent = (pos - 1) / 2;
+        if (!(e.when < at[parent].when)) {
+            break;
+        }
+        at[pos] = at[parent];
+        pos = parent;
+    }
+    at[pos] = e;
+}
+
+// heapq._siftup: moves the hole at `pos` to a leaf, fills it with the entry that was there, and lets that rise again,
+// though not above `pos`.
+static void sift_to_leaf(HeapEntry *at, size_t n, size_t pos)
+{
+    HeapEntry e = at[pos];
+    size_t start = pos, child;
+    while ((child = 2 * pos + 1) < n) {
+        child += child + 1 < n && !(at[child].when < at[child + 1].when);
+        at[pos] = at[child];
+        pos = child;
+    }
+    while (pos > start) {
+        size_t parent = (pos - 1) / 2;
+        if (!(e.when < at[parent].when)) {
+            break;
+        }
+        at[pos] = at[parent];
+        pos = parent;
+    }
+    at[pos] = e;
+}
+
+void heap_push(HeapEntry *at, size_t *n, HeapEntry e)
+{
+    at[*n] = e;
+    sift_up(at, (*n)++);
+}
+
+HeapEntry heap_pop(HeapEntry *at, size_t *n)
+{
+    HeapEntry last = at[--*n];
+    if (*n == 0) {
+        return last;
+    }
+    HeapEntry top = at[0];
+    at[0] = last;
+    sift_to_leaf(at, *n, 0);
+    return top;
+}
+
+void heap_order(HeapEntry *at, size_t n)
+{
+    for (size_t i = n / 2; i-- > 0;) {
+        sift_to_leaf(at, n, i);
+    }
+}

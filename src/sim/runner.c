@@ -1,0 +1,64 @@
+// asyncio.run: CPython's runners.py. And what a run that hangs has to say.
+#include "sim/run.h"
+
+#include <stdio.h>
+
+// Runs a coroutine of asyncio.run's own.
+static void run_own(Run *r, int coroutine)
+{
+    Task *t = task_spawn(r, coroutine, false);
+    task_hold(t);
+    run_until_complete(r, &t->future);
+    task_drop(r, t);
+}
+
+// _cancel_all_tasks, in order of creation.
+static void cancel_all_tasks(Run *r)
+{
+    TaskList all = {0};
+    for (Task *t = r->first_task; t; t = t->next) {
+        tasks_push(r, &all, t);
+    }
+    if (all.n == 0) {
+        return;
+    }
+    for (uint32_t i = 0; i < all.n; i++) {
+        task_cancel(r, all.at[i]);
+    }
+    run_until_complete(r, gather_new(r, &all, true));
+}
+
+void asyncio_run(Run *r)
+{
+    Task *t = task_spawn(r, r->code.program->entry, false);
+    task_hold(t);
+    run_until_complete(r, &t->future);
+    r->result.exception = future_status(&t->future);
+    cancel_all_tasks(r);
+    run_own(r, 0);                                          // shutdown_asyncgens
+    if (r->options.profile->executor_task) {
+        run_own(r, r->code.program->coroutines.n + 1);      // shutdown_default_executor
+    }
+    r->result.outcome = r->result.exception ? SIM_RAISED : SIM_DONE;
+}
+
+void describe_deadlock(Run *r)
+{
+    uint32_t waiting = 0;
+    for (const Task *t = r->first_task; t; t = t->next) {
+        waiting++;
+    }
+    const Task *first = r->first_task;
+    SimError *e = &r->result.error;
+    if (!first) {
+        return;
+    }
+    const Op *op = first->pc - 1;
+    const CodePlace place = r->code.places[op - r->ops];
+    bool is_own = first->coroutine == 0 || (int)first->coroutine > r->code.program->coroutines.n;
+    Text name = !is_own ? program_coroutine_name(r->code.program, (int)first->coroutine) : T("asyncio.run");
+    e->line = place.line;
+    e->column = place.column;
+    snprintf(e->message, sizeof e->message, "deadlock at t = %g s: nothing can wake the loop; %u task%s for ever, `%.*s` here",
+             r->now, waiting, waiting == 1 ? " waits" : "s wait", PRI(name));
+}

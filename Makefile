@@ -16,6 +16,7 @@
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
+.SECONDARY:
 
 VERSION := 0.1.0
 ifeq ($(origin CC),default)

@@ -106,6 +106,21 @@ int os_replace_file(Arena scratch, Text path, Text content)
     return error;
 }
 
+int os_create_file(Arena scratch, Text path, int *fd)
+{
+    int opened = open(text_c(&scratch, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (opened < 0) {
+        return errno;
+    }
+    *fd = opened;
+    return 0;
+}
+
+int os_close_file(int fd)
+{
+    return close(fd) ? errno : 0;
+}
+
 static OsKind kind_of_mode(mode_t mode)
 {
     return S_ISREG(mode) ? OS_FILE : S_ISDIR(mode) ? OS_DIRECTORY : S_ISLNK(mode) ? OS_LINK : OS_OTHER;
@@ -154,7 +169,7 @@ int os_list(Arena *a, Text path, OsEntry **entries, int *n)
     int error = 0;
     for (struct dirent *d; errno = 0, (d = readdir(dir)) != NULL;) {
         if (strcmp(d->d_name, ".") && strcmp(d->d_name, "..")) {
-            *list_push(a, &list) = (OsEntry){text_copy(a, text_from(d->d_name)), kind_of_entry(d)};
+            *list_push(a, &list) = (OsEntry){text_copy(a, text_from(d->d_name)), kind_of_entry(d), (uint64_t)d->d_ino};
         }
     }
     error = errno;

@@ -14,6 +14,12 @@ int os_read_stdin(Arena *a, size_t limit, Text *content);
 // Replaces a file whole: a temporary file beside it, then rename(2); mode kept, links followed. 0 or errno.
 int os_replace_file(Arena scratch, Text path, Text content);
 
+// Opens a file for writing, empty, made when there is none (a device or a FIFO is opened as it is). 0 or errno.
+int os_create_file(Arena scratch, Text path, int *fd);
+
+// 0, or the errno of a write that failed late.
+int os_close_file(int fd);
+
 typedef enum { OS_NONE, OS_FILE, OS_DIRECTORY, OS_LINK, OS_OTHER } OsKind;
 
 // What a path is. `follow` resolves a final symbolic link. OS_NONE with errno set when it cannot be told.
@@ -28,6 +34,7 @@ OsStat os_stat(Arena scratch, Text path, bool follow);
 typedef struct {
     Text name;
     OsKind kind;        // OS_LINK is not followed; OS_NONE when the system does not say
+    uint64_t inode;
 } OsEntry;
 
 // The entries of a directory without . and .., sorted by bytes. 0 or errno.

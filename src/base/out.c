@@ -99,6 +99,13 @@ void out_format(Out *o, const char *format, ...)
     assert_or_trap(n >= 0);
     if ((size_t)n < sizeof small) {
         out_put(o, (Text){small, n});
+    } else if (o->fd >= 0 && n < o->cap && !o->error) {
+        // In place: the arena's free memory may be in use as somebody's scratch.
+        if (n >= o->cap - o->n) {
+            out_flush(o);
+        }
+        vsnprintf(o->at + o->n, (size_t)n + 1, format, again);
+        o->n += n;
     } else {
         Arena scratch = *o->arena;
         out_put(o, text_vformat(o->fd < 0 ? o->arena : &scratch, format, again));

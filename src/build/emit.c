@@ -98,6 +98,16 @@ static void put_texts(Out *o, const Manifest *m)
     out_c(o, "};\n");
 }
 
+// C has no literal for the least integer: there `-` is applied to one that does not fit.
+static void put_integer(Out *o, int64_t n)
+{
+    if (n == INT64_MIN) {
+        out_c(o, "INT64_MIN");
+    } else {
+        out_format(o, "%lld", (long long)n);
+    }
+}
+
 static Text option_list_name(Out *o, int i)
 {
     return text_format(o->arena, "option_%d", i);
@@ -120,7 +130,9 @@ static void put_options(Out *o, const Manifest *m)
         put_literal(o, p->name);
         out_c(o, ", .doc = ");
         put_literal(o, p->doc);
-        out_format(o, ",\n        .kind = %s, .fallback = %lld,\n", option_kinds[p->kind], (long long)p->integer);
+        out_format(o, ",\n        .kind = %s, .fallback = ", option_kinds[p->kind]);
+        put_integer(o, p->integer);
+        out_c(o, ",\n");
         put_reference(o, m, "list", (const char *)option_list_name(o, i).s, p->list.n);
         out_c(o, "    },\n");
     }
@@ -144,6 +156,7 @@ static void put_rule(Out *o, const Manifest *m)
     put_field(o, "severity_reason", m->severity_reason);
     out_format(o, "        .on_by_default = %d, .on = %s, .in_async = %d,\n", !m->is_off, places[m->on], m->in_async);
     put_reference(o, m, "calls", "calls", m->calls.n);
+    put_reference(o, m, "triggers", "triggers", m->triggers.n);
     put_reference(o, m, "texts", "texts", m->messages.n);
     put_reference(o, m, "options", "options", m->options.n);
     put_reference(o, m, "peers", "peers", m->peers.n);
@@ -165,6 +178,7 @@ void manifests_emit(Out *o, const Manifests *all)
     for (int i = 0; i < all->n; i++) {
         const Manifest *m = all->at[i];
         put_list(o, m, T("calls"), &m->calls);
+        put_list(o, m, T("triggers"), &m->triggers);
         put_list(o, m, T("peers"), &m->peers);
         put_texts(o, m);
         put_options(o, m);

@@ -29,7 +29,7 @@ typedef struct {
     Text code, name, summary, severity_reason, doc, bad, good;
     int kind, severity, is_off, on; // indices into the words of the schema, in the order of the enums of lint/rule.h
     bool in_async;
-    Texts calls, peers;
+    Texts calls, triggers, peers;
     Variants messages, helps;
     LIST(Option) options;
     const Value *scene;             // kept as written; what it means is not this program's business

@@ -369,6 +369,7 @@ static const Field fields[] = {
     {"default", false, read_default, FIELD(is_off)},
     {"on", true, read_on, FIELD(on)},
     {"calls", false, read_calls, FIELD(calls)},
+    {"triggers", false, read_list, FIELD(triggers)},
     {"in-async", false, read_bool, FIELD(in_async)},
     {"message", true, read_variants, FIELD(messages)},
     {"help", false, read_variants, FIELD(helps)},

@@ -1,5 +1,7 @@
 #include "lint/dispatch.h"
 
+#include <string.h>
+
 static void add(Arena *a, Map *map, Text name, int rule)
 {
     void **slot = map_put(a, map, name);
@@ -9,11 +11,51 @@ static void add(Arena *a, Map *map, Text name, int rule)
     *list_push(a, (RuleList *)*slot) = rule;
 }
 
+static void add_triggers(Arena *a, Dispatch *d, int rule)
+{
+    const Rule *r = &rule_table[rule];
+    if (!r->triggers && r->check) {
+        *list_push(a, &d->untriggered) = rule;
+    }
+    for (const char *const *word = r->triggers; word && *word; word++) {
+        add(a, &d->triggers, text_from(*word), rule);
+    }
+}
+
+static bool is_any_enabled(const RuleList *rules, const Settings *settings)
+{
+    for (int i = 0; i < rules->n; i++) {
+        if (settings->enabled[rules->at[i]]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whatever asyncio code says, it says `async` somewhere. What has no check (the parser's own errors) follows the others,
+// unless it is all that is asked for.
+bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings)
+{
+    if (bytes.n == 0 || !memmem(bytes.s, (size_t)bytes.n, "async", 5)) {
+        return false;
+    }
+    bool any = is_any_enabled(&d->untriggered, settings);
+    bool others = false;
+    for (int i = 0; !any && i < d->triggers.n; i++) {
+        bool enabled = is_any_enabled(d->triggers.at[i].value, settings);
+        Text word = d->triggers.at[i].key;
+        others = others || enabled;
+        any = enabled && memmem(bytes.s, (size_t)bytes.n, word.s, (size_t)word.n);
+    }
+    return any || !others;
+}
+
 Dispatch *dispatch_new(Arena *a)
 {
     Dispatch *d = NEW(a, Dispatch, 1);
     for (int i = 0; i < rule_count; i++) {
         const Rule *r = &rule_table[i];
+        add_triggers(a, d, i);
         if (r->on != ON_CALL || !r->calls) {
             *list_push(a, &d->on[r->on]) = i;
             continue;

@@ -12,10 +12,15 @@ typedef struct {
     Map calls;                      // qualified name -> RuleList *
     Map last_parts;                 // last part of a "*.name" entry -> RuleList *
     RuleList on[ON_COUNT];          // the others by place; ON_CALL: rules for every call
+    Map triggers;                   // word -> RuleList *: what may be found in a file that holds the word
+    RuleList untriggered;           // rules that any file may hold something for
 } Dispatch;
 
 // The tables for all rules; made once, read by all workers.
 Dispatch *dispatch_new(Arena *a);
+
+// Whether the bytes of a file can hold a finding of an enabled rule: else it need not be parsed.
+bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings);
 
 // Runs the enabled rules over the module. Findings go to `run`.
 void dispatch_run(const Dispatch *d, Module *m, const Settings *settings, FileRun *run);

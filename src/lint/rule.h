@@ -45,6 +45,8 @@ struct Rule {
     RuleOn on;
     const char *const *calls;       // ON_CALL: qualified names, NULL-terminated; NULL is every call. An entry "*.create_task"
                                     // matches any callee whose last part is that, resolved or not
+    const char *const *triggers;    // words without one of which a file holds nothing for this rule, NULL-terminated; NULL:
+                                    // any file that is looked at may
     bool in_async;                  // only where the nearest function scope is an async def
     const RuleText *texts;
     int text_count;

@@ -9,7 +9,6 @@
 #include "lint/suppress.h"
 
 #include <stdatomic.h>
-#include <string.h>
 
 enum { KEEP_BETWEEN_FILES = 1 << 22, WORKER_STACK = 1 << 24 };
 
@@ -38,12 +37,6 @@ typedef struct {
 static void complain(Worker *w, Text path, Text message)
 {
     *list_push(&w->keep, &w->complaints) = (Complaint){path, message};
-}
-
-// Only a file with this word in it can hold a coroutine or use asyncio.
-static bool may_matter(Text bytes)
-{
-    return bytes.n && memmem(bytes.s, (size_t)bytes.n, "async", 5) != NULL;
 }
 
 static int read_file(Worker *w, const RunFile *f, size_t limit, Text *bytes)
@@ -101,7 +94,9 @@ static void give_contexts(Worker *w, const Module *m, const Findings *findings)
     }
 }
 
-static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes)
+// `syntax`: report what the parser met. A file in which nothing can be found is not judged for its grammar either, however
+// much of it is parsed: the findings must not depend on that.
+static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool syntax)
 {
     Text path = f->is_text && !f->path.n ? T("-") : f->path;
     Source *source = NEW(&w->file, Source, 1);
@@ -115,10 +110,11 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes)
     Fanouts fanouts = fanouts_find(m);
     m->fanouts = fanouts.at;
     m->fanout_count = fanouts.n;
-    report_syntax(f, m, &file_run);
+    if (syntax) {
+        report_syntax(f, m, &file_run);
+    }
     dispatch_run(run->dispatch, m, f->settings, &file_run);
-    suppress_apply(&w->keep, source, ast, &findings);
-    suppress_check(&w->keep, source, ast, &w->warnings);
+    suppress_apply(&w->keep, w->file, source, ast, &findings, &w->warnings);
     give_contexts(w, m, &findings);
     for (int i = 0; i < findings.n; i++) {
         *list_push(&w->keep, &w->findings) = findings.at[i];
@@ -134,8 +130,9 @@ static void check_file(Run *run, Worker *w, const RunFile *f)
         return;
     }
     w->files++;
-    if (may_matter(bytes)) {
-        check_text(run, w, f, bytes);
+    bool may_find = dispatch_may_find(run->dispatch, bytes, f->settings);
+    if (may_find || run->options->parse_full) {
+        check_text(run, w, f, bytes, may_find);
     }
 }
 

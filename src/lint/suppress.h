@@ -20,12 +20,10 @@
 
 #include "lint/run.h"
 
-// Marks the findings of this file that a comment silences, and gives them the comment's reason. `findings` may be in any
-// order; findings of other files are left alone.
-void suppress_apply(Arena *a, const Source *s, const Ast *ast, Findings *findings);
-
-// Adds what is wrong with the file's suppression comments: misspelt words, missing brackets, unknown rules.
-void suppress_check(Arena *a, const Source *s, const Ast *ast, Warnings *warnings);
+// Marks the findings of this file that a comment silences, and gives them the comment's reason; adds what is wrong with
+// the comments (misspelt words, missing brackets, unknown rules) to `warnings`. `findings` may be in any order; findings
+// of other files are left alone. What is kept lives in `a`; `scratch` is another arena.
+void suppress_apply(Arena *a, Arena scratch, const Source *s, const Ast *ast, Findings *findings, Warnings *warnings);
 
 // Words (lower case, matched in any case) that make a part of a file matter to suppression although nothing else in it
 // does: a comment with one of them reaches beyond its own line. NULL-terminated.

@@ -53,7 +53,7 @@ static Constant fold_def(Module *m, const Def *d, int depth)
     }
     if (d->kind == DEF_FROM) {
         Node *from = d->node->parent;
-        Module *target = project_import(m, from->import_from.module, from->import_from.level);
+        Module *target = project_import_whole(m, from->import_from.module, from->import_from.level);
         Binding *b = target ? map_get(&target->scope->names, d->node->alias.name) : NULL;
         return b && b->defs.n == 1 && !b->is_rebound_elsewhere ? fold_def(target, &b->defs.at[0], depth + 1) : (Constant){0};
     }
@@ -69,6 +69,25 @@ static Constant fold_binding(Module *m, const Binding *b, const Node *use, int d
     return fold_def(m, d, depth);
 }
 
+// The module that `const` in `const.LIMIT` is, by `from . import const` or `import const`.
+static Module *module_of(Module *m, const Node *n)
+{
+    const Binding *b = n->kind == AST_NAME ? m->binding_of[n->id] : NULL;
+    const Def *d = b && b->defs.n == 1 ? &b->defs.at[0] : NULL;
+    if (d && d->kind == DEF_IMPORT) {
+        return project_import_whole(m, d->node->alias.name, 0);
+    }
+    if (!d || d->kind != DEF_FROM) {
+        return NULL;
+    }
+    const Node *from = d->node->parent;
+    Text package = from->import_from.module;
+    ProjectReader *r = m->reader ? m->reader : project_reader(m->project);
+    Text name = !r ? (Text){0} : package.n ? text_format(r->file, "%.*s.%.*s", PRI(package), PRI(d->node->alias.name))
+                                            : d->node->alias.name;
+    return name.n ? project_import_whole(m, name, from->import_from.level) : NULL;
+}
+
 static Constant fold_attribute(Module *m, Node *n, int depth)
 {
     Ref r = ref_of(m, n);
@@ -78,11 +97,12 @@ static Constant fold_attribute(Module *m, Node *n, int depth)
     if (ref_is_name(r, "sys.maxsize")) {
         return number(9223372036854775807.0);
     }
-    Ref owner = ref_of(m, n->attribute.value);
-    if (owner.kind == REF_MODULE) {
-        Binding *b = map_get(&owner.module->scope->names, n->attribute.attr.text);
-        return b && b->defs.n == 1 ? fold_binding(owner.module, b, NULL, depth) : (Constant){0};
+    Module *target = module_of(m, n->attribute.value);
+    if (target) {
+        Binding *b = map_get(&target->scope->names, n->attribute.attr.text);
+        return b && b->defs.n == 1 ? fold_binding(target, b, NULL, depth) : (Constant){0};
     }
+    Ref owner = ref_of(m, n->attribute.value);
     Member member;
     if ((owner.kind == REF_INSTANCE || owner.kind == REF_CLASS) && class_member(owner, n->attribute.attr.text, &member) &&
         member.binding->defs.n == 1) {

@@ -395,7 +395,7 @@ static Node *unwrapped(Module *m, Node *coroutine)
 {
     for (int i = 0; i < 4 && coroutine && coroutine->kind == AST_CALL && coroutine->call.args.n; i++) {
         Text name = callee_name(m, coroutine);
-        if (!text_eq(name, T("asyncio.wait_for")) && !text_eq(name, T("asyncio.shield")) && !text_eq(name, T("asyncio.ensure_future"))) {
+        if (!text_eq(name, T("asyncio.wait_for")) && !text_eq(name, T("asyncio.shield"))) {
             break;
         }
         coroutine = coroutine->call.args.at[0];

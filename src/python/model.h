@@ -230,8 +230,12 @@ void project_set_reader(Project *p, ProjectReader *reader);
 ProjectReader *project_reader(const Project *p);
 
 // The module that `import name` (level 0) or `from ..name import` (level >= 1) in `m` leads to, or NULL. Read on first
-// demand; a file that cannot be read is NULL.
+// demand; a file that cannot be read is NULL, and so is one whose text has no word of interest to the rules (a file
+// costs little to look through and much to parse).
 Module *project_import(const Module *m, Text name, int level);
+
+// The same whatever the file holds: for constants.
+Module *project_import_whole(const Module *m, Text name, int level);
 
 // Absolute dotted name of a relative import in `m`; empty when it leads out of the package.
 Text module_absolute_name(const Module *m, Arena *a, Text name, int level);

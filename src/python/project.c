@@ -8,9 +8,14 @@
 #include "python/model.h"
 
 #include <pthread.h>
+#include <string.h>
+
+enum { ASKED_TELLING = 1, ASKED_WHOLE = 2 };
 
 typedef struct {
-    Module *module;     // NULL: no such file, or not readable
+    Module *module;     // NULL: no such file, not readable, or not telling
+    Text path;          // of the file, empty when there is none
+    unsigned asked;     // for what it was looked at
 } Entry;
 
 struct Project {
@@ -137,62 +142,81 @@ static Text find_file(Arena *a, Text directory, Text name)
     return module.n && is_file(*a, module) ? module : (Text){0};
 }
 
-// Reads and parses a module into the worker's lasting memory.
-static Module *read_module(Project *p, ProjectReader *r, Text path)
+// Words without one of which a module can tell the rules nothing but constants: no queue, no semaphore, nothing that
+// makes tasks. A package's __init__ is read anyway: it names what stands elsewhere.
+static bool is_telling(Text path, Text bytes)
+{
+    static const char *const words[] = {"create_task", "ensure_future", "ueue", "emaphore", "acquire", "import *"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (memmem(bytes.s, (size_t)bytes.n, words[i], strlen(words[i]))) {
+            return true;
+        }
+    }
+    return text_ends(path, T("/__init__.py"));
+}
+
+// Reads and parses a module into the worker's lasting memory; NULL when it cannot be read, or is not telling and that was
+// asked for.
+static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
 {
     Text bytes;
-    path = text_copy(r->keep, path);
-    if (os_read_file(r->keep, path, p->max_file_size, &bytes)) {
+    if (os_read_file(r->file, path, p->max_file_size, &bytes) || (!whole && !is_telling(path, bytes))) {
         return NULL;
     }
+    path = text_copy(r->keep, path);
     Source *source = NEW(r->keep, Source, 1);
-    *source = source_read(r->keep, path, bytes);
+    *source = source_read(r->keep, path, text_copy(r->keep, bytes));
     return module_new(r->keep, source, ast_parse(r->parser, r->keep, source), p, NULL, path);
 }
 
-static Entry *entry_of(Project *p, Map *map, Text key)
+static Entry entry_of(Project *p, Map *map, Text key)
 {
     pthread_mutex_lock(&p->lock);
     Entry *e = map_get(map, key);
+    Entry copy = e ? *e : (Entry){0};
     pthread_mutex_unlock(&p->lock);
-    return e;
+    return copy;
 }
 
-// Remembers an answer; the first one stays. Without memory the answer is just not remembered.
-static Module *remember(Project *p, Map *map, Text key, Module *answer)
+// Remembers an answer; the first module stays. Without memory the answer is just not remembered.
+static Module *remember(Project *p, Map *map, Text key, Entry answer)
 {
     jmp_buf here;
-    Module *volatile module = answer;
+    Module *volatile module = answer.module;
     pthread_mutex_lock(&p->lock);
     jmp_buf *outer = arena_on_exhaustion(&p->arena, &here);
     if (setjmp(here) == 0) {
         Entry *e = map_get(map, key);
         if (!e) {
             e = NEW(&p->arena, Entry, 1);
-            e->module = answer;
             *map_put(&p->arena, map, text_copy(&p->arena, key)) = e;
         }
-        module = e->module;
+        Module *first = e->module ? e->module : answer.module;
+        *e = (Entry){first, text_copy(&p->arena, answer.path), e->asked | answer.asked};
+        module = first;
     }
     arena_on_exhaustion(&p->arena, outer);
     pthread_mutex_unlock(&p->lock);
     return module;
 }
 
-static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name)
+static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name, bool whole)
 {
+    unsigned asked = whole ? ASKED_WHOLE : ASKED_TELLING;
     Text key = text_format(r->file, "%.*s//%.*s", PRI(directory), PRI(name));
-    Entry *known = entry_of(p, &p->entries, key);
-    if (known) {
-        return known->module;
+    Entry known = entry_of(p, &p->entries, key);
+    if (known.module || known.asked & asked || (known.asked && !known.path.n)) {
+        return known.module;
     }
-    Text path = find_file(r->file, directory, name);
+    Text path = known.asked ? known.path : find_file(r->file, directory, name);
     Module *module = NULL;
     if (path.n) {
-        Entry *read = entry_of(p, &p->files, path);
-        module = read ? read->module : remember(p, &p->files, path, read_module(p, r, path));
+        Entry file = entry_of(p, &p->files, path);
+        module = file.module || file.asked & asked
+                     ? file.module
+                     : remember(p, &p->files, path, (Entry){read_module(p, r, path, whole), path, asked});
     }
-    return remember(p, &p->entries, key, module);
+    return remember(p, &p->entries, key, (Entry){module, path, asked});
 }
 
 static Text climb(Text directory, int levels)
@@ -203,7 +227,7 @@ static Text climb(Text directory, int levels)
     return directory;
 }
 
-Module *project_import(const Module *m, Text name, int level)
+static Module *import_module(const Module *m, Text name, int level, bool whole)
 {
     Project *p = m->project;
     ProjectReader *r = m->reader ? m->reader : project_reader(p);
@@ -212,11 +236,21 @@ Module *project_import(const Module *m, Text name, int level)
     }
     Text here = parent_directory(m->path);
     if (level > 0) {
-        return module_at(p, r, climb(here, level - 1), name);
+        return module_at(p, r, climb(here, level - 1), name, whole);
     }
-    Module *found = module_at(p, r, m->root, name);
+    Module *found = module_at(p, r, m->root, name, whole);
     for (int i = 0; !found && i < p->root_count; i++) {
-        found = module_at(p, r, p->roots[i], name);
+        found = module_at(p, r, p->roots[i], name, whole);
     }
     return found;
+}
+
+Module *project_import(const Module *m, Text name, int level)
+{
+    return import_module(m, name, level, false);
+}
+
+Module *project_import_whole(const Module *m, Text name, int level)
+{
+    return import_module(m, name, level, true);
 }

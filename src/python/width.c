@@ -291,7 +291,7 @@ static Width width_of_imported(Module *m, const Binding *b, int depth)
         return UNKNOWN;
     }
     Node *from = d->node->parent;
-    Module *target = project_import(m, from->import_from.module, from->import_from.level);
+    Module *target = project_import_whole(m, from->import_from.module, from->import_from.level);
     Binding *there = target ? map_get(&target->scope->names, d->node->alias.name) : NULL;
     return there && there->defs.n ? width_of_binding(target, there, NULL, depth) : UNKNOWN;
 }

@@ -28,7 +28,8 @@ static Text encode(Arena *a, int32_t c)
     return (Text){s, utf8proc_encode_char(c, (utf8proc_uint8_t *)s)};
 }
 
-// What is written for the code point, whose own bytes are `as_is`.
+// What is written for a cluster of the bytes `as_is` that starts with `c`. A variation selector that starts one (after a
+// control character) would change the picture before it.
 static Text visible(Arena *a, int32_t c, Text as_is)
 {
     if (c < 0x20) {
@@ -37,7 +38,7 @@ static Text visible(Arena *a, int32_t c, Text as_is)
     if (c == 0x7f) {
         return encode(a, 0x2421);
     }
-    if ((c >= 0x80 && c < 0xa0) || is_mover(c)) {
+    if ((c >= 0x80 && c < 0xa0) || is_mover(c) || c == VS16) {
         return text_format(a, "<U+%04X>", (unsigned)c);
     }
     return c == REPLACEMENT ? T("\xef\xbf\xbd") : as_is;
@@ -69,8 +70,8 @@ static bool next_cluster(Clusters *k)
     int32_t last = k->first;
     for (k->at = beg + n; k->at < k->text.n; k->at += n) {
         int32_t c = decode(k->text, k->at, &n);
-        if (utf8proc_grapheme_break_stateful(last, c, &state)) {
-            break;
+        if (c == REPLACEMENT || utf8proc_grapheme_break_stateful(last, c, &state)) {
+            break;      // what is no UTF-8 stays by itself, to be replaced
         }
         int w = c == VS16 || is_regional(c) ? 2 : utf8proc_charwidth(c);
         k->width = w > k->width ? w : k->width;

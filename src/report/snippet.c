@@ -142,11 +142,24 @@ static int put_connectors(Snippet *s, const Marks *marks, const bool *done, int 
     return column;
 }
 
+// The columns that a label needs: all or a few of its words, but the longest at any rate.
+static int wanted_room(Arena scratch, Text label)
+{
+    int width = display_width(label), longest = 0;
+    Texts words = display_lines(&scratch, label, 1, 1);
+    for (int i = 0; i < words.n; i++) {
+        int n = display_width(words.at[i]);
+        longest = n > longest ? n : longest;
+    }
+    int wanted = width < LEAST_ROOM ? width : LEAST_ROOM;
+    return wanted > longest ? wanted : longest;
+}
+
 // The label on rows of its own, starting under its mark, or further left where there is no room for it.
 static void put_label_below(Snippet *s, const Window *w, bool in_bar, bool *done, int i)
 {
     const Mark *m = &w->marks.at[i];
-    int width = display_width(m->label), wanted = width < LEAST_ROOM ? width : LEAST_ROOM;
+    int wanted = wanted_room(*s->arena, m->label);
     int at = m->beg + wanted > w->room ? w->room - wanted : m->beg;
     at = at < 0 ? 0 : at;
     done[i] = true;
@@ -280,7 +293,7 @@ static void put_bar_end(Snippet *s, const Row *r, const Window *w)
 {
     int column = window_column(w, r->bar_column);
     put_bar_line(s, "|", column);
-    int at = w->room - column - 2 >= LEAST_ROOM ? column + 2 : 0;
+    int at = w->room - column - 2 >= wanted_room(*s->arena, s->finding->at.label) ? column + 2 : 0;
     Texts lines = display_lines(s->arena, s->finding->at.label, w->room - at, w->room - at);
     bool beside = at > 0 && s->finding->at.label.n;
     for (int i = 0; i < lines.n && s->finding->at.label.n; i++) {

@@ -1,0 +1,134 @@
+"""Fixture: tasks that nobody keeps. Every line that is not marked is silent."""
+import asyncio
+import signal
+from asyncio import create_task, ensure_future
+
+tasks = set()
+by_name = {}
+
+
+async def job():
+    await asyncio.sleep(1)
+
+
+async def dropped():
+    asyncio.create_task(job())  # expect: dangling-task
+    asyncio.ensure_future(job())  # expect: dangling-task
+    create_task(job())  # expect: dangling-task
+    ensure_future(job())  # expect: dangling-task
+    asyncio.get_running_loop().create_task(job())  # expect: dangling-task
+    loop = asyncio.get_event_loop()
+    loop.create_task(job())  # expect: dangling-task
+    asyncio.create_task(job()).add_done_callback(print)  # expect: dangling-task
+    [asyncio.create_task(job()) for _ in range(3)]  # expect: dangling-task
+    asyncio.gather(job(), job())  # expect: dangling-task
+
+
+async def unread():
+    task = asyncio.create_task(job())  # expect: dangling-task
+    _ = asyncio.create_task(job())  # expect: dangling-task
+    typed: asyncio.Task = asyncio.create_task(job())  # expect: dangling-task
+    await asyncio.sleep(1)
+
+
+async def callback_only():
+    task = asyncio.create_task(job())  # expect: dangling-task
+    task.add_done_callback(print)
+
+
+def lambdas(loop):
+    loop.call_later(1, lambda: asyncio.ensure_future(job()))  # expect: dangling-task
+    loop.add_signal_handler(signal.SIGTERM, lambda: asyncio.create_task(job()))  # expect: dangling-task
+
+
+async def conditional(flag):
+    if flag:
+        from asyncio import create_task as spawn
+        spawn(job())  # expect: dangling-task
+
+
+async def kept():
+    await asyncio.create_task(job())  # ok: awaited
+    task = asyncio.create_task(job())  # ok: awaited later
+    await task
+    tasks.add(asyncio.create_task(job()))  # ok: in a set
+    other = asyncio.create_task(job())  # ok: in a set, with the callback that takes it out
+    tasks.add(other)
+    other.add_done_callback(tasks.discard)
+    by_name["x"] = asyncio.create_task(job())  # ok: in a dictionary
+    typed: asyncio.Task = asyncio.create_task(job())  # ok: returned
+    return typed
+
+
+async def passed(keep):
+    keep(asyncio.create_task(job()))  # ok: handed to somebody
+    await asyncio.wait([asyncio.create_task(job())])  # ok: awaited
+    await asyncio.gather(asyncio.create_task(job()), job())  # ok: awaited
+    result = asyncio.gather(job(), job())  # ok: kept by a name that is awaited
+    await result
+
+
+async def group():
+    async with asyncio.TaskGroup() as tg:
+        tg.create_task(job())  # ok: the group keeps it
+
+
+async def yields():
+    yield asyncio.create_task(job())  # ok: yielded
+
+
+async def closure():
+    task = asyncio.create_task(job())  # ok: the nested function reads it
+
+    def stop():
+        task.cancel()
+    return stop
+
+
+def made():
+    return asyncio.create_task(job())  # ok: returned
+
+
+def factory():
+    return lambda: asyncio.create_task(job())  # ok: whoever calls the lambda gets the task
+
+
+class Service:
+    def __init__(self, loop):
+        self.loop = loop
+        self.tasks = set()
+        self.task = None
+
+    def keep(self, coroutine):
+        task = self.loop.create_task(coroutine)  # ok: kept in the set
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return task
+
+    def give(self, coroutine):
+        return asyncio.create_task(coroutine)  # ok: returned
+
+    def drop(self, coroutine):
+        self.loop.create_task(coroutine)  # expect: dangling-task
+
+    async def run(self):
+        self.keep(job())  # ok: the wrapper keeps it
+        self.give(job())  # expect: dangling-task
+        self.drop(job())  # ok: reported once, in the wrapper
+        self.task = asyncio.create_task(job())  # ok: in an attribute
+        self.loop.create_task(job())  # expect: dangling-task
+
+
+def not_tasks(board):
+    board.create_task("paint the fence")  # ok: another create_task
+    future = asyncio.get_event_loop().create_future()
+    asyncio.ensure_future(future)  # ok: a future that exists, no task is made
+
+
+async def rebinds(items):
+    global current
+    current = asyncio.create_task(job())  # ok: a module's name keeps it
+
+
+if __name__ == "__main__":
+    main_task = asyncio.new_event_loop().create_task(job())  # ok: a module's name keeps it

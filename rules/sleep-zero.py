@@ -1,0 +1,89 @@
+"""Fixture: asyncio.sleep(0) and what it hides. Every line that is not marked is silent."""
+import asyncio
+import time
+from asyncio import sleep
+from asyncio import sleep as pause
+
+NOTHING = 0
+TICK = 0.01
+
+
+async def plain():
+    await asyncio.sleep(0)  # expect: sleep-zero
+    await asyncio.sleep(0.0)  # expect: sleep-zero
+    await asyncio.sleep(-0.0)  # expect: sleep-zero
+    await asyncio.sleep(-1)  # expect: sleep-zero
+    await asyncio.sleep(False)  # expect: sleep-zero
+    await asyncio.sleep(delay=0)  # expect: sleep-zero
+    await asyncio.sleep(NOTHING)  # expect: sleep-zero
+    await asyncio.sleep(NOTHING * 5)  # expect: sleep-zero
+    await asyncio.sleep(0, result=3)  # expect: sleep-zero
+    await sleep(0)  # expect: sleep-zero
+    await pause(0)  # expect: sleep-zero
+    await asyncio.sleep(1)  # ok: it sleeps
+    await asyncio.sleep(TICK)  # ok: it sleeps
+    await asyncio.sleep(1e-9)  # ok: a timer, however short
+    await asyncio.sleep(NOTHING + TICK)  # ok: it sleeps
+
+
+async def unknown(delay, options):
+    await asyncio.sleep(delay)  # ok: unknown
+    await asyncio.sleep(options.delay)  # ok: unknown
+    await asyncio.sleep(delay * 0)  # ok: unknown, though it is odd
+    await asyncio.sleep(max(0, delay))  # ok: unknown
+    await asyncio.sleep(*options)  # ok: unknown
+
+
+async def rebound(flag):
+    delay = 0
+    if flag:
+        delay = 1
+    await asyncio.sleep(delay)  # ok: two values can reach
+
+
+async def other_sleeps():
+    time.time()
+    trio = object()
+    await trio.sleep(0)  # ok: not asyncio's
+    table = {"sleep": asyncio.sleep}  # ok: a reference
+    return table
+
+
+async def producer_of_unbounded(lines):
+    queue = asyncio.Queue()  # expect: unbounded-queue
+    for line in lines:
+        await queue.put(line)
+        await asyncio.sleep(0)  # expect: sleep-zero
+
+
+async def polls(task):
+    while not task.done():
+        await asyncio.sleep(0)  # expect: sleep-zero
+
+
+async def computes(rows):
+    total = 0
+    for row in rows:
+        total += sum(row)
+        await asyncio.sleep(0)  # expect: sleep-zero
+    return total
+
+
+async def inside_gather():
+    await asyncio.gather(asyncio.sleep(0), asyncio.sleep(1))  # expect: sleep-zero
+
+
+async def shadowing():
+    async def sleep(n):
+        return n
+    await sleep(0)  # ok: another function of the same name
+
+
+class Clock:
+    async def sleep(self, n):
+        return n
+
+    async def run(self):
+        await self.sleep(0)  # ok: a method of the same name
+        note = "await asyncio.sleep(0)"  # ok: text
+        return note

@@ -1,0 +1,201 @@
+"""Fixture: a task for each item. Every line that is not marked is silent."""
+import asyncio
+import enum
+import itertools
+
+MANY = 200
+FEW = 4
+NAMES = ("a", "b", "c")
+background = set()
+
+
+class Colour(enum.Enum):
+    RED = 1
+    BLUE = 2
+
+
+async def work(x=None):
+    await asyncio.sleep(1)
+    return x
+
+
+async def for_loop(items):
+    tasks = []
+    for item in items:
+        tasks.append(asyncio.create_task(work(item)))  # expect: task-per-item
+    for task in tasks:
+        await task
+
+
+async def comprehension(items):
+    tasks = [asyncio.create_task(work(i)) for i in items]  # expect: task-per-item
+    await asyncio.gather(*tasks)
+
+
+async def constant():
+    tasks = [asyncio.ensure_future(work()) for _ in range(MANY)]  # expect: task-per-item
+    await asyncio.wait(tasks)
+
+
+async def group(items):
+    async with asyncio.TaskGroup() as tg:
+        for item in items:
+            tg.create_task(work(item))  # expect: task-per-item
+
+
+async def loop_method(items):
+    loop = asyncio.get_running_loop()
+    tasks = {loop.create_task(work(i)) for i in items}  # expect: task-per-item
+    await asyncio.wait(tasks)
+
+
+async def stream(source):
+    async for message in source:
+        task = asyncio.create_task(work(message))  # expect: task-per-item
+        background.add(task)
+        task.add_done_callback(background.discard)
+
+
+async def accept(queue):
+    while True:
+        message = await queue.get()  # the await on the source is no bound
+        task = asyncio.create_task(work(message))  # expect: task-per-item
+        background.add(task)
+        task.add_done_callback(background.discard)
+
+
+async def nested(rows):
+    tasks = []
+    for row in rows:
+        for _ in range(2):
+            tasks.append(asyncio.create_task(work(row)))  # expect: task-per-item
+    await asyncio.gather(*tasks)
+
+
+async def product():
+    tasks = [asyncio.create_task(work((a, b))) for a in range(20) for b in range(20)]  # expect: task-per-item
+    await asyncio.gather(*tasks)
+
+
+class Server:
+    def __init__(self):
+        self.tasks = set()
+        self.task = None
+        self.limit = asyncio.Semaphore(10)
+
+    def spawn(self, coroutine):
+        task = asyncio.create_task(coroutine)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return task
+
+    async def broadcast(self, rows):
+        for row in rows:
+            self.spawn(work(row))  # expect: task-per-item
+
+    async def acquired_before(self, rows):
+        for row in rows:
+            await self.limit.acquire()
+            self.spawn(work(row))  # ok: a semaphore acquired before the task is made
+
+    async def waits_when_full(self, rows):
+        for row in rows:
+            if len(self.tasks) >= 10:
+                await asyncio.wait(self.tasks, return_when=asyncio.FIRST_COMPLETED)
+            task = asyncio.create_task(work(row))  # ok: waits while the set is full
+            self.tasks.add(task)
+
+    async def restarts(self):
+        while True:
+            if self.task is None or self.task.done():
+                self.task = asyncio.create_task(work())  # ok: one at a time
+            await asyncio.sleep(0.01)
+
+    async def replaces(self, events):
+        async for _ in events:
+            if self.task:
+                self.task.cancel()
+            self.task = asyncio.create_task(work())  # ok: the one before is cancelled
+
+
+async def small():
+    await asyncio.gather(*[asyncio.create_task(work()) for _ in range(FEW)])  # ok: four tasks
+    tasks = [asyncio.create_task(work(n)) for n in NAMES]  # ok: three names
+    await asyncio.wait(tasks)
+    tasks = [asyncio.create_task(work(c)) for c in Colour]  # ok: the members of an enumeration
+    await asyncio.wait(tasks)
+    for a, b in itertools.product((1, 2), (3, 4)):
+        tasks.append(asyncio.create_task(work(a + b)))  # ok: four tasks
+    await asyncio.wait(tasks)
+
+
+async def workers(n_workers, items):
+    tasks = [asyncio.create_task(work()) for _ in range(n_workers)]  # ok: a count of workers that somebody chose
+    await asyncio.wait(tasks)
+    first = [asyncio.create_task(work(i)) for i in items[:8]]  # ok: eight at most
+    await asyncio.wait(first)
+    for i, item in enumerate(NAMES):
+        first.append(asyncio.create_task(work((i, item))))  # ok: three names
+    await asyncio.wait(first)
+
+
+async def one_by_one(items):
+    for item in items:
+        await asyncio.create_task(work(item))  # ok: awaited before the next one is made
+    for item in items:
+        task = asyncio.create_task(work(item))  # ok: awaited in the same round
+        await asyncio.sleep(0.1)
+        await task
+    for item in items:
+        async with asyncio.TaskGroup() as tg:
+            tg.create_task(work(item))  # ok: the group ends in the same round
+            tg.create_task(work())
+
+
+async def chunks(items):
+    for i in range(0, len(items), 50):
+        tasks = [asyncio.create_task(work(x)) for x in items[i:i + 50]]  # ok: fifty at most
+        await asyncio.wait(tasks)
+    for chunk in itertools.batched(items, 20):
+        async with asyncio.TaskGroup() as tg:
+            for item in chunk:
+                tg.create_task(work(item))  # ok: a batch at a time
+
+
+async def flushed(items):
+    tasks = []
+    for item in items:
+        tasks.append(asyncio.create_task(work(item)))  # ok: flushed when there are twenty
+        if len(tasks) >= 20:
+            await asyncio.gather(*tasks)
+            tasks.clear()
+    if tasks:
+        await asyncio.wait(tasks)
+
+
+async def first_only(items):
+    for item in items:
+        if item:
+            task = asyncio.create_task(work(item))  # ok: the loop ends here
+            background.add(task)
+            break
+    for item in items:
+        if item:
+            return asyncio.create_task(work(item))  # ok: and here
+
+
+async def reconnects(connect):
+    while True:
+        reader = asyncio.create_task(connect())  # ok: awaited before the next one
+        done, pending = await asyncio.wait({reader}, timeout=5)
+        if not done:
+            break
+
+
+def not_a_task(items, factory):
+    return [factory.create_task(i) for i in items]  # ok: some other create_task
+
+
+async def not_in_a_loop(item):
+    task = asyncio.create_task(work(item))  # ok: one task
+    await task

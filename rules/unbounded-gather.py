@@ -1,0 +1,118 @@
+"""Fixture: gather, wait and as_completed over data. Every line that is not marked is silent."""
+import asyncio
+
+LIMIT = 500
+PAIR = ("a", "b")
+
+
+async def fetch(x=None):
+    await asyncio.sleep(1)
+    return x
+
+
+async def generator(urls):
+    return await asyncio.gather(*(fetch(u) for u in urls))  # expect: unbounded-gather
+
+
+async def list_display(urls):
+    return await asyncio.gather(*[fetch(u) for u in urls], return_exceptions=True)  # expect: unbounded-gather
+
+
+async def mapped(urls):
+    return await asyncio.gather(*map(fetch, urls))  # expect: unbounded-gather
+
+
+async def constant():
+    await asyncio.gather(*[fetch() for _ in range(LIMIT)])  # expect: unbounded-gather
+
+
+async def by_name(urls):
+    coroutines = [fetch(u) for u in urls]
+    await asyncio.gather(*coroutines)  # expect: unbounded-gather
+
+
+async def appended(urls):
+    pending = []
+    for url in urls:
+        if url:
+            pending.append(fetch(url))
+    await asyncio.gather(*pending)  # expect: unbounded-gather
+
+
+async def completed(urls):
+    for future in asyncio.as_completed([fetch(u) for u in urls]):  # expect: unbounded-gather
+        await future
+
+
+async def with_timeout(urls):
+    await asyncio.gather(*(asyncio.wait_for(fetch(u), 1) for u in urls))  # expect: unbounded-gather
+
+
+async def unknown_callee(sessions, urls):
+    await asyncio.gather(*(sessions.get(u) for u in urls))  # expect: unbounded-gather
+
+
+class Crawler:
+    async def get(self, url):
+        return await fetch(url)
+
+    async def run(self, urls):
+        await asyncio.gather(*(self.get(u) for u in urls))  # expect: unbounded-gather
+
+    async def stop(self):
+        await asyncio.gather(*self.tasks)  # ok: tasks that exist already
+
+
+async def fixed():
+    await asyncio.gather(fetch(1), fetch(2), fetch(3))  # ok: three
+    await asyncio.gather(*[fetch(p) for p in PAIR])  # ok: two
+    await asyncio.gather(*(fetch(i) for i in range(8)))  # ok: eight
+    two = [fetch(1), fetch(2)]
+    await asyncio.gather(*two)  # ok: two
+
+
+async def literal_with_extras(flag):
+    todo = [fetch(1)]
+    if flag:
+        todo.append(fetch(2))
+    await asyncio.gather(*todo)  # ok: two at most
+
+
+async def tasks_of_a_loop(urls):
+    tasks = [asyncio.create_task(fetch(u)) for u in urls]  # expect: task-per-item
+    await asyncio.gather(*tasks)  # ok: reported where the tasks are made
+
+
+async def tasks_given(tasks, coroutines):
+    await asyncio.gather(*tasks)  # ok: made by somebody else
+    await asyncio.wait(tasks)  # ok: the same
+    await asyncio.gather(*coroutines)  # ok: the caller knows how many
+    await asyncio.gather(*[t for t in tasks if not t.done()])  # ok: no coroutine is made
+    await asyncio.gather(*asyncio.all_tasks())  # ok: tasks that exist
+
+
+async def chunked(urls, batch):
+    for i in range(0, len(urls), 20):
+        await asyncio.gather(*(fetch(u) for u in urls[i:i + 20]))  # ok: twenty at most
+    await asyncio.gather(*(fetch(u) for u in batch))  # ok: a batch, cut by somebody
+    await asyncio.gather(*(fetch(u) for u in urls[:10]))  # ok: ten at most
+
+
+async def pages(source):
+    async for page in source:
+        await asyncio.gather(*(fetch(i) for i in page.items))  # ok: one page at a time
+
+
+async def per_row(rows):
+    for row in rows:
+        todo = [fetch(row)]
+        todo.append(fetch(row))
+        await asyncio.gather(*todo)  # ok: the list is made anew for each row
+
+
+async def in_threads(loop, executor, paths):
+    await asyncio.gather(*(loop.run_in_executor(executor, open, p) for p in paths))  # ok: no tasks; another rule's matter
+
+
+async def other(gather, urls):
+    await gather(*(fetch(u) for u in urls))  # ok: some other gather

@@ -1,0 +1,158 @@
+"""Fixture: asyncio queues without a bound. Every line that is not marked is silent."""
+import asyncio
+import asyncio as aio
+import collections
+import functools
+import math
+import queue as threads
+from asyncio import LifoQueue, PriorityQueue as Heap, Queue, queues
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+
+UNBOUNDED = 0
+SLOTS = 16
+DOUBLE = SLOTS * 2
+
+module_level = asyncio.Queue()  # expect: unbounded-queue
+bounded = asyncio.Queue(maxsize=1)  # ok: a bound
+positional = asyncio.Queue(10)  # ok: a bound
+zero = asyncio.Queue(0)  # expect: unbounded-queue
+zero_keyword = asyncio.Queue(maxsize=0)  # expect: unbounded-queue
+negative = asyncio.Queue(-1)  # expect: unbounded-queue
+false = asyncio.Queue(False)  # expect: unbounded-queue
+zero_float = asyncio.Queue(maxsize=0.0)  # expect: unbounded-queue
+infinite = asyncio.Queue(maxsize=math.inf)  # expect: unbounded-queue
+infinite_text = asyncio.Queue(maxsize=float("inf"))  # expect: unbounded-queue
+by_name = asyncio.Queue(UNBOUNDED)  # expect: unbounded-queue
+by_arithmetic = asyncio.Queue(SLOTS - 16)  # expect: unbounded-queue
+by_bounded_name = asyncio.Queue(DOUBLE)  # ok: folds to 32
+lifo = LifoQueue()  # expect: unbounded-queue
+heap = Heap()  # expect: unbounded-queue
+aliased = aio.Queue()  # expect: unbounded-queue
+submodule = queues.Queue()  # expect: unbounded-queue
+generic = asyncio.Queue[int]()  # expect: unbounded-queue
+generic_bounded: "asyncio.Queue[int]" = asyncio.Queue[int](5)  # ok: a bound
+in_container = [asyncio.Queue() for _ in range(3)]  # expect: unbounded-queue
+loop_argument = Queue(loop=None)  # expect: unbounded-queue
+
+thread_queue = threads.Queue()  # ok: a queue between threads, another class
+work_list = deque()  # ok: a list of work, no channel
+plain = collections.deque([1, 2])  # ok: a list of work
+none_size = asyncio.Queue(None)  # ok: not unbounded but broken: put() raises TypeError
+
+
+def unknown_bound(n, *args, **options):
+    a = asyncio.Queue(n)  # ok: the caller chooses
+    b = asyncio.Queue(maxsize=n * 2)  # ok: unknown
+    c = asyncio.Queue(*args)  # ok: unknown
+    d = asyncio.Queue(**options)  # ok: unknown
+    e = asyncio.Queue(maxsize=n or 0)  # ok: unknown
+    return a, b, c, d, e
+
+
+def defaulted(maxsize=0):
+    return asyncio.Queue(maxsize)  # ok: a parameter, whose default somebody may override
+
+
+def reassigned(flag):
+    size = 0
+    if flag:
+        size = 8
+    return asyncio.Queue(size)  # ok: two values can reach
+
+
+def shadowed():
+    class Queue:
+        pass
+    return Queue()  # ok: another class of the same name
+
+
+def imported_here():
+    from asyncio import Queue as Channel
+    return Channel()  # expect: unbounded-queue
+
+
+class Holder:
+    shared = asyncio.Queue()  # expect: unbounded-queue
+
+    def __init__(self, size):
+        self.inbox = asyncio.Queue()  # expect: unbounded-queue
+        self.outbox = asyncio.Queue(size)  # ok: the caller chooses
+        self.kind = asyncio.Queue  # ok: a reference, no queue yet
+        self.lazy = None
+
+    def start(self, queue=None):
+        self.lazy = queue or asyncio.Queue()  # expect: unbounded-queue
+        return self.kind
+
+
+def annotated(q: asyncio.Queue) -> "asyncio.Queue":  # ok: an annotation makes none
+    return q
+
+
+per_key = defaultdict(asyncio.Queue)  # expect: unbounded-queue
+per_key_bounded = defaultdict(lambda: asyncio.Queue(4))  # ok: a bound
+per_key_lambda = defaultdict(lambda: asyncio.Queue())  # expect: unbounded-queue
+make = functools.partial(asyncio.Queue)  # expect: unbounded-queue
+make_zero = functools.partial(asyncio.Queue, maxsize=0)  # expect: unbounded-queue
+make_bounded = functools.partial(asyncio.Queue, 3)  # ok: a bound
+
+
+@dataclass
+class Record:
+    items: asyncio.Queue = field(default_factory=asyncio.Queue)  # expect: unbounded-queue
+    few: asyncio.Queue = field(default_factory=lambda: asyncio.Queue(2))  # ok: a bound
+    names: list = field(default_factory=list)  # ok: no queue
+
+
+class Plain(asyncio.Queue):
+    """Adds a method only."""
+
+    def peek(self):
+        return self._queue[0]
+
+
+class Limited(asyncio.Queue):
+    def __init__(self):
+        super().__init__(maxsize=8)  # ok: the class bounds itself
+
+
+class Endless(asyncio.Queue):
+    def __init__(self, name):
+        super().__init__()  # expect: unbounded-queue
+        self.name = name
+
+
+class OldStyle(asyncio.Queue):
+    def __init__(self):
+        asyncio.Queue.__init__(self, 0)  # expect: unbounded-queue
+
+
+class Sized(asyncio.Queue):
+    def __init__(self, name, size=0):
+        super().__init__(size)  # ok: judged where one is made
+        self.name = name
+
+
+class Forwarding(asyncio.Queue):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)  # ok: judged where one is made
+
+
+plain_one = Plain()  # expect: unbounded-queue
+plain_bounded = Plain(1)  # ok: a bound
+limited = Limited()  # ok: bounded by its class
+endless = Endless("x")  # ok: reported once, in the class
+sized = Sized("x")  # expect: unbounded-queue
+sized_zero = Sized("x", size=0)  # expect: unbounded-queue
+sized_bounded = Sized("x", 4)  # ok: a bound
+forwarding = Forwarding()  # expect: unbounded-queue
+forwarding_bounded = Forwarding(maxsize=7)  # ok: a bound
+
+
+def walk(graph, start):
+    todo = deque([start])  # ok: a breadth-first search keeps a list of work
+    while todo:
+        todo.extend(graph[todo.popleft()])
+    text = "asyncio.Queue()"  # ok: text
+    return text  # asyncio.Queue() in a comment  # ok: a comment

@@ -1,0 +1,156 @@
+// aqlint rule: the pages of the rules.
+#include "base/os.h"
+#include "cli/command.h"
+#include "cli/complaint.h"
+#include "cli/memory.h"
+#include "cli/option.h"
+#include "lint/settings.h"
+#include "report/page.h"
+
+typedef enum { PAGE_TEXT, PAGE_JSON, PAGE_MARKDOWN } PageFormat;
+
+typedef struct {
+    bool all, help;
+    int format, color;
+} Values;
+
+typedef LIST(const Rule *) Rules;
+
+static const char *const formats[] = {"text", "json", "markdown", NULL};
+static const char *const colors[] = {"auto", "always", "never", NULL};
+
+static const Option options[] = {
+    {.name = "all", .take = TAKE_FLAG, .offset = offsetof(Values, all), .help = "every rule"},
+    {.name = "output-format", .argument = "FORMAT", .take = TAKE_CHOICE, .offset = offsetof(Values, format),
+        .help = "how to write them, by default as `text`", .choices = formats},
+    {.name = "color", .argument = "WHEN", .take = TAKE_CHOICE, .offset = offsetof(Values, color),
+        .help = "use colours", .choices = colors},
+    {.letter = 'h', .name = "help", .take = TAKE_FLAG, .offset = offsetof(Values, help), .help = "print this help"},
+    {0},
+};
+
+static const Example examples[] = {
+    {"aqlint rule", "all rules, a line for each"},
+    {"aqlint rule unbounded-queue", "why the rule is there, and what to write instead"},
+    {"aqlint rule ASYNC251", "what aqlint has for another linter's code"},
+    {"aqlint rule --all --output-format=json", "everything, for a program"},
+    {0},
+};
+
+static const CommandText text = {
+    .name = "rule",
+    .usage = "aqlint rule [OPTION]... [RULE]...",
+    .about = "Explains rules: named by code (AQ101), by name (unbounded-queue), or by the code that another linter has "
+             "for the same check. Without a RULE, lists them all.",
+    .options = options,
+    .examples = examples,
+};
+
+static bool has_peer(const Rule *r, Text code)
+{
+    for (const char *const *p = r->peers; p && *p; p++) {
+        if (text_eq_nocase(code, text_from(*p))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Adds the rules that `word` names; false when there is none.
+static bool add_named(Arena *a, Text word, Rules *rules)
+{
+    const Rule *r = rule_find(word);
+    int before = rules->n;
+    if (r) {
+        *list_push(a, rules) = r;
+    }
+    for (int i = 0; i < rule_count && !r; i++) {
+        if (has_peer(&rule_table[i], word)) {
+            *list_push(a, rules) = &rule_table[i];
+        }
+    }
+    return rules->n > before;
+}
+
+static void complain_unknown(Arena *a, Text word)
+{
+    Texts known = {0};
+    for (int i = 0; i < rule_count; i++) {
+        *list_push(a, &known) = text_from(rule_table[i].name);
+        *list_push(a, &known) = text_from(rule_table[i].code);
+    }
+    Text near = text_nearest(word, known.at, known.n);
+    complain(a, "rule: there is no rule `%.*s`%s%.*s%s", PRI(word), near.n ? "; did you mean `" : "", PRI(near),
+        near.n ? "`?" : "");
+}
+
+static void write_json(Out *o, const Rules *rules, bool is_list, const ReportOptions *opt)
+{
+    out_c(o, is_list ? "[" : "");
+    for (int i = 0; i < rules->n; i++) {
+        out_c(o, i ? ",\n  " : is_list ? "\n  " : "");
+        page_write_json(o, rules->at[i], opt, is_list ? "  " : "");
+    }
+    out_c(o, is_list ? "\n]\n" : "\n");
+}
+
+static void write_pages(Out *o, const Rules *rules, int format, const ReportOptions *opt)
+{
+    for (int i = 0; i < rules->n; i++) {
+        out_c(o, i ? "\n\n" : "");
+        if (format == PAGE_MARKDOWN) {
+            page_write_markdown(o, rules->at[i], opt);
+        } else {
+            page_write_text(o, rules->at[i], opt);
+        }
+    }
+}
+
+// `is_named`: by operands, so that one rule is one object.
+static int print(Arena *a, const Rules *rules, const Values *values, bool is_named)
+{
+    ColorChoice color = (ColorChoice)values->color;
+    Out o = out_to_fd(a, 1);
+    ReportOptions opt = {.color = stream_has_color(1, color), .hyperlinks = stream_has_links(1, color),
+        .width = os_terminal_width(1), .scratch = *a};
+    if (values->format == PAGE_JSON) {
+        write_json(&o, rules, !is_named || rules->n > 1, &opt);
+    } else if (!is_named && !values->all && values->format == PAGE_TEXT) {
+        page_write_index(&o, &opt);
+    } else {
+        write_pages(&o, rules, values->format, &opt);
+    }
+    return stream_finish(a, &o) ? EXIT_CLEAN : EXIT_TROUBLE;
+}
+
+static int rule(Arena *a, int argc, char **argv)
+{
+    Values values = {0};
+    Texts words = {0};
+    Rules rules = {0};
+    int code = EXIT_CLEAN;
+    if (!options_read(a, &text, argc, argv, &values, &words)) {
+        return EXIT_TROUBLE;
+    }
+    if (values.help) {
+        return help_print(a, &text);
+    }
+    for (int i = 0; i < words.n; i++) {
+        if (!add_named(a, words.at[i], &rules)) {
+            complain_unknown(a, words.at[i]);
+            code = EXIT_TROUBLE;
+        }
+    }
+    bool is_named = words.n > 0 && !values.all;
+    rules.n = is_named ? rules.n : 0;
+    for (int i = 0; i < rule_count && !is_named; i++) {
+        *list_push(a, &rules) = &rule_table[i];
+    }
+    int printed = rules.n ? print(a, &rules, &values, is_named) : EXIT_CLEAN;
+    return code != EXIT_CLEAN ? code : printed;
+}
+
+int rule_command(int argc, char **argv)
+{
+    return memory_run(rule, argc, argv);
+}

@@ -9,6 +9,7 @@
 
 typedef struct {
     Arena *arena;
+    Text source;
     yaml_parser_t parser;
     yaml_event_t event;
     bool has_event;
@@ -23,6 +24,30 @@ static bool fail(Reader *r, yaml_mark_t mark, const char *format, Text detail)
     return false;
 }
 
+// Of a byte that libyaml's reader stumbles over: it gives no mark. What stands before is UTF-8.
+static yaml_mark_t mark_of_byte(const Reader *r, size_t offset)
+{
+    yaml_mark_t mark = {0};
+    for (size_t i = 0; i < offset && i < (size_t)r->source.n; i++) {
+        bool line_end = r->source.s[i] == '\n';
+        bool starts = ((unsigned char)r->source.s[i] & 0xc0) != 0x80;
+        mark.line += line_end;
+        mark.column = line_end ? 0 : mark.column + starts;
+    }
+    return mark;
+}
+
+// What the parser was about, with its place: an open bracket is noticed far from where it stands.
+static Text problem_of(const Reader *r)
+{
+    const yaml_parser_t *p = &r->parser;
+    const char *problem = p->problem ? p->problem : "not well-formed YAML";
+    bool elsewhere = p->context && p->context_mark.line != p->problem_mark.line;
+    return elsewhere ? text_format(r->arena, "%s %s that starts on line %d", problem, p->context,
+                                   (int)p->context_mark.line + 1)
+                     : text_from(problem);
+}
+
 static bool next(Reader *r)
 {
     if (r->has_event) {
@@ -35,9 +60,10 @@ static bool next(Reader *r)
     }
     yaml_mark_t mark = r->parser.problem_mark;
     if (r->parser.error == YAML_READER_ERROR) {
-        return fail(r, r->parser.mark, "not readable as UTF-8 or UTF-16: %.*s", text_from(r->parser.problem));
+        mark = mark_of_byte(r, r->parser.problem_offset);
+        return fail(r, mark, "not readable as UTF-8 or UTF-16: %.*s", text_from(r->parser.problem));
     }
-    return fail(r, mark, "%.*s", text_from(r->parser.problem ? r->parser.problem : "not well-formed YAML"));
+    return fail(r, mark, "%.*s", problem_of(r));
 }
 
 static Value *make(Reader *r, ValueKind kind)
@@ -162,7 +188,7 @@ Value *value_read_yaml(Arena *a, Text source, ValueError *error)
 {
     Reader *r = NEW(a, Reader, 1);
     Value *volatile result = NULL;
-    *r = (Reader){.arena = a, .error = error};
+    *r = (Reader){.arena = a, .source = source, .error = error};
     *error = (ValueError){0};
     if (!yaml_parser_initialize(&r->parser)) {
         arena_exhausted(a);

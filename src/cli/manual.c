@@ -17,6 +17,14 @@ static void write_keys(Out *o)
     out_c(o, ".El\n");
 }
 
+static void write_excludes(Out *o)
+{
+    for (const char *const *name = config_usual_excludes; *name; name++) {
+        out_format(o, "%s.Pa %s %c\n", name[1] || name == config_usual_excludes ? "" : "and\n", *name,
+                   name[1] ? ',' : '.');
+    }
+}
+
 bool manual_write(Out *o, Text part)
 {
     if (text_eq(part, T("--mdoc-options"))) {
@@ -26,6 +34,10 @@ bool manual_write(Out *o, Text part)
     }
     if (text_eq(part, T("--mdoc-keys"))) {
         write_keys(o);
+        return true;
+    }
+    if (text_eq(part, T("--mdoc-excludes"))) {
+        write_excludes(o);
         return true;
     }
     return false;

@@ -9,7 +9,7 @@ const char *const config_names[] = {".aqlint.yaml", ".aqlint.yml", "aqlint.yaml"
 
 // What no one wants checked: version control, caches, environments, builds. Environments of any name are known by their
 // pyvenv.cfg (discover.c).
-static const char *const USUAL_EXCLUDES[] = {
+const char *const config_usual_excludes[] = {
     ".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints", ".mypy_cache", ".nox", ".pants.d",
     ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache", ".svn", ".tox", ".venv", ".vscode", "__pycache__",
     "__pypackages__", "_build", "buck-out", "build", "dist", "node_modules", "site-packages", "venv", NULL,
@@ -19,7 +19,7 @@ static const IgnoreList *usual_excludes(Arena *a, Text directory)
 {
     IgnoreList *list = NEW(a, IgnoreList, 1);
     *list = (IgnoreList){.base = directory, .everywhere = true};
-    for (const char *const *name = USUAL_EXCLUDES; *name; name++) {
+    for (const char *const *name = config_usual_excludes; *name; name++) {
         ignore_add(a, list, text_from(*name));
     }
     return list;
@@ -112,7 +112,7 @@ static void read_content(Reader *r, Text content)
     ValueError error;
     Value *root = value_read_yaml(r->store->arena, content, &error);
     if (!root) {
-        reader_problem_at(r, error.line, error.column, 1, error.message);
+        reader_problem_at(r, error.line, error.column, 0, error.message);
         return;
     }
     const Value *extend = value_get(root, T("extend"));

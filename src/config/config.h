@@ -78,6 +78,9 @@ const Config *config_for_listed(ConfigStore *store, Text directory, Text name, c
 // The names of configuration files, the first found wins; NULL-terminated.
 extern const char *const config_names[];
 
+// What is excluded when no file says otherwise; NULL-terminated.
+extern const char *const config_usual_excludes[];
+
 // The keys, for the manual page and --show-settings.
 typedef struct {
     const char *name;

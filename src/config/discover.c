@@ -3,6 +3,7 @@
 #include "config/repository.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { IGNORE_FILE_LIMIT = 16 << 20 };
 
@@ -221,24 +222,30 @@ static Ignores ignores_above(Walk *w, Text directory)
     return now;
 }
 
-// As shown: without `./` at the start and slashes at the end.
-static Text tidy(Text path)
+// As shown: without `.` parts and without slashes but one between parts; `..` stays. Empty: the working directory.
+static Text tidy(Arena *a, Text path)
 {
-    while (text_starts(path, T("./"))) {
-        path = text_sub(path, 2, path.n);
-        while (text_starts(path, T("/"))) {
-            path = text_sub(path, 1, path.n);
+    char *tidied = NEW(a, char, path.n + 1);
+    ptrdiff_t n = 0;
+    bool absolute = text_starts(path, T("/"));
+    while (path.n) {
+        Text part;
+        text_cut(path, '/', &part, &path);
+        if (part.n == 0 || text_eq(part, T("."))) {
+            continue;
         }
+        if (n || absolute) {
+            tidied[n++] = '/';
+        }
+        memcpy(tidied + n, part.s, (size_t)part.n);
+        n += part.n;
     }
-    while (path.n > 1 && text_ends(path, T("/"))) {
-        path.n--;
-    }
-    return text_eq(path, T(".")) ? T("") : path;
+    return n || !absolute ? (Text){tidied, n} : T("/");
 }
 
 static void visit_named(Walk *w, Text given)
 {
-    Text path = tidy(given), absolute = os_absolute(w->arena, given);
+    Text path = tidy(w->arena, given), absolute = os_absolute(w->arena, given);
     OsStat st = os_stat(*w->arena, given, true);
     if (st.kind == OS_NONE) {
         add_trouble(w, given, st.error);

@@ -21,10 +21,32 @@ static Text line_of(Text source, int line)
     return text_ends(head, T("\r")) ? text_sub(head, 0, head.n - 1) : head;
 }
 
+static bool is_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_' ||
+           (unsigned char)c >= 0x80;
+}
+
+// Code points of the word at a column.
+static int word_length(Text line, int column)
+{
+    ptrdiff_t i = 0;
+    while (i < line.n && column > 1) {
+        i++;
+        column -= i == line.n || ((unsigned char)line.s[i] & 0xc0) != 0x80;
+    }
+    ptrdiff_t from = i;
+    while (i < line.n && is_word(line.s[i])) {
+        i++;
+    }
+    return code_points(text_sub(line, from, i));
+}
+
 void reader_problem_at(Reader *r, int line, int column, int width, Text message)
 {
     ConfigProblem p = {r->path, line, column, width, message, line_of(r->source, line)};
     int room = code_points(p.excerpt) - column + 1;
+    p.width = p.width > 0 ? p.width : word_length(p.excerpt, column);
     p.width = p.width > room ? room : p.width;
     p.width = p.width < 1 ? 1 : p.width;
     *list_push(r->store->arena, &r->store->problems) = p;
@@ -49,7 +71,10 @@ static Text describe(Arena *a, const Value *v)
     if (v->kind == VALUE_MAP) {
         return T("a table");
     }
-    return value_is_null(v) ? T("nothing") : text_format(a, "`%.*s`", PRI(v->text));
+    if (value_is_null(v)) {
+        return T("nothing");
+    }
+    return v->text.n == 0 ? T("an empty text") : text_format(a, "`%.*s`", PRI(v->text));
 }
 
 static void expected(Reader *r, const Value *v, const char *what)

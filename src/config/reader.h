@@ -18,7 +18,7 @@ typedef struct Reader {
 // Adds a problem at a value or a key.
 void reader_problem(Reader *r, const Value *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-// Adds a problem at a place of the file.
+// Adds a problem at a place of the file. `width` in code points; 0: the word there.
 void reader_problem_at(Reader *r, int line, int column, int width, Text message);
 
 // A text with something in it.

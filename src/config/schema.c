@@ -317,7 +317,7 @@ static const Key KEYS[] = {
     {{"rules", "table of rule to table of options", "each option's own",
       "Options of rules; `aqlint rule` NAME shows which a rule has."},
      read_rules},
-    {{"exclude", "list of patterns", "see aqlint(1)",
+    {{"exclude", "list of patterns", "see below",
       "Files and directories to leave out, instead of the usual ones. Patterns are as in .gitignore: without a slash "
       "they match a name anywhere, with one they are relative to this file; `!` takes in again."},
      read_exclude},

@@ -87,14 +87,15 @@ static void put_report(const Plan *p, Out *o, const RunResult *r, const ReportOp
 // On standard output after a report for people on a terminal, else on standard error.
 static void put_summary(const Plan *p, Out *o, const RunResult *r, const ReportOptions *report)
 {
-    SummaryOptions options = {p->files.n, r->complaints.n + p->found.troubles.n, p->flags->verbose};
-    if (p->flags->quiet || options.files == 0) {
+    SummaryOptions options = {p->files.n - r->complaints.n, r->complaints.n + p->found.troubles.n, p->flags->verbose};
+    if (p->flags->quiet || options.checked == 0) {
         return;
     }
     if (o->fd == 1 && os_is_terminal(1) && p->format->for_people) {
         summary_write(o, r, report, &options);
         return;
     }
+    out_flush(o);       // first what was found, where both streams go to one place
     Arena scratch = *p->arena;
     Out e = stream_error(&scratch);
     ReportOptions on_error = *report;

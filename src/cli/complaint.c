@@ -18,7 +18,7 @@ void complain(Arena *a, const char *format, ...)
 void complain_file(Arena *a, Text path, Text message)
 {
     Arena scratch = *a;
-    path = display_text(&scratch, path);
+    path = path.n ? display_text(&scratch, path) : T("\"\"");
     Out o = stream_error(&scratch);
     out_format(&o, "%.*s: %.*s\n", PRI(path), PRI(message));
     out_flush(&o);

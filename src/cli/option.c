@@ -81,7 +81,7 @@ static bool take_choice(const Reading *r, const Option *o, Text value, int *plac
         list = text_format(r->arena, "%.*s%s%s", PRI(list), i ? (o->choices[i + 1] ? ", " : " or ") : "", o->choices[i]);
     }
     Text near = text_nearest(value, words.at, words.n), shown = display_text(r->arena, value);
-    return complain(r, text_format(r->arena, "--%s: expected %.*s, not %.*s%s%.*s%s", o->name, PRI(list), PRI(shown),
+    return complain(r, text_format(r->arena, "--%s: expected %.*s, not `%.*s`%s%.*s%s", o->name, PRI(list), PRI(shown),
                                    near.n ? "; did you mean `" : "", PRI(near), near.n ? "`?" : ""));
 }
 
@@ -93,7 +93,7 @@ static bool take_number(const Reading *r, const Option *o, Text value, int *plac
         return true;
     }
     Text shown = display_text(r->arena, value);
-    return complain(r, text_format(r->arena, "--%s: expected a number from %d to %d, not %.*s", o->name, o->least,
+    return complain(r, text_format(r->arena, "--%s: expected a number from %d to %d, not `%.*s`", o->name, o->least,
                                    o->most, PRI(shown)));
 }
 

@@ -55,17 +55,20 @@ static void put_found(Out *o, const Counts *c, bool color)
     }
 }
 
-static void put_hidden(Out *o, const Counts *c)
+// Those below the level: notes, unless a higher level was asked for.
+static void put_hidden(Out *o, const Counts *c, Severity least)
 {
-    if (c->hidden) {
-        out_format(o, " (%d finding%s below the level not shown, see --level)", c->hidden, plural(c->hidden));
+    if (c->hidden && least <= SEVERITY_WARNING) {
+        out_format(o, "; %d note%s hidden, see --level", c->hidden, plural(c->hidden));
+    } else if (c->hidden) {
+        out_format(o, "; %d finding%s hidden", c->hidden, plural(c->hidden));
     }
 }
 
 void summary_write(Out *o, const RunResult *r, const ReportOptions *report, const SummaryOptions *options)
 {
     Counts c = count(r, report);
-    int checked = options->files - options->unread > 0 ? options->files - options->unread : 0;
+    int checked = options->checked;
     if (c.shown) {
         out_c(o, "Found ");
         put_found(o, &c, report->color);
@@ -79,9 +82,8 @@ void summary_write(Out *o, const RunResult *r, const ReportOptions *report, cons
     if (options->unread) {
         out_format(o, ", %d could not be read", options->unread);
     }
-    out_c(o, ").");
-    put_hidden(o, &c);
-    out_char(o, '\n');
+    put_hidden(o, &c, report->least);
+    out_c(o, ").\n");
     if (options->verbose) {
         out_format(o, "Parsed %d of %d file%s; comments silence %d finding%s.\n", r->parsed, r->files, plural(r->files),
                    c.suppressed, plural(c.suppressed));

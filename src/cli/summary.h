@@ -5,8 +5,8 @@
 #include "report/report.h"
 
 typedef struct {
-    int files;                      // to be checked
-    int unread;                     // of these or of the paths, that could not be
+    int checked;                    // files
+    int unread;                     // files and paths that could not be
     bool verbose;
 } SummaryOptions;
 

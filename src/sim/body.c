@@ -87,7 +87,7 @@ enum { GRAMMARS = sizeof GRAMMAR / sizeof *GRAMMAR };
 
 static int need_handle(Reader *r, const Value *v, const Map *known, const char *kind)
 {
-    Text name = read_word(r, v, kind);
+    Text name = need_word(r, v, kind);
     int handle = name.n ? find_handle(known, name) : 0;
     if (name.n && !handle) {
         fail_unknown_in(r, v, kind, name, known);
@@ -97,7 +97,7 @@ static int need_handle(Reader *r, const Value *v, const Map *known, const char *
 
 static bool declare(Reader *r, const Value *v, Map *map, int handle, const char *kind)
 {
-    Text name = read_word(r, v, kind);
+    Text name = need_word(r, v, kind);
     if (!name.n) {
         return false;
     }
@@ -199,7 +199,7 @@ static bool read_futures(Reader *r, const Value *v, SimOperands *o)
     }
     int *items = NEW(r->arena, int, v->items.n);
     for (int i = 0; i < v->items.n; i++) {
-        Text name = read_word(r, v->items.at[i], "slot or coroutine");
+        Text name = need_word(r, v->items.at[i], "slot or coroutine");
         int slot = find_handle(&r->slots, name), coroutine = find_handle(&r->coroutines, name);
         if (!slot && !coroutine) {
             return name.n ? fail_unknown_in(r, v->items.at[i], "slot or coroutine", name, &r->coroutines) : false;
@@ -234,9 +234,9 @@ static bool read_main(Reader *r, const Grammar *g, const Value *v, SimOperands *
     case IS_OBJECT:
         return (o->object = need_handle(r, v, &r->objects, "object")) != 0;
     case IS_NAME:
-        return read_word(r, v, "name").n && (o->name = program_name(r->program, v->text)) != 0;
+        return need_word(r, v, "name").n && (o->name = program_name(r->program, v->text)) != 0;
     case IS_METRIC:
-        return read_word(r, v, "metric").n && (o->name = program_name(r->program, v->text)) != 0 &&
+        return need_word(r, v, "metric").n && (o->name = program_name(r->program, v->text)) != 0 &&
                (o->object = find_observed(r, v, v->text)) != 0;
     case IS_GROUP:
         return (o->group = need_handle(r, v, &r->groups, "task group")) != 0;

@@ -35,6 +35,6 @@ bool fail_at(Reader *r, const Value *at, const char *format, ...) __attribute__(
 bool fail_unknown(Reader *r, const Value *at, const char *kind, Text name, const Text *known, ptrdiff_t n);
 bool fail_unknown_in(Reader *r, const Value *at, const char *kind, Text name, const Map *known);
 int find_handle(const Map *m, Text name);       // 0: none
-Text read_word(Reader *r, const Value *v, const char *what);    // a scalar that is not empty; an empty text on error
+Text need_word(Reader *r, const Value *v, const char *what);    // a scalar that is not empty; an empty text on error
 
 #endif

@@ -41,7 +41,7 @@ int find_handle(const Map *m, Text name)
     return (int)(intptr_t)map_get(m, name);
 }
 
-Text read_word(Reader *r, const Value *v, const char *what)
+Text need_word(Reader *r, const Value *v, const char *what)
 {
     if (v->kind != VALUE_SCALAR || v->text.n == 0) {
         fail_at(r, v, "the name of a %s is needed here", what);
@@ -70,7 +70,7 @@ static bool read_version(Reader *r, const Value *v)
 
 static bool read_name(Reader *r, const Value *v)
 {
-    r->scenario->name = read_word(r, v, "scenario");
+    r->scenario->name = need_word(r, v, "scenario");
     return r->scenario->name.n > 0;
 }
 

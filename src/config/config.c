@@ -74,7 +74,7 @@ static void read_base(Reader *r, const Value *v)
     enum { LIMIT = 1 << 20 };
     Arena *a = r->store->arena;
     Text word, content;
-    if (!read_word(r, v, &word)) {
+    if (!config_word(r, v, &word)) {
         return;
     }
     Text path = os_absolute(a, word.s[0] == '/' ? word : text_format(a, "%.*s/%.*s", PRI(r->directory), PRI(word)));

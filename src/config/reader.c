@@ -85,7 +85,7 @@ static void expected(Reader *r, const Value *v, const char *what)
     reader_problem(r, at, "`%.*s`: expected %s, found %.*s", PRI(r->key->text), what, PRI(found));
 }
 
-bool read_word(Reader *r, const Value *v, Text *word)
+bool config_word(Reader *r, const Value *v, Text *word)
 {
     if (v->kind != VALUE_SCALAR || value_is_null(v) || v->text.n == 0) {
         expected(r, v, "a text");
@@ -99,7 +99,7 @@ bool read_word(Reader *r, const Value *v, Text *word)
     return true;
 }
 
-bool read_words(Reader *r, const Value *v, Texts *words)
+bool config_words(Reader *r, const Value *v, Texts *words)
 {
     if (v->kind == VALUE_SCALAR && !value_is_null(v)) {
         reader_problem(r, v, "`%.*s`: expected a list, found `%.*s`; write [%.*s]", PRI(r->key->text), PRI(v->text),
@@ -113,7 +113,7 @@ bool read_words(Reader *r, const Value *v, Texts *words)
     bool good = true;
     for (int i = 0; i < v->items.n; i++) {
         Text word;
-        if (read_word(r, v->items.at[i], &word)) {
+        if (config_word(r, v->items.at[i], &word)) {
             *list_push(r->store->arena, words) = word;
         } else {
             good = false;
@@ -122,7 +122,7 @@ bool read_words(Reader *r, const Value *v, Texts *words)
     return good;
 }
 
-bool read_bool(Reader *r, const Value *v, bool *result)
+bool config_bool(Reader *r, const Value *v, bool *result)
 {
     bool value;
     if (!value_bool(v, &value)) {
@@ -133,7 +133,7 @@ bool read_bool(Reader *r, const Value *v, bool *result)
     return true;
 }
 
-bool read_integer(Reader *r, const Value *v, int64_t least, int64_t most, int64_t *result)
+bool config_integer(Reader *r, const Value *v, int64_t least, int64_t most, int64_t *result)
 {
     int64_t value;
     if (v->kind != VALUE_SCALAR || !text_to_int(v->text, &value)) {
@@ -149,7 +149,7 @@ bool read_integer(Reader *r, const Value *v, int64_t least, int64_t most, int64_
     return true;
 }
 
-Text did_you_mean(Arena *a, Text word, const char *const *choices)
+Text config_hint(Arena *a, Text word, const char *const *choices)
 {
     Texts all = {0};
     for (; *choices; choices++) {
@@ -159,10 +159,10 @@ Text did_you_mean(Arena *a, Text word, const char *const *choices)
     return near.n ? text_format(a, "; did you mean `%.*s`?", PRI(near)) : T("");
 }
 
-bool read_choice(Reader *r, const Value *v, const char *const *choices, int *index)
+bool config_choice(Reader *r, const Value *v, const char *const *choices, int *index)
 {
     Text word;
-    if (!read_word(r, v, &word)) {
+    if (!config_word(r, v, &word)) {
         return false;
     }
     Arena *a = r->store->arena;
@@ -174,12 +174,12 @@ bool read_choice(Reader *r, const Value *v, const char *const *choices, int *ind
         }
         list = text_format(a, "%.*s%s%s", PRI(list), i ? (choices[i + 1] ? ", " : " or ") : "", choices[i]);
     }
-    Text hint = did_you_mean(a, word, choices);
+    Text hint = config_hint(a, word, choices);
     reader_problem(r, v, "`%.*s`: expected %.*s, found `%.*s`%.*s", PRI(r->key->text), PRI(list), PRI(word), PRI(hint));
     return false;
 }
 
-bool expect_map(Reader *r, const Value *v)
+bool config_expect_map(Reader *r, const Value *v)
 {
     if (v->kind != VALUE_MAP) {
         expected(r, v, "a table of keys and values");
@@ -187,10 +187,10 @@ bool expect_map(Reader *r, const Value *v)
     return v->kind == VALUE_MAP;
 }
 
-bool read_selector(Reader *r, const Value *v, Selector *s)
+bool config_selector(Reader *r, const Value *v, Selector *s)
 {
     Text word;
-    if (!read_word(r, v, &word)) {
+    if (!config_word(r, v, &word)) {
         return false;
     }
     if (selector_read(word, s)) {

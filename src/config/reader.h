@@ -22,24 +22,24 @@ void reader_problem(Reader *r, const Value *at, const char *format, ...) __attri
 void reader_problem_at(Reader *r, int line, int column, int width, Text message);
 
 // A text with something in it.
-bool read_word(Reader *r, const Value *v, Text *word);
+bool config_word(Reader *r, const Value *v, Text *word);
 
 // A list of such texts.
-bool read_words(Reader *r, const Value *v, Texts *words);
+bool config_words(Reader *r, const Value *v, Texts *words);
 
-bool read_bool(Reader *r, const Value *v, bool *result);
-bool read_integer(Reader *r, const Value *v, int64_t least, int64_t most, int64_t *result);
+bool config_bool(Reader *r, const Value *v, bool *result);
+bool config_integer(Reader *r, const Value *v, int64_t least, int64_t most, int64_t *result);
 
 // One of the words of a NULL-terminated list: its index.
-bool read_choice(Reader *r, const Value *v, const char *const *choices, int *index);
+bool config_choice(Reader *r, const Value *v, const char *const *choices, int *index);
 
 // Complains unless `v` is a map.
-bool expect_map(Reader *r, const Value *v);
+bool config_expect_map(Reader *r, const Value *v);
 
 // "; did you mean `select`?", or nothing.
-Text did_you_mean(Arena *a, Text word, const char *const *choices);
+Text config_hint(Arena *a, Text word, const char *const *choices);
 
 // A word that names rules, or a complaint.
-bool read_selector(Reader *r, const Value *v, Selector *s);
+bool config_selector(Reader *r, const Value *v, Selector *s);
 
 #endif

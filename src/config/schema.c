@@ -21,12 +21,12 @@ static RuleLayer *own_layer(Reader *r)
 static void read_rule_words(Reader *r, const Value *v, bool (*take)(RuleLayer *, Text))
 {
     Texts words = {0};
-    if (!read_words(r, v, &words)) {
+    if (!config_words(r, v, &words)) {
         return;
     }
     for (int i = 0; i < v->items.n; i++) {
         Selector s;
-        if (read_selector(r, v->items.at[i], &s)) {
+        if (config_selector(r, v->items.at[i], &s)) {
             take(own_layer(r), v->items.at[i]->text);
         }
     }
@@ -61,14 +61,14 @@ static void apply_severity(Config *c, const Selector *s, Severity severity)
 // Narrower words win, whatever their order in the file.
 static void read_severity(Reader *r, const Value *v)
 {
-    if (!expect_map(r, v)) {
+    if (!config_expect_map(r, v)) {
         return;
     }
     Selector *selectors = NEW(r->store->arena, Selector, v->pairs.n);
     int *severities = NEW(r->store->arena, int, v->pairs.n);
     for (int i = 0; i < v->pairs.n; i++) {
-        if (!read_selector(r, v->pairs.at[i].key, &selectors[i]) ||
-            !read_choice(r, v->pairs.at[i].value, SEVERITIES, &severities[i])) {
+        if (!config_selector(r, v->pairs.at[i].key, &selectors[i]) ||
+            !config_choice(r, v->pairs.at[i].value, SEVERITIES, &severities[i])) {
             selectors[i].depth = 0;
         }
     }
@@ -94,7 +94,7 @@ static const IgnoreList *read_pattern(Reader *r, const Value *at, Text pattern)
 
 static void read_per_file_ignores(Reader *r, const Value *v)
 {
-    if (!expect_map(r, v)) {
+    if (!config_expect_map(r, v)) {
         return;
     }
     r->config->file_ignores.n = r->config->file_ignores.cap = 0;
@@ -102,14 +102,14 @@ static void read_per_file_ignores(Reader *r, const Value *v)
         const Value *key = v->pairs.at[i].key, *list = v->pairs.at[i].value;
         Texts words = {0};
         Text pattern;
-        if (!read_word(r, key, &pattern) || !read_words(r, list, &words)) {
+        if (!config_word(r, key, &pattern) || !config_words(r, list, &words)) {
             continue;
         }
         FileIgnores f = {.pattern = pattern, .others = pattern.s[0] == '!'};
         f.files = read_pattern(r, key, text_sub(pattern, f.others, pattern.n));
         for (int k = 0; k < list->items.n; k++) {
             Selector s;
-            if (read_selector(r, list->items.at[k], &s)) {
+            if (config_selector(r, list->items.at[k], &s)) {
                 ruleset_unite(&f.rules, &s.rules);
             }
         }
@@ -144,7 +144,7 @@ static int find_option(Reader *r, const Rule *rule, const Value *key)
     if (rule->option_count == 0) {
         reader_problem(r, key, "rule `%s` has no options", rule->name);
     } else {
-        Text hint = did_you_mean(r->store->arena, key->text, names);
+        Text hint = config_hint(r->store->arena, key->text, names);
         reader_problem(r, key, "rule `%s` has no option `%.*s`%.*s", rule->name, PRI(key->text), PRI(hint));
     }
     return -1;
@@ -156,14 +156,14 @@ static void read_option(Reader *r, const RuleOption *option, const Value *v, Opt
     bool flag = false, good = false;
     switch (option->kind) {
     case OPTION_INT:
-        good = read_integer(r, v, INT64_MIN, INT64_MAX, &read.integer);
+        good = config_integer(r, v, INT64_MIN, INT64_MAX, &read.integer);
         break;
     case OPTION_BOOL:
-        good = read_bool(r, v, &flag);
+        good = config_bool(r, v, &flag);
         read.integer = flag;
         break;
     case OPTION_LIST:
-        good = read_words(r, v, &read.list);
+        good = config_words(r, v, &read.list);
         break;
     }
     if (good) {
@@ -190,13 +190,13 @@ static void read_rule_options(Reader *r, const Rule *rule, const Value *table)
 
 static void read_rules(Reader *r, const Value *v)
 {
-    if (!expect_map(r, v)) {
+    if (!config_expect_map(r, v)) {
         return;
     }
     for (int i = 0; i < v->pairs.n; i++) {
         r->key = v->pairs.at[i].key;
         const Rule *rule = find_rule(r, r->key);
-        if (rule && expect_map(r, v->pairs.at[i].value)) {
+        if (rule && config_expect_map(r, v->pairs.at[i].value)) {
             read_rule_options(r, rule, v->pairs.at[i].value);
         }
     }
@@ -207,7 +207,7 @@ static void read_rules(Reader *r, const Value *v)
 static const IgnoreList *read_patterns(Reader *r, const Value *v, const IgnoreList *next)
 {
     Texts words = {0};
-    if (!read_words(r, v, &words)) {
+    if (!config_words(r, v, &words)) {
         return next;
     }
     IgnoreList *list = NEW(r->store->arena, IgnoreList, 1);
@@ -233,18 +233,18 @@ static void read_extend_exclude(Reader *r, const Value *v)
 
 static void read_respect_gitignore(Reader *r, const Value *v)
 {
-    read_bool(r, v, &r->config->respect_gitignore);
+    config_bool(r, v, &r->config->respect_gitignore);
 }
 
 static void read_force_exclude(Reader *r, const Value *v)
 {
-    read_bool(r, v, &r->config->force_exclude);
+    config_bool(r, v, &r->config->force_exclude);
 }
 
 static void read_src(Reader *r, const Value *v)
 {
     Texts words = {0}, directories = {0};
-    if (!read_words(r, v, &words)) {
+    if (!config_words(r, v, &words)) {
         return;
     }
     for (int i = 0; i < words.n; i++) {
@@ -260,7 +260,7 @@ static void read_src(Reader *r, const Value *v)
 static void read_fail_on(Reader *r, const Value *v)
 {
     int index;
-    if (read_choice(r, v, SEVERITIES + 1, &index)) {
+    if (config_choice(r, v, SEVERITIES + 1, &index)) {
         r->config->fail_on = (Severity)(index + 1);
     }
 }
@@ -268,7 +268,7 @@ static void read_fail_on(Reader *r, const Value *v)
 static void read_output_format(Reader *r, const Value *v)
 {
     int index;
-    if (read_choice(r, v, r->store->formats, &index)) {
+    if (config_choice(r, v, r->store->formats, &index)) {
         r->config->output_format = text_from(r->store->formats[index]);
     }
 }
@@ -276,7 +276,7 @@ static void read_output_format(Reader *r, const Value *v)
 static void read_target_version(Reader *r, const Value *v)
 {
     Text word;
-    if (read_word(r, v, &word) && !target_version_read(word, &r->config->target_version)) {
+    if (config_word(r, v, &word) && !target_version_read(word, &r->config->target_version)) {
         reader_problem(r, v, "`target-version`: expected a version like py311 or 3.11, found `%.*s`", PRI(word));
     }
 }
@@ -284,7 +284,7 @@ static void read_target_version(Reader *r, const Value *v)
 static void read_jobs(Reader *r, const Value *v)
 {
     int64_t jobs;
-    if (read_integer(r, v, 1, 256, &jobs)) {
+    if (config_integer(r, v, 1, 256, &jobs)) {
         r->config->jobs = (int)jobs;
     }
 }
@@ -359,7 +359,7 @@ static void complain_unknown_key(Reader *r, const Value *key)
     for (int i = 0; i < KEY_COUNT; i++) {
         names[i] = KEYS[i].doc.name;
     }
-    Text hint = did_you_mean(r->store->arena, key->text, names);
+    Text hint = config_hint(r->store->arena, key->text, names);
     reader_problem(r, key, "unknown key `%.*s`%.*s", PRI(key->text), PRI(hint));
 }
 

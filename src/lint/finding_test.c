@@ -65,6 +65,19 @@ static void places_are_lines_and_columns(void **state)
     assert_int_equal(reversed.span.end, 3);
 }
 
+// Columns are counted eight bytes at a time; here one by one.
+static void columns_count_code_points(void **state)
+{
+    (void)state;
+    Source s = source("x\nab\u00e9\u65e5\U0001F600cdefghijk\u0301lmnopqr\u7fff\xc2\x80" "stuvwxyz\U0001F1E9\U0001F1EA");
+    int column = 1;
+    for (uint32_t at = s.line_start[1]; at <= s.text.n; at++) {
+        assert_int_equal(source_place(&s, at).column, column);
+        column += at < s.text.n && (s.text.s[at] & 0xc0) != 0x80;
+    }
+    assert_int_equal(column, 35);
+}
+
 // A line of a megabyte: only the part around the place is kept, whole characters, and told as cut.
 static void long_lines_are_cut(void **state)
 {
@@ -140,6 +153,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(excerpts_hold_the_lines_around),
         cmocka_unit_test(places_are_lines_and_columns),
+        cmocka_unit_test(columns_count_code_points),
         cmocka_unit_test(long_lines_are_cut),
         cmocka_unit_test(order_is_path_place_code_message),
         cmocka_unit_test(severities_have_names),

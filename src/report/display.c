@@ -58,12 +58,24 @@ typedef struct {
     int width;
 } Clusters;
 
+// ASCII that more ASCII follows is a cluster by itself, but for CR LF, which begins with a control.
+static bool is_simple(Text t, ptrdiff_t i)
+{
+    return t.s[i] >= ' ' && t.s[i] <= '~' && (i + 1 == t.n || (unsigned char)t.s[i + 1] < 0x80);
+}
+
 static bool next_cluster(Clusters *k)
 {
     ptrdiff_t beg = k->at, n = 0;
     utf8proc_int32_t state = 0;
     if (beg >= k->text.n) {
         return false;
+    }
+    if (is_simple(k->text, beg)) {
+        k->first = k->text.s[beg];
+        k->width = 1;
+        k->bytes = text_sub(k->text, beg, ++k->at);
+        return true;
     }
     k->first = decode(k->text, beg, &n);
     k->width = utf8proc_charwidth(k->first);

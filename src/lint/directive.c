@@ -12,6 +12,7 @@ typedef struct {
     Warnings *warnings;
     Directives *found;
     bool own_line;
+    bool had_noqa, had_file_noqa;   // in this comment: only the first counts, also when it is invalid
     uint32_t comment;       // offset of the piece's `#`
     Text rest;              // of the piece, to be read
 } Reader;
@@ -145,6 +146,11 @@ static void read_codes(Reader *r, DirectiveKind kind)
 // After the word `noqa`.
 static void read_noqa(Reader *r, DirectiveKind kind)
 {
+    bool *had = kind == DIRECTIVE_NOQA ? &r->had_noqa : &r->had_file_noqa;
+    if (*had) {
+        return;
+    }
+    *had = true;
     bool blank = is_blank(peek(r));
     skip_blanks(r);
     if (peek(r) == ':') {
@@ -269,6 +275,7 @@ static void read_piece(Reader *r)
 
 static void read_comment(Reader *r, Text comment)
 {
+    r->had_noqa = r->had_file_noqa = false;
     while (comment.n) {
         Text piece, rest;
         r->comment = offset_of(r, comment);

@@ -26,7 +26,7 @@ Text text_sub(Text t, ptrdiff_t from, ptrdiff_t to)
 {
     from = from < 0 ? 0 : from > t.n ? t.n : from;
     to = to < from ? from : to > t.n ? t.n : to;
-    return (Text){t.s + from, to - from};
+    return (Text){from ? t.s + from : t.s, to - from};     // t.s may be NULL
 }
 
 bool text_eq(Text a, Text b)

@@ -9,6 +9,7 @@ enum { MAX_CANCEL_DEPTH = 1000 };
 typedef struct {
     Future outer;           // must be first
     TaskList children;      // as given: a task may be there twice
+    TaskList done;          // that were done at the beginning
     uint32_t finished, distinct;
     bool return_exceptions, cancel_requested;
 } Gather;
@@ -51,73 +52,58 @@ void gather_done(Run *r, Future *outer, Future *child)
     }
 }
 
-static bool is_repeated(const TaskList *l, uint32_t i)
+static bool has(const TaskList *l, const Task *t)
 {
-    for (uint32_t k = 0; k < i; k++) {
-        if (l->at[k] == l->at[i]) {
+    for (uint32_t i = 0; i < l->n; i++) {
+        if (l->at[i] == t) {
             return true;
         }
     }
     return false;
 }
 
-// `distinct`: no task is there twice, which saves looking.
-static Gather *make(Run *r, const TaskList *children, bool return_exceptions, bool distinct)
+static Gather *start(Run *r, bool return_exceptions)
 {
     Gather *g = store_take(&r->store, sizeof *g);
     memset(g, 0, sizeof *g);
     future_init(&g->outer, GATHER_FUTURE);
     g->return_exceptions = return_exceptions;
-    bool done_inline = r->options.profile->gather_inline;
-    for (uint32_t i = 0; i < children->n; i++) {
-        Task *t = children->at[i];
-        tasks_push(r, &g->children, t);
-        if (!distinct && is_repeated(children, i)) {
-            continue;
-        }
-        g->distinct++;
-        if (!done_inline || !task_is_done(t)) {
-            future_hold(&g->outer);
-            future_add(r, &t->future, SIM_CB_GATHER, 0, g);
-        }
-    }
-    if (children->n == 0) {
-        g->outer.state = RESULT;
-    }
     return g;
+}
+
+// `is_new`: it is not among the children yet. From 3.12 on, those that are done have to wait in `done`.
+static void add_child(Run *r, Gather *g, Task *t, bool is_new)
+{
+    tasks_push(r, &g->children, t);
+    if (!is_new) {
+        return;
+    }
+    g->distinct++;
+    if (r->options.profile->gather_inline && task_is_done(t)) {
+        tasks_push(r, &g->done, t);
+    } else {
+        future_hold(&g->outer);
+        future_add(r, &t->future, SIM_CB_GATHER, 0, g);
+    }
+}
+
+// All children are there.
+static Future *finish(Run *r, Gather *g)
+{
+    for (uint32_t i = 0; i < g->done.n; i++) {
+        gather_done(r, &g->outer, &g->done.at[i]->future);
+    }
+    tasks_free(r, &g->done);
+    return &g->outer;
 }
 
 Future *gather_new(Run *r, const TaskList *children, bool return_exceptions)
 {
-    return &make(r, children, return_exceptions, true)->outer;
-}
-
-// From 3.12 on, children that are done are dealt with when the outer future exists, in order.
-static void count_done(Run *r, Gather *g, const bool *was_done)
-{
-    for (uint32_t i = 0; i < g->children.n; i++) {
-        if (was_done[i]) {
-            gather_done(r, &g->outer, &g->children.at[i]->future);
-        }
+    Gather *g = start(r, return_exceptions);
+    for (uint32_t i = 0; i < children->n; i++) {
+        add_child(r, g, children->at[i], true);
     }
-}
-
-static int await_gather(Run *r, Task *t, const TaskList *children, bool return_exceptions, bool distinct)
-{
-    Gather *g = make(r, children, return_exceptions, distinct);
-    if (r->options.profile->gather_inline) {
-        bool *done = store_take(&r->store, children->n);
-        for (uint32_t i = 0; i < children->n; i++) {
-            done[i] = task_is_done(children->at[i]) && (distinct || !is_repeated(children, i));
-        }
-        count_done(r, g, done);
-        store_give(&r->store, done, children->n);
-    }
-    int status = wait_for_future(r, t, &g->outer, LEAF_GATHER, NULL);
-    if (status != SUSPENDED) {
-        future_drop(r, &g->outer);
-    }
-    return status;
+    return finish(r, g);
 }
 
 int gather_resume(Run *r, Task *t, int status)
@@ -126,32 +112,37 @@ int gather_resume(Run *r, Task *t, int status)
     return status;
 }
 
-// a: items, b: how many; a slot's last task, or a new task of a coroutine (negated)
-static void collect(Run *r, const Op *op, TaskList *children)
+// a: items, b: how many; a slot's last task, or a new task of a coroutine (negated).
+static Future *gather_items(Run *r, const Op *op, bool return_exceptions)
 {
+    Gather *g = start(r, return_exceptions);
     for (int i = 0; i < op->b; i++) {
         int item = r->code.items[op->a + i];
         Task *t = item < 0 ? task_spawn(r, -item, r->eager) : slot_pick(r, op, item, -1);
         if (t) {
-            tasks_push(r, children, t);
-            if (item < 0) {
-                task_settle(r, t);
-            }
+            add_child(r, g, t, item < 0 || !has(&g->children, t));
+        }
+        if (item < 0) {
+            task_settle(r, t);
         }
     }
+    if (g->children.n == 0) {
+        g->outer.state = RESULT;
+    }
+    return finish(r, g);
 }
 
 // Either a whole slot (c), or a list of items.
 int op_gather(Run *r, Task *t, const Op *op)
 {
     bool return_exceptions = op->flags & OP_RETURN_EXCEPTIONS;
-    if (op->c) {
-        const TaskList *slot = &r->slots[op->c];
-        return slot->n ? await_gather(r, t, slot, return_exceptions, true) : 0;
+    if (op->c && r->slots[op->c].n == 0) {
+        return 0;
     }
-    TaskList children = {0};
-    collect(r, op, &children);
-    int status = children.n ? await_gather(r, t, &children, return_exceptions, false) : 0;
-    tasks_free(r, &children);
+    Future *outer = op->c ? gather_new(r, &r->slots[op->c], return_exceptions) : gather_items(r, op, return_exceptions);
+    int status = wait_for_future(r, t, outer, LEAF_GATHER, NULL);
+    if (status != SUSPENDED) {
+        future_drop(r, outer);
+    }
     return status;
 }

@@ -6,7 +6,8 @@ enum { WAITING, CANCELLING, CANCELLING_TO_RAISE, CANCELLING_AT_ONCE };     // wh
 
 typedef struct {
     Task *child;
-    Future *waiter;
+    Future *timed;          // the waiter that the timer releases
+    Future *waiter;         // the one that we wait for
     Timer *timer;
 } WaitFor;
 
@@ -18,6 +19,7 @@ static int leave(Run *r, Task *t, int status)
         timer_cancel(r, w->timer);
         timer_leave(r, w->timer);
     }
+    future_drop(r, w->timed);
     future_drop(r, w->waiter);
     task_drop(r, w->child);
     store_give(&r->store, w, sizeof *w);
@@ -52,7 +54,8 @@ static int cancel_and_wait(Run *r, Task *t, WaitFor *w, uint8_t state)
 static WaitFor *start(Run *r, Task *t, const Op *op, double delay)
 {
     WaitFor *w = store_take(&r->store, sizeof *w);
-    w->waiter = future_new(r);
+    w->timed = w->waiter = future_new(r);
+    future_hold(w->timed);
     w->timer = delay > 0 ? timer_arm(r, r->now + delay, SIM_CB_RELEASE_WAITER, 0, w->waiter, true) : NULL;
     w->child = task_spawn(r, op->a, r->eager);
     task_hold(w->child);

@@ -96,7 +96,7 @@ typedef struct {
 static Part part_of(Lower *l, uint32_t i)
 {
     Part p = {0};
-    uint32_t end = l->cst[i].end;
+    uint32_t end = l->cst[i].end, quotes = 0;
     int letters = 0;
     for EACH_CHILD(l, i, k) {
         if (cst_sym(l, k) == SYM_STRING_START) {
@@ -110,12 +110,13 @@ static Part part_of(Lower *l, uint32_t i)
                 p.format |= c == 'f';
                 p.template |= c == 't';
             }
+            quotes = (uint32_t)(start.n - letters);
             p.backquoted = letters < start.n && start.s[letters] == '`';
             bool has_u = letters && (start.s[0] | 0x20) == 'u';
             p.bad_prefix |= letters > 2 || (letters == 2 && (!p.raw || has_u)) || (p.bytes && (p.format || p.template))
                          || (p.format && p.template);
         } else if (cst_sym(l, k) == SYM_STRING_END) {
-            end = l->cst[k].beg;
+            end = l->cst[k].end - quotes;       // its beginning may be off after backslashes
         }
     }
     p.body = text_sub(l->source->text, p.beg, end);

@@ -179,18 +179,32 @@ static void number(void *context, const char *field, Node *n)
     c->parent = parent;
 }
 
+typedef struct {
+    int nodes, depth;
+} Census;
+
+// Counts the nodes, and cuts off what is too deep: lowering watches its own depth, but the trees that it turns round to
+// mend precedences may come out deeper.
 static void count(void *context, const char *field, Node *n)
 {
     (void)field;
-    ++*(int *)context;
-    visit_fields(n, count, context);
+    Census *c = context;
+    c->nodes++;
+    if (c->depth == AST_MAX_DEPTH) {
+        n->kind = AST_ERROR;
+        n->too_deep = true;
+        return;
+    }
+    c->depth++;
+    visit_fields(n, count, c);
+    c->depth--;
 }
 
 void ast_number(Arena *a, Ast *ast)
 {
-    int n = 0;
-    count(&n, NULL, ast->module);
-    ast->nodes = NEW(a, Node *, n);
+    Census c = {0};
+    count(&c, NULL, ast->module);
+    ast->nodes = NEW(a, Node *, c.nodes);
     ast->n = 0;
     number(&(Numbering){.ast = ast}, NULL, ast->module);
 }

@@ -1,8 +1,9 @@
 // The concrete syntax tree, flat: what lowering reads. tree.c fills it from tree-sitter's tree in one walk.
 //
 // Nodes are in preorder in one array; `next` is the index after a node's last descendant, so that the children of i are
-// i + 1, at[i + 1].next, ... while below at[i].next. Comments and line continuations are left out, and so are tokens
-// that lowering has no use for (SYM_NONE), unless they are missing.
+// i + 1, at[i + 1].next, ... while below at[i].next. Tokens that lowering has no use for are left out.
+//
+// There is no tree of a broken text: error recovery is ours (recover.c), and tree-sitter is stopped at the first error.
 #ifndef AQLINT_PYTHON_CST_H
 #define AQLINT_PYTHON_CST_H
 
@@ -25,7 +26,7 @@
     X(MATCH_STATEMENT, "match_statement") \
     X(ELIF_CLAUSE, "elif_clause") X(ELSE_CLAUSE, "else_clause") X(EXCEPT_CLAUSE, "except_clause") \
     X(FINALLY_CLAUSE, "finally_clause") X(CASE_CLAUSE, "case_clause") X(DECORATOR, "decorator") \
-    X(WITH_CLAUSE, "with_clause") X(WITH_ITEM, "with_item") X(CHEVRON, "chevron") \
+    X(WITH_CLAUSE, "with_clause") X(WITH_ITEM, "with_item") \
     X(DOTTED_NAME, "dotted_name") X(ALIASED_IMPORT, "aliased_import") X(WILDCARD_IMPORT, "wildcard_import") \
     X(RELATIVE_IMPORT, "relative_import") X(IMPORT_PREFIX, "import_prefix") \
     X(ASSIGNMENT, "assignment") X(AUGMENTED_ASSIGNMENT, "augmented_assignment") \
@@ -56,8 +57,7 @@
     X(FOR_IN_CLAUSE, "for_in_clause") X(IF_CLAUSE, "if_clause") \
     X(CASE_PATTERN, "case_pattern") X(UNION_PATTERN, "union_pattern") X(DICT_PATTERN, "dict_pattern") \
     X(KEYWORD_PATTERN, "keyword_pattern") X(SPLAT_PATTERN, "splat_pattern") X(CLASS_PATTERN, "class_pattern") \
-    X(COMPLEX_PATTERN, "complex_pattern") \
-    X(COMMENT, "comment") X(LINE_CONTINUATION, "line_continuation")
+    X(COMPLEX_PATTERN, "complex_pattern")
 
 // Tokens that say something.
 #define CST_TOKENS(X) \
@@ -73,7 +73,6 @@
 typedef enum {
     SYM_NONE,               // a token of no interest
     SYM_OTHER,              // a named node that this file does not know
-    SYM_ERROR,              // what tree-sitter could not fit in
 #define X(NAME, TEXT) SYM_##NAME,
     CST_NAMED(X)
     CST_TOKENS(X)
@@ -85,24 +84,20 @@ typedef struct {
     uint32_t beg, end;      // byte offsets into the text
     uint32_t next;          // index after the last descendant
     uint8_t sym;            // Sym
-    bool missing;           // made up by error recovery
-    uint16_t token;         // a missing token's number in the grammar, for tree_token_name
 } Cst;
 
 typedef struct {
     Cst *at;                // at[0] is the module
-    uint32_t n;             // 0: the budget ran out, nothing is known
-    bool broken;            // there are SYM_ERROR or missing nodes
-    LIST(Span) comments;
+    uint32_t n;             // 0: there is a syntax error, or the budget ran out
 } Tree;
 
-// Parses text[beg, end) as a module. The array is in `arena`, whose handler also serves tree-sitter's own memory; the
-// parser holds nothing when this returns. Spends at most `*budget` steps (tree-sitter's operations, in hundreds) and
-// takes them off it.
+// Parses a text, or those ranges of it (in order, not overlapping) as if nothing were between them. `text` is the view
+// that lexer.h makes. The array is in `arena`, whose handler also serves tree-sitter's own memory; the parser holds
+// nothing when this returns. Spends at most `*budget` steps (tree-sitter's operations, in hundreds) and takes them off.
 Tree tree_parse(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget);
 
-// The text of a token as the grammar writes it: "):", "_newline".
-Text tree_token_name(const Parser *p, int token);
+// Where the parser gave up in a text with a syntax error: the end of the last token that it could use. Slow.
+uint32_t tree_locate_error(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget);
 
 // For tests: makes the n-th request for memory from now on fail; n < 0 is never.
 void parser_fail_after(Parser *p, long n);

@@ -19,17 +19,11 @@ Node *lower_error(Lower *l, uint32_t beg, uint32_t end)
     return lower_new(l, AST_ERROR, beg, end);
 }
 
-bool lower_is_broken(const Lower *l, uint32_t i)
+Node *lower_too_deep(Lower *l, uint32_t i)
 {
-    if (!l->broken) {
-        return false;
-    }
-    for EACH_CHILD(l, i, k) {
-        if (l->cst[k].sym == SYM_ERROR || l->cst[k].missing) {
-            return true;
-        }
-    }
-    return false;
+    Node *n = lower_error(l, l->cst[i].beg, l->cst[i].end);
+    n->too_deep = true;
+    return n;
 }
 
 void lower_complain(Lower *l, Span span, Text message)

@@ -7,17 +7,25 @@
 #define AQLINT_PYTHON_LOWER_H
 
 #include "python/cst.h"
+#include "python/lexer.h"
 
 #include <string.h>
 
+// A few levels are left for nodes that lowering adds: f(*a), x = yield.
+enum { LOWER_DEPTH = AST_MAX_DEPTH - 10 };
+
 typedef struct {
     Arena *arena;               // the file's
+    Arena scratch;              // by value: what a deeper call takes is gone when it returns
     const Source *source;
     Ast *ast;
     const Cst *cst;             // the tree being lowered
-    bool broken;                // it holds errors
     int depth;
-    int depth_limit;
+    // Parsing piece by piece (recover.c)
+    Parser *parser;
+    Lexed *lexed;
+    long budget;
+    bool is_skeleton;           // `cst` is of headers only: empty blocks are to be filled
 } Lower;
 
 // Children of a concrete node: for (uint32_t k = cst_first(i); k < cst_end(l, i); k = cst_next(l, k))
@@ -52,7 +60,7 @@ static inline Text cst_text(const Lower *l, uint32_t i)
 Node *lower_new(Lower *l, AstKind kind, uint32_t beg, uint32_t end);
 Node *lower_node(Lower *l, AstKind kind, uint32_t i);               // with the span of i
 Node *lower_error(Lower *l, uint32_t beg, uint32_t end);            // an ERROR node
-bool lower_is_broken(const Lower *l, uint32_t i);                   // an error among the direct children of i
+Node *lower_too_deep(Lower *l, uint32_t i);
 void lower_complain(Lower *l, Span span, Text message);             // a SyntaxError
 uint32_t lower_count(const Lower *l, uint32_t i);                   // direct children that are no tokens
 uint32_t lower_child(const Lower *l, uint32_t i, uint32_t nth);     // the nth of these (from 0), or 0
@@ -97,6 +105,14 @@ Node *lower_compound(Lower *l, uint32_t i);
 // lower_statement.c
 Nodes lower_block(Lower *l, uint32_t i);                            // statements of a block or module
 Nodes lower_suite(Lower *l, uint32_t i);                            // of the block that is a direct child of i
+
+void lower_handler_type(Lower *l, uint32_t i, Node *handler);       // from the expressions that are children of i
+// recover.c: statements of a text with errors, and the block of the header that ends at `at`
+Nodes recover_module(Lower *l);
+Nodes recover_block(Lower *l, uint32_t at);
+// diagnose.c: notes the error in a line, which tree-sitter could not parse; the ranges are what it saw
+void diagnose_line(Lower *l, Line *line, const Span *ranges, int count);
+void diagnose_finish(Lower *l);                                     // sorts the errors and drops cascades
 
 // ast.c
 void ast_number(Arena *a, Ast *ast);

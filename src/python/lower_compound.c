@@ -1,11 +1,20 @@
 // Compound statements.
 #include "python/lower.h"
 
-// The end of a statement is that of the last one in it: the grammar's blocks may reach over comments that follow.
-static void end_with(Node *n, const Nodes *body)
+// The end of a statement is that of the last one in it, with the semicolon that may follow on the line.
+static void end_with(Lower *l, Node *n, const Nodes *body)
 {
-    if (body->n) {
-        n->end = body->at[body->n - 1]->end;
+    if (!body->n) {
+        return;
+    }
+    Text t = l->source->text;
+    uint32_t at = body->at[body->n - 1]->end;
+    n->end = at;
+    while (at < (uint32_t)t.n && (t.s[at] == ' ' || t.s[at] == '\t' || t.s[at] == '\f')) {
+        at++;
+    }
+    if (at < (uint32_t)t.n && t.s[at] == ';') {
+        n->end = at + 1;
     }
 }
 
@@ -52,7 +61,7 @@ static Node *function(Lower *l, uint32_t i, Nodes decorated)
         }
     }
     n->function.body = lower_suite(l, i);
-    end_with(n, &n->function.body);
+    end_with(l, n, &n->function.body);
     return n;
 }
 
@@ -69,7 +78,7 @@ static Node *class(Lower *l, uint32_t i, Nodes decorated)
         }
     }
     n->class_.body = lower_suite(l, i);
-    end_with(n, &n->class_.body);
+    end_with(l, n, &n->class_.body);
     return n;
 }
 
@@ -91,7 +100,7 @@ static Node *branch(Lower *l, uint32_t i, bool has_test, uint32_t end)
     Node *n = lower_new(l, AST_BRANCH, l->cst[i].beg, end);
     n->branch.test = has_test ? expression_or_error(l, i, lower_child(l, i, 0)) : NULL;
     n->branch.body = lower_suite(l, i);
-    end_with(n, &n->branch.body);
+    end_with(l, n, &n->branch.body);
     return n;
 }
 
@@ -109,7 +118,7 @@ static Node *if_statement(Lower *l, uint32_t i)
             nodes_push(&n->if_.branches, branch(l, k, cst_sym(l, k) == SYM_ELIF_CLAUSE, l->cst[k].end));
         }
     }
-    end_with(n, &n->if_.branches);
+    end_with(l, n, &n->if_.branches);
     return n;
 }
 
@@ -117,7 +126,7 @@ static Nodes else_suite(Lower *l, uint32_t i, Node *n)
 {
     uint32_t clause = child_of(l, i, SYM_ELSE_CLAUSE);
     Nodes list = clause ? lower_suite(l, clause) : (Nodes){0};
-    end_with(n, &list);
+    end_with(l, n, &list);
     return list;
 }
 
@@ -128,7 +137,7 @@ static Node *for_statement(Lower *l, uint32_t i)
     n->for_.target = expression_or_error(l, i, lower_child(l, i, 0));
     n->for_.iter = expression_or_error(l, i, lower_child(l, i, 1));
     n->for_.body = lower_suite(l, i);
-    end_with(n, &n->for_.body);
+    end_with(l, n, &n->for_.body);
     n->for_.orelse = else_suite(l, i, n);
     return n;
 }
@@ -138,7 +147,7 @@ static Node *while_statement(Lower *l, uint32_t i)
     Node *n = lower_node(l, AST_WHILE, i);
     n->while_.test = expression_or_error(l, i, lower_child(l, i, 0));
     n->while_.body = lower_suite(l, i);
-    end_with(n, &n->while_.body);
+    end_with(l, n, &n->while_.body);
     n->while_.orelse = else_suite(l, i, n);
     return n;
 }
@@ -168,7 +177,7 @@ static uint32_t unwrapped(const Lower *l, uint32_t clause)
     }
     for EACH_CHILD(l, inner, k) {
         Sym s = cst_sym(l, k);
-        if (s == SYM_LIST_SPLAT || s == SYM_NAMED_EXPRESSION || s == SYM_YIELD || s == SYM_ERROR) {
+        if (s == SYM_LIST_SPLAT || s == SYM_NAMED_EXPRESSION || s == SYM_YIELD) {
             return clause;
         }
     }
@@ -190,7 +199,7 @@ static Node *with_statement(Lower *l, uint32_t i)
         }
     }
     n->with.body = lower_suite(l, i);
-    end_with(n, &n->with.body);
+    end_with(l, n, &n->with.body);
     return n;
 }
 
@@ -201,7 +210,7 @@ static Node *case_clause(Lower *l, uint32_t i)
     uint32_t guard = child_of(l, i, SYM_IF_CLAUSE);
     n->case_.guard = guard ? expression_or_error(l, guard, lower_child(l, guard, 0)) : NULL;
     n->case_.body = lower_suite(l, i);
-    end_with(n, &n->case_.body);
+    end_with(l, n, &n->case_.body);
     return n;
 }
 
@@ -245,12 +254,12 @@ static Node *match_statement(Lower *l, uint32_t i)
             }
         }
     }
-    end_with(n, &n->match.cases);
+    end_with(l, n, &n->match.cases);
     return n;
 }
 
 // The exception of a handler: its first expression; more of them, without parentheses, are a tuple (PEP 758).
-static void handler_type(Lower *l, uint32_t i, Node *n)
+void lower_handler_type(Lower *l, uint32_t i, Node *n)
 {
     uint32_t value = lower_child(l, i, 0), count = 0, end = 0;
     bool comma = false, as = lower_has(l, i, SYM_T_AS);
@@ -288,9 +297,9 @@ static void handler_type(Lower *l, uint32_t i, Node *n)
 static Node *handler(Lower *l, uint32_t i)
 {
     Node *n = lower_node(l, AST_HANDLER, i);
-    handler_type(l, i, n);
+    lower_handler_type(l, i, n);
     n->handler.body = lower_suite(l, i);
-    end_with(n, &n->handler.body);
+    end_with(l, n, &n->handler.body);
     return n;
 }
 
@@ -298,7 +307,7 @@ static Node *try_statement(Lower *l, uint32_t i)
 {
     Node *n = lower_node(l, AST_TRY, i);
     n->try_.body = lower_suite(l, i);
-    end_with(n, &n->try_.body);
+    end_with(l, n, &n->try_.body);
     n->try_.handlers = nodes_new(l, lower_count(l, i));
     for EACH_CHILD(l, i, k) {
         if (cst_sym(l, k) == SYM_EXCEPT_CLAUSE) {
@@ -306,12 +315,12 @@ static Node *try_statement(Lower *l, uint32_t i)
             n->try_.is_star |= lower_has(l, k, SYM_T_STAR);
         }
     }
-    end_with(n, &n->try_.handlers);
+    end_with(l, n, &n->try_.handlers);
     n->try_.orelse = else_suite(l, i, n);
     uint32_t finally = child_of(l, i, SYM_FINALLY_CLAUSE);
     if (finally) {
         n->try_.finalbody = lower_suite(l, finally);
-        end_with(n, &n->try_.finalbody);
+        end_with(l, n, &n->try_.finalbody);
     }
     return n;
 }

@@ -33,7 +33,7 @@ static uint32_t last_child(const Lower *l, uint32_t i)
 static Node *attribute(Lower *l, uint32_t i)
 {
     uint32_t object = lower_child(l, i, 0), attr = lower_child(l, i, 1);
-    if (!attr || cst_sym(l, attr) != SYM_IDENTIFIER || lower_is_broken(l, i)) {
+    if (!attr || cst_sym(l, attr) != SYM_IDENTIFIER) {
         return broken(l, i);
     }
     Node *n = lower_node(l, AST_ATTRIBUTE, i);
@@ -56,16 +56,43 @@ static Node *bare_tuple(Lower *l, uint32_t i, uint32_t first, uint32_t n)
     return tuple;
 }
 
+// Where a kind keeps its leftmost operand, or NULL.
+static Node **leftmost(Node *n)
+{
+    switch (n->kind) {
+    case AST_CALL: return &n->call.func;
+    case AST_ATTRIBUTE: return &n->attribute.value;
+    case AST_SUBSCRIPT: return &n->subscript.value;
+    case AST_BIN_OP: return &n->bin_op.left;
+    case AST_COMPARE: return &n->compare.left;
+    case AST_BOOL_OP: return &n->bool_op.values.at[0];
+    case AST_IF_EXP: return &n->if_exp.body;
+    default: return NULL;
+    }
+}
+
+// a[*b] is a[(*b,)].
+static Node *starred_index(Lower *l, Node *index)
+{
+    if (index->kind != AST_STARRED) {
+        return index;
+    }
+    Node *tuple = lower_new(l, AST_TUPLE, index->beg, index->end);
+    tuple->sequence.elts = nodes_new(l, 1);
+    nodes_push(&tuple->sequence.elts, index);
+    return tuple;
+}
+
 static Node *subscript(Lower *l, uint32_t i)
 {
     uint32_t n = lower_count(l, i), value = lower_child(l, i, 0), index = lower_child(l, i, 1);
-    if (!index || lower_is_broken(l, i)) {
+    if (!index) {
         return broken(l, i);
     }
     Node *node = lower_node(l, AST_SUBSCRIPT, i);
     node->subscript.value = lower_expression(l, value);
-    bool is_tuple = n > 2 || lower_has(l, i, SYM_T_COMMA) || cst_sym(l, index) == SYM_LIST_SPLAT;
-    node->subscript.index = is_tuple ? bare_tuple(l, i, index, n - 1) : lower_expression(l, index);
+    bool is_tuple = n > 2 || lower_has(l, i, SYM_T_COMMA);
+    node->subscript.index = is_tuple ? bare_tuple(l, i, index, n - 1) : starred_index(l, lower_expression(l, index));
     return node;
 }
 
@@ -141,7 +168,7 @@ static Node *call(Lower *l, uint32_t i)
 static Node *conditional(Lower *l, uint32_t i)
 {
     uint32_t orelse = lower_child(l, i, 2);
-    if (!orelse || lower_is_broken(l, i)) {
+    if (!orelse) {
         return broken(l, i);
     }
     Node *n = lower_node(l, AST_IF_EXP, i);
@@ -156,7 +183,7 @@ static Node *lambda(Lower *l, uint32_t i)
     uint32_t first = lower_child(l, i, 0);
     bool has_params = first && cst_sym(l, first) == SYM_LAMBDA_PARAMETERS;
     uint32_t body = has_params ? lower_child(l, i, 1) : first;
-    if (!body || lower_is_broken(l, i)) {
+    if (!body) {
         return broken(l, i);
     }
     Node *n = lower_node(l, AST_LAMBDA, i);
@@ -170,7 +197,7 @@ static Node *lambda(Lower *l, uint32_t i)
 static Node *named_expression(Lower *l, uint32_t i)
 {
     uint32_t target = lower_child(l, i, 0), value = lower_child(l, i, 1);
-    if (!value || lower_is_broken(l, i)) {
+    if (!value) {
         return broken(l, i);
     }
     Node *n = lower_node(l, AST_NAMED_EXPR, i);
@@ -183,7 +210,7 @@ static Node *yield(Lower *l, uint32_t i)
 {
     uint32_t value = lower_child(l, i, 0);
     bool is_from = lower_has(l, i, SYM_T_FROM);
-    if ((is_from && !value) || lower_is_broken(l, i)) {
+    if ((is_from && !value)) {
         return broken(l, i);
     }
     Node *n = lower_node(l, is_from ? AST_YIELD_FROM : AST_YIELD, i);
@@ -194,7 +221,7 @@ static Node *yield(Lower *l, uint32_t i)
 static Node *starred(Lower *l, uint32_t i)
 {
     uint32_t value = lower_child(l, i, 0);
-    if (!value || lower_is_broken(l, i)) {
+    if (!value) {
         return broken(l, i);
     }
     Node *n = lower_node(l, AST_STARRED, i);
@@ -231,7 +258,7 @@ static Node *dictionary(Lower *l, uint32_t i)
         }
         bool is_pair = cst_sym(l, k) == SYM_PAIR, is_splat = cst_sym(l, k) == SYM_DICTIONARY_SPLAT;
         uint32_t key = is_pair ? lower_child(l, k, 0) : 0, value = lower_child(l, k, is_pair);
-        bool whole = (is_pair || is_splat) && value && !lower_is_broken(l, k);
+        bool whole = (is_pair || is_splat) && value;
         nodes_push(&node->dict.keys, whole && key ? lower_expression(l, key) : NULL);
         nodes_push(&node->dict.values, whole ? lower_expression(l, value) : broken(l, k));
     }
@@ -268,7 +295,7 @@ static Node *comp_for(Lower *l, uint32_t clause, uint32_t end)
 static Node *comprehension(Lower *l, uint32_t i, AstKind kind)
 {
     uint32_t elt = lower_child(l, i, 0), fors = 0;
-    if (!elt || lower_is_broken(l, i)) {
+    if (!elt) {
         return broken(l, i);
     }
     Node *n = lower_node(l, kind, i);
@@ -293,31 +320,62 @@ static Node *comprehension(Lower *l, uint32_t i, AstKind kind)
 static Node *generic_type(Lower *l, uint32_t i)
 {
     uint32_t base = lower_child(l, i, 0), params = lower_child(l, i, 1), index = params ? lower_child(l, params, 0) : 0;
-    if (!index || lower_is_broken(l, i)) {
+    if (!index) {
         return broken(l, i);
     }
     Node *n = lower_node(l, AST_SUBSCRIPT, i);
     n->subscript.value = lower_expression(l, base);
     uint32_t count = lower_count(l, params);
     bool is_tuple = count > 1 || lower_has(l, params, SYM_T_COMMA);
-    n->subscript.index = is_tuple ? bare_tuple(l, params, index, count) : lower_expression(l, index);
-    if (!is_tuple && n->subscript.index->kind == AST_STARRED) {
-        n->subscript.index = bare_tuple(l, params, index, count);
-    }
+    n->subscript.index = is_tuple ? bare_tuple(l, params, index, count) : starred_index(l, lower_expression(l, index));
     return n;
+}
+
+// `A[x] | b | c` in an annotation comes as A[x] | (b | c), and likewise with anything that binds looser than `|`: the
+// left operand is moved to the leftmost place in the right one where it belongs.
+static Node **union_place(Lower *l, uint32_t *right, Node **place)
+{
+    uint32_t k = *right;
+    for (;;) {
+        while (cst_sym(l, k) == SYM_TYPE && lower_child(l, k, 0)) {
+            k = lower_child(l, k, 0);
+        }
+        Sym s = cst_sym(l, k);
+        bool looser = s == SYM_UNION_TYPE || s == SYM_COMPARISON_OPERATOR || s == SYM_BOOLEAN_OPERATOR
+                   || s == SYM_CONDITIONAL_EXPRESSION || (s == SYM_BINARY_OPERATOR && lower_has(l, k, SYM_T_PIPE));
+        Node **next = looser ? leftmost(*place) : NULL;
+        if (!next) {
+            return place;
+        }
+        // A chain of `and` is one node for several concrete ones.
+        uint32_t first = lower_child(l, k, 0);
+        if (!(s == SYM_BOOLEAN_OPERATOR && (*place)->kind == AST_BOOL_OP && cst_sym(l, first) == SYM_BOOLEAN_OPERATOR
+              && (*next)->kind != AST_BOOL_OP)) {
+            place = next;
+        }
+        k = first;
+    }
 }
 
 static Node *union_type(Lower *l, uint32_t i)
 {
     uint32_t left = lower_child(l, i, 0), right = lower_child(l, i, 1);
-    if (!right || lower_is_broken(l, i)) {
+    if (!right) {
         return broken(l, i);
     }
-    Node *n = lower_node(l, AST_BIN_OP, i);
+    Node *first = lower_expression(l, left), *whole = lower_expression(l, right);
+    Node **place = union_place(l, &right, &whole);
+    for (Node *n = whole; place != &whole && n != *place && n;) {
+        n->beg = l->cst[i].beg;
+        Node **next = leftmost(n);
+        n = next ? *next : NULL;
+    }
+    Node *n = lower_new(l, AST_BIN_OP, l->cst[i].beg, (*place)->end);
     n->op = OP_BIT_OR;
-    n->bin_op.left = lower_expression(l, left);
-    n->bin_op.right = lower_expression(l, right);
-    return n;
+    n->bin_op.left = first;
+    n->bin_op.right = *place;
+    *place = n;
+    return whole;
 }
 
 // Outside a list of type parameters this is a slice: `A[x:y]`.
@@ -341,7 +399,7 @@ static uint32_t inner(const Lower *l, uint32_t i)
     for (;;) {
         Sym s = cst_sym(l, i);
         if ((s != SYM_PARENTHESIZED && s != SYM_TYPE && s != SYM_AS_PATTERN_TARGET && s != SYM_CASE_PATTERN)
-            || lower_is_broken(l, i)) {
+           ) {
             return i;
         }
         uint32_t k = lower_child(l, i, 0);
@@ -394,16 +452,28 @@ static Node *dispatch(Lower *l, uint32_t i)
     }
 }
 
+// `*f(x)` and `*a or b` are read by the grammar as (*f)(x) and (*a) or b: the star is moved to the whole.
+static Node *hoist_star(Lower *l, uint32_t i, Node *n)
+{
+    Node **left = leftmost(n), *star = left && *left ? *left : NULL;
+    if (!star || star->kind != AST_STARRED || star->beg != l->cst[i].beg) {
+        return n;
+    }
+    *left = star->value.value;
+    star->value.value = n;
+    n->beg = (*left)->beg;
+    star->end = n->end;
+    return star;
+}
+
 Node *lower_expression(Lower *l, uint32_t i)
 {
     i = inner(l, i);
-    if (l->depth >= l->depth_limit) {
-        Node *n = broken(l, i);
-        n->too_deep = true;
-        return n;
+    if (l->depth >= LOWER_DEPTH) {
+        return lower_too_deep(l, i);
     }
     l->depth++;
-    Node *n = dispatch(l, i);
+    Node *n = hoist_star(l, i, dispatch(l, i));
     l->depth--;
     return n;
 }

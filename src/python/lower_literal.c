@@ -286,7 +286,7 @@ static void add_interpolations(Lower *l, uint32_t i, Nodes *values)
             continue;
         }
         uint32_t value = lower_child(l, k, 0);
-        bool whole = value && !lower_is_broken(l, k) && cst_sym(l, value) != SYM_TYPE_CONVERSION
+        bool whole = value && cst_sym(l, value) != SYM_TYPE_CONVERSION
                   && cst_sym(l, value) != SYM_FORMAT_SPECIFIER;
         nodes_push(values, whole ? lower_expression(l, value) : lower_error(l, l->cst[k].beg, l->cst[k].end));
         k = whole ? l->cst[value].next - 1 : k;
@@ -306,7 +306,7 @@ Node *lower_string(Lower *l, uint32_t i)
 {
     Part p = part_of(l, i);
     check_part(l, i, &p);
-    if (p.backquoted || lower_is_broken(l, i)) {
+    if (p.backquoted) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     if (p.format || p.template) {
@@ -328,7 +328,7 @@ Node *lower_concatenated(Lower *l, uint32_t i)
     bool bytes = false, strings = false, format = false, template = false;
     ptrdiff_t room = 0;
     for EACH_CHILD(l, i, k) {
-        if (cst_sym(l, k) != SYM_STRING || lower_is_broken(l, k)) {
+        if (cst_sym(l, k) != SYM_STRING) {
             return lower_error(l, l->cst[i].beg, l->cst[i].end);
         }
         Part p = part_of(l, k);

@@ -71,11 +71,93 @@ static Sym operator_of(const Lower *l, uint32_t i)
     return SYM_NONE;
 }
 
+static bool is_mixed_op(const Lower *l, uint32_t i)
+{
+    return cst_sym(l, i) == SYM_BINARY_OPERATOR && (operator_of(l, i) == SYM_T_AMP || operator_of(l, i) == SYM_T_CARET);
+}
+
+// In the grammar `^` binds tighter than `&`; in Python it is the other way round. True when a chain of both mixes them.
+static bool is_mixed(const Lower *l, uint32_t i)
+{
+    if (!is_mixed_op(l, i)) {
+        return false;
+    }
+    Sym op = operator_of(l, i);
+    for (int n = 0; n < AST_MAX_DEPTH && is_mixed_op(l, i); n++) {
+        uint32_t right = lower_child(l, i, 1);
+        if (operator_of(l, i) != op || is_mixed_op(l, right)) {
+            return true;
+        }
+        i = lower_child(l, i, 0);
+    }
+    return false;
+}
+
+// Part of a mixed chain as rebuilt: `whole` is what `^` has joined so far, `last` the `&` chain being built.
+typedef struct {
+    Node *whole, *last;
+    uint32_t beg, last_beg;     // of their text, with parentheses
+} Chain;
+
+static void join(Lower *l, Node **left, Node *right, uint32_t beg, uint32_t end, AstOp op)
+{
+    Node *n = lower_new(l, AST_BIN_OP, beg, end);
+    n->op = (uint8_t)op;
+    n->bin_op.left = *left;
+    n->bin_op.right = right;
+    *left = n;
+}
+
+static void add_operand(Lower *l, Chain *c, Sym op, uint32_t i, uint32_t *last_end)
+{
+    Node *n = lower_expression(l, i);
+    if (op == SYM_T_AMP) {
+        join(l, &c->last, n, c->last_beg, l->cst[i].end, OP_BIT_AND);
+    } else {
+        if (c->whole) {
+            join(l, &c->whole, c->last, c->beg, *last_end, OP_BIT_XOR);
+        } else {
+            c->whole = c->last;
+            c->beg = c->last_beg;
+        }
+        c->last = n;
+        c->last_beg = l->cst[i].beg;
+    }
+    *last_end = l->cst[i].end;
+}
+
+// Walks the operands of the chain in source order; the operator before the first one is `op`.
+static void add_operands(Lower *l, Chain *c, Sym op, uint32_t i, uint32_t *last_end)
+{
+    if (!is_mixed_op(l, i) || l->depth >= LOWER_DEPTH) {
+        add_operand(l, c, op, i, last_end);
+        return;
+    }
+    l->depth++;
+    add_operands(l, c, op, lower_child(l, i, 0), last_end);
+    add_operands(l, c, operator_of(l, i), lower_child(l, i, 1), last_end);
+    l->depth--;
+}
+
+static Node *mixed(Lower *l, uint32_t i)
+{
+    Chain c = {0};
+    uint32_t last_end = 0;
+    add_operands(l, &c, SYM_T_CARET, i, &last_end);
+    if (c.whole) {
+        join(l, &c.whole, c.last, c.beg, last_end, OP_BIT_XOR);
+    }
+    return c.whole ? c.whole : c.last;
+}
+
 Node *lower_binary(Lower *l, uint32_t i)
 {
     uint32_t left = lower_child(l, i, 0), right = lower_child(l, i, 1);
-    if (!right || lower_is_broken(l, i)) {
+    if (!right) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    }
+    if (is_mixed(l, i)) {
+        return mixed(l, i);
     }
     Node *n = lower_node(l, AST_BIN_OP, i);
     n->op = (uint8_t)binary_op(operator_of(l, i));
@@ -87,7 +169,7 @@ Node *lower_binary(Lower *l, uint32_t i)
 Node *lower_unary(Lower *l, uint32_t i)
 {
     uint32_t operand = lower_child(l, i, 0);
-    if (!operand || lower_is_broken(l, i)) {
+    if (!operand) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_UNARY_OP, i);
@@ -103,7 +185,7 @@ Node *lower_unary(Lower *l, uint32_t i)
 Node *lower_await(Lower *l, uint32_t i)
 {
     uint32_t operand = lower_child(l, i, 0);
-    if (!operand || lower_is_broken(l, i)) {
+    if (!operand) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_AWAIT, i);
@@ -125,7 +207,7 @@ Node *lower_boolean(Lower *l, uint32_t i)
     Sym token = operator_of(l, i);
     uint32_t n = 2, k = i;
     for (uint32_t left; (left = lower_child(l, k, 0)) && cst_sym(l, left) == SYM_BOOLEAN_OPERATOR
-         && operator_of(l, left) == token && !lower_is_broken(l, k); k = left) {
+         && operator_of(l, left) == token; k = left) {
         n++;
     }
     Node *node = lower_node(l, AST_BOOL_OP, i);
@@ -135,7 +217,7 @@ Node *lower_boolean(Lower *l, uint32_t i)
     k = i;
     while (n > 1) {
         uint32_t right = lower_child(l, k, 1);
-        if (!right || lower_is_broken(l, k)) {
+        if (!right) {
             return lower_error(l, l->cst[i].beg, l->cst[i].end);
         }
         values->at[--n] = lower_expression(l, right);
@@ -150,7 +232,7 @@ Node *lower_boolean(Lower *l, uint32_t i)
 Node *lower_comparison(Lower *l, uint32_t i)
 {
     uint32_t n = lower_count(l, i);
-    if (n < 2 || lower_is_broken(l, i)) {
+    if (n < 2) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *node = lower_node(l, AST_COMPARE, i);

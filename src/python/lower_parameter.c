@@ -31,7 +31,7 @@ static Node *parameter(Lower *l, uint32_t i, ParamKind kind)
         return n;
     }
     uint32_t first = lower_child(l, i, 0), second = lower_child(l, i, 1), third = lower_child(l, i, 2);
-    if ((!is_typed && s != SYM_DEFAULT_PARAMETER) || !second || lower_is_broken(l, i)) {
+    if ((!is_typed && s != SYM_DEFAULT_PARAMETER) || !second) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     set_name(l, n, first);

@@ -79,7 +79,7 @@ static Node *splat_pattern(Lower *l, uint32_t i)
 static Node *as_pattern(Lower *l, uint32_t i)
 {
     uint32_t inner = lower_child(l, i, 0), name = lower_child(l, i, 1);
-    if (!inner || !name || lower_is_broken(l, i)) {
+    if (!inner || !name) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_PATTERN, i);
@@ -130,7 +130,7 @@ static Node *signed_number(Lower *l, uint32_t i)
 static Node *class_pattern(Lower *l, uint32_t i)
 {
     uint32_t name = lower_child(l, i, 0);
-    if (!name || lower_is_broken(l, i)) {
+    if (!name) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_PATTERN, i);
@@ -172,7 +172,7 @@ static Node *keyword_pattern(Lower *l, uint32_t i)
 static Node *case_pattern(Lower *l, uint32_t i)
 {
     uint32_t first = i + 1;
-    if (first >= l->cst[i].next || lower_is_broken(l, i)) {
+    if (first >= l->cst[i].next) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     bool is_signed = cst_sym(l, first) == SYM_T_MINUS;
@@ -202,10 +202,8 @@ static Node *dispatch(Lower *l, uint32_t i)
 
 Node *lower_pattern(Lower *l, uint32_t i)
 {
-    if (l->depth >= l->depth_limit) {
-        Node *n = lower_error(l, l->cst[i].beg, l->cst[i].end);
-        n->too_deep = true;
-        return n;
+    if (l->depth >= LOWER_DEPTH) {
+        return lower_too_deep(l, i);
     }
     l->depth++;
     Node *n = dispatch(l, i);

@@ -38,7 +38,7 @@ static Node *assignment(Lower *l, uint32_t i)
     n->assign.targets = nodes_new(l, chain_targets(l, i));
     for (;;) {
         uint32_t left = lower_child(l, i, 0), right = left ? lower_child(l, i, 1) : 0;
-        if (!right || lower_is_broken(l, i)) {
+        if (!right) {
             return lower_error(l, n->beg, n->end);
         }
         nodes_push(&n->assign.targets, lower_expression(l, left));
@@ -58,7 +58,7 @@ static Node *assignment(Lower *l, uint32_t i)
 static Node *augmented(Lower *l, uint32_t i)
 {
     uint32_t left = lower_child(l, i, 0), right = lower_child(l, i, 1);
-    if (!right || lower_is_broken(l, i)) {
+    if (!right) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_AUG_ASSIGN, i);
@@ -192,7 +192,7 @@ static Node *names(Lower *l, uint32_t i, AstKind kind)
 static Node *type_alias(Lower *l, uint32_t i)
 {
     uint32_t left = lower_child(l, i, 0), right = lower_child(l, i, 1);
-    if (!right || lower_is_broken(l, i)) {
+    if (!right) {
         return lower_error(l, l->cst[i].beg, l->cst[i].end);
     }
     if (cst_sym(l, left) == SYM_TYPE && lower_child(l, left, 0)) {
@@ -222,42 +222,14 @@ static Node *call_of_word(Lower *l, uint32_t i, Text word)
     call->call.args = nodes_new(l, lower_count(l, i));
     for EACH_CHILD(l, i, k) {
         if (!cst_is_token(l, k)) {
-            uint32_t value = cst_sym(l, k) == SYM_CHEVRON && lower_child(l, k, 0) ? lower_child(l, k, 0) : k;
-            nodes_push(&call->call.args, lower_expression(l, value));
+            nodes_push(&call->call.args, lower_expression(l, k));
         }
     }
     return statement_of(l, AST_EXPR, i, call);
 }
 
-// `print >>f, x` is an expression of Python 3: a tuple of `print >> f` and x.
-static Node *print_chevron(Lower *l, uint32_t i, uint32_t chevron)
-{
-    Node *shift = lower_new(l, AST_BIN_OP, l->cst[i].beg, l->cst[chevron].end);
-    Node *print = lower_new(l, AST_NAME, shift->beg, shift->beg + 5);
-    print->name.id = T("print");
-    shift->op = OP_RSHIFT;
-    shift->bin_op.left = print;
-    shift->bin_op.right = lower_expression(l, lower_child(l, chevron, 0));
-    if (!lower_has(l, i, SYM_T_COMMA)) {
-        return statement_of(l, AST_EXPR, i, shift);
-    }
-    Node *tuple = lower_node(l, AST_TUPLE, i);
-    tuple->sequence.elts = nodes_new(l, lower_count(l, i));
-    nodes_push(&tuple->sequence.elts, shift);
-    for (uint32_t k = l->cst[chevron].next; k < l->cst[i].next; k = l->cst[k].next) {
-        if (!cst_is_token(l, k)) {
-            nodes_push(&tuple->sequence.elts, lower_expression(l, k));
-        }
-    }
-    return statement_of(l, AST_EXPR, i, tuple);
-}
-
 static Node *print(Lower *l, uint32_t i)
 {
-    uint32_t first = lower_child(l, i, 0);
-    if (first && cst_sym(l, first) == SYM_CHEVRON && lower_child(l, first, 0)) {
-        return print_chevron(l, i, first);
-    }
     lower_complain(l, cst_span(l, i), T("missing parentheses in call to `print`; did you mean print(...)?"));
     return call_of_word(l, i, T("print"));
 }
@@ -271,9 +243,6 @@ static Node *exec(Lower *l, uint32_t i)
 Node *lower_simple(Lower *l, uint32_t i)
 {
     uint32_t first = lower_child(l, i, 0);
-    if (lower_is_broken(l, i)) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
-    }
     switch (cst_sym(l, i)) {
     case SYM_EXPRESSION_STATEMENT: return expression_statement(l, i);
     case SYM_IMPORT_STATEMENT: return import(l, i);

@@ -7,10 +7,8 @@ static bool is_compound(Sym s)
 
 static Node *statement(Lower *l, uint32_t i)
 {
-    if (l->depth >= l->depth_limit) {
-        Node *n = lower_error(l, l->cst[i].beg, l->cst[i].end);
-        n->too_deep = true;
-        return n;
+    if (l->depth >= LOWER_DEPTH) {
+        return lower_too_deep(l, i);
     }
     l->depth++;
     Node *n = is_compound(cst_sym(l, i)) ? lower_compound(l, i) : lower_simple(l, i);
@@ -33,7 +31,8 @@ Nodes lower_suite(Lower *l, uint32_t i)
 {
     for EACH_CHILD(l, i, k) {
         if (cst_sym(l, k) == SYM_BLOCK) {
-            return lower_block(l, k);
+            bool is_empty = l->cst[k].next == k + 1;
+            return is_empty && l->is_skeleton ? recover_block(l, l->cst[k].beg) : lower_block(l, k);
         }
     }
     return (Nodes){0};

@@ -1,7 +1,7 @@
-// Source to AST.
+// Source to AST: lexer, tree-sitter, lowering; and piece by piece when that fails.
 #include "python/lower.h"
 
-// The half of what is left of the arena that the result does not grow into: for the concrete tree.
+// The half of what is left of the arena that the result does not grow into: for the view and the concrete tree.
 static Arena scratch_of(const Arena *a)
 {
     Arena s = *a;
@@ -9,45 +9,33 @@ static Arena scratch_of(const Arena *a)
     return s;
 }
 
-static bool is_own_line(Text text, uint32_t at)
+// Steps of a hundred operations that a text may take. Ordinary Python takes one for forty bytes.
+static long budget_for(uint32_t bytes)
 {
-    while (at && (text.s[at - 1] == ' ' || text.s[at - 1] == '\t' || text.s[at - 1] == '\f')) {
-        at--;
-    }
-    return !at || text.s[at - 1] == '\n' || text.s[at - 1] == '\r';
-}
-
-static void add_comments(Lower *l, const Tree *tree)
-{
-    for (int i = 0; i < tree->comments.n; i++) {
-        Span span = tree->comments.at[i];
-        *list_push(l->arena, &l->ast->comments) = (Comment){span, is_own_line(l->source->text, span.beg)};
-    }
-}
-
-static void add_errors(Lower *l, const Tree *tree)
-{
-    for (uint32_t i = 0; tree->broken && i < tree->n; i++) {
-        if (tree->at[i].sym == SYM_ERROR || tree->at[i].missing) {
-            lower_complain(l, (Span){tree->at[i].beg, tree->at[i].end}, T("invalid syntax"));
-        }
-    }
+    return 1000 + (long)bytes;
 }
 
 Ast *ast_parse(Parser *p, Arena *a, const Source *source)
 {
     Ast *ast = NEW(a, Ast, 1);
-    Arena scratch = scratch_of(a);
-    long budget = 1000 + (long)source->text.n;
-    Tree tree = tree_parse(p, &scratch, source->text, NULL, 0, &budget);
-    Lower l = {.arena = a, .source = source, .ast = ast, .cst = tree.at, .broken = tree.broken,
-               .depth_limit = AST_MAX_DEPTH - 10};
-    ast->module = lower_new(&l, AST_MODULE, 0, (uint32_t)source->text.n);
-    if (tree.n) {
-        add_comments(&l, &tree);
-        add_errors(&l, &tree);
-        ast->module->module.body = lower_block(&l, 0);
+    uint32_t n = (uint32_t)source->text.n;
+    Lexed lexed;
+    Lower l = {.arena = a, .scratch = scratch_of(a), .source = source, .ast = ast, .parser = p, .lexed = &lexed};
+    lex_source(source, a, &l.scratch, ast, &lexed);
+    ast->module = lower_new(&l, AST_MODULE, 0, n);
+    Tree tree = {0};
+    if (!lexed.flawed) {
+        long budget = budget_for(n);
+        tree = tree_parse(p, &l.scratch, (Text){lexed.view, n}, NULL, 0, &budget);
     }
+    if (tree.n) {
+        l.cst = tree.at;
+        ast->module->module.body = lower_block(&l, 0);
+    } else {
+        l.budget = budget_for(n) * 10;
+        ast->module->module.body = recover_module(&l);
+    }
+    diagnose_finish(&l);
     ast_number(a, ast);
     return ast;
 }

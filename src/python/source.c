@@ -57,6 +57,16 @@ static void make_line_table(Arena *a, Source *s)
     s->line_start[n] = (uint32_t)s->text.n;
 }
 
+// After a BOM CPython takes utf-8 and utf-8-..., but not the alias utf8 (get_normal_name in Parser/tokenizer).
+static bool allowed_with_bom(Text name)
+{
+    if (name.n < 5 || !(name.s[3] == '-' || name.s[3] == '_')) {
+        return false;
+    }
+    return text_eq_nocase(text_sub(name, 0, 3), T("utf")) && name.s[4] == '8'
+        && (name.n == 5 || name.s[5] == '-' || name.s[5] == '_');
+}
+
 Source source_read(Arena *a, Text path, Text bytes)
 {
     Source s = {.path = path, .encoding = T("utf-8")};
@@ -71,7 +81,7 @@ Source source_read(Arena *a, Text path, Text bytes)
     if (declared.n) {
         s.encoding = encoding_canonical(a, declared);
     }
-    bool contradicts = s.had_bom && !text_eq(s.encoding, T("utf-8"));
+    bool contradicts = s.had_bom && declared.n && !allowed_with_bom(declared);
     Decoded d = encoding_decode(a, contradicts ? T("utf-8") : s.encoding, bytes);
     s.text = d.text;
     s.was_decoded = d.text.s != bytes.s;

@@ -77,11 +77,6 @@ void parser_fail_after(Parser *p, long n)
     p->pool.fail_after = n;
 }
 
-Text tree_token_name(const Parser *p, int token)
-{
-    return text_from(ts_language_symbol_name(p->language, (TSSymbol)token));
-}
-
 static const char *read_text(void *payload, uint32_t at, TSPoint point, uint32_t *length)
 {
     (void)point;
@@ -93,21 +88,29 @@ static const char *read_text(void *payload, uint32_t at, TSPoint point, uint32_t
 static bool spend(TSParseState *state)
 {
     long *budget = state->payload;
-    return --*budget < 0;
+    return --*budget < 0 || state->has_error;
 }
 
-static TSTree *run(Parser *p, Text text, const Span *ranges, int count, long *budget)
+// Rows number the ranges, so that positions can be told apart; within one, columns count from the text's start up to the
+// first line end.
+enum { ROWS = 1 << 20 };
+
+static void set_ranges(TSParser *ts, const Span *ranges, int count)
+{
+    TSRange *r = pool_calloc((size_t)count + 1, sizeof *r);
+    for (int i = 0; i < count; i++) {
+        uint32_t row = (uint32_t)i * ROWS;
+        r[i] = (TSRange){{row, ranges[i].beg}, {row, ranges[i].end}, ranges[i].beg, ranges[i].end};
+    }
+    assert_or_trap(ts_parser_set_included_ranges(ts, r, (uint32_t)count));
+}
+
+static TSTree *run(Parser *p, Text text, const Span *ranges, int count, long *budget, TSLogger logger)
 {
     TSParser *ts = ts_parser_new();
     assert_or_trap(ts_parser_set_language(ts, p->language));
-    if (count) {
-        TSRange *r = pool_calloc((size_t)count, sizeof *r);
-        for (int i = 0; i < count; i++) {
-            r[i].start_byte = ranges[i].beg;
-            r[i].end_byte = ranges[i].end;
-        }
-        assert_or_trap(ts_parser_set_included_ranges(ts, r, (uint32_t)count));
-    }
+    set_ranges(ts, ranges, count);
+    ts_parser_set_logger(ts, logger);
     TSInput input = {.payload = &text, .read = read_text, .encoding = TSInputEncodingUTF8};
     return ts_parser_parse_with_options(ts, NULL, input, (TSParseOptions){budget, spend});
 }
@@ -118,27 +121,19 @@ typedef struct {
     Arena *arena;
     LIST(Cst) list;
     uint32_t open;
-    Tree tree;
 } Copy;
 
 // Copies a node unless it is of no interest; false when its children are not wanted.
 static bool copy_node(Copy *c, TSNode node)
 {
     TSSymbol symbol = ts_node_symbol(node);
-    uint8_t sym = symbol < c->parser->symbols ? c->parser->sym[symbol] : SYM_ERROR;
-    bool missing = c->tree.broken && ts_node_is_missing(node);
-    bool skipped = sym == SYM_NONE || sym == SYM_COMMENT || sym == SYM_LINE_CONTINUATION;
-    if (sym == SYM_COMMENT) {
-        *list_push(c->arena, &c->tree.comments) = (Span){ts_node_start_byte(node), ts_node_end_byte(node)};
-    }
-    if (skipped && !missing) {
+    uint8_t sym = symbol < c->parser->symbols ? c->parser->sym[symbol] : SYM_OTHER;
+    if (sym == SYM_NONE) {
         return false;
     }
     Cst *cst = list_push(c->arena, &c->list);
-    *cst = (Cst){.beg = ts_node_start_byte(node), .end = ts_node_end_byte(node), .next = (uint32_t)c->list.n,
-                 .sym = sym, .missing = missing, .token = symbol};
-    return sym < SYM_T_ASYNC && sym != SYM_STRING_CONTENT && sym != SYM_ERROR && sym != SYM_DOTTED_NAME
-        && sym != SYM_IMPORT_PREFIX;
+    *cst = (Cst){.beg = ts_node_start_byte(node), .end = ts_node_end_byte(node), .next = (uint32_t)c->list.n, .sym = sym};
+    return sym < SYM_T_ASYNC && sym != SYM_STRING_CONTENT && sym != SYM_DOTTED_NAME && sym != SYM_IMPORT_PREFIX;
 }
 
 static void enter(Copy *c)
@@ -179,14 +174,50 @@ Tree tree_parse(Parser *p, Arena *arena, Text text, const Span *ranges, int coun
 {
     pool_open(&p->pool, arena);
     Copy c = {.parser = p, .arena = arena};
-    TSTree *tree = run(p, text, ranges, count, budget);
-    if (tree) {
-        TSNode root = ts_tree_root_node(tree);
-        c.tree.broken = ts_node_has_error(root);
-        copy_tree(&c, root);
-        c.tree.at = c.list.at;
-        c.tree.n = (uint32_t)c.list.n;
+    TSTree *tree = run(p, text, ranges, count, budget, (TSLogger){0});
+    if (tree && !ts_node_has_error(ts_tree_root_node(tree))) {
+        copy_tree(&c, ts_tree_root_node(tree));
     }
     pool_close(&p->pool);
-    return c.tree;
+    return (Tree){c.list.at, (uint32_t)c.list.n};
+}
+
+// What the parser's log tells about an error. Versions of the parse die one by one; the error is where the last did.
+typedef struct {
+    unsigned row, column;       // where the version at work stands
+    unsigned error_row, error_column;
+    bool is_over;               // all are dead
+} Trace;
+
+static void trace(void *payload, TSLogType type, const char *message)
+{
+    Trace *t = payload;
+    const char *at = type == TSLogTypeParse && !t->is_over ? message : "";
+    if (strncmp(at, "process ", 8) == 0 && (at = strstr(at, "row:"))) {
+        char *rest;
+        t->row = (unsigned)strtoul(at + 4, &rest, 10);
+        at = strstr(rest, "col:");
+        t->column = at ? (unsigned)strtoul(at + 4, NULL, 10) : 0;
+    } else if (strncmp(at, "detect_error", 12) == 0) {
+        if (t->row > t->error_row || (t->row == t->error_row && t->column > t->error_column)) {
+            t->error_row = t->row;
+            t->error_column = t->column;
+        }
+    } else if (strncmp(at, "resume ", 7) == 0) {
+        t->is_over = true;
+    }
+}
+
+uint32_t tree_locate_error(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget)
+{
+    pool_open(&p->pool, arena);
+    Trace t = {0};
+    run(p, text, ranges, count, budget, (TSLogger){&t, trace});
+    pool_close(&p->pool);
+    uint32_t range = t.error_row / ROWS, at = count ? ranges[range].beg : 0;
+    for (uint32_t row = t.error_row % ROWS; row; row--) {
+        ptrdiff_t line = text_find_char(text_sub(text, at, text.n), '\n');
+        at = line < 0 ? (uint32_t)text.n : at + (uint32_t)line + 1;
+    }
+    return t.error_row % ROWS ? at + t.error_column : t.error_column;
 }

@@ -1,45 +1,69 @@
 // `aqlint help`: the overview, or the help of a subcommand.
 #include "cli/command.h"
 #include "cli/complaint.h"
-#include "cli/flags.h"
 #include "cli/manual.h"
 #include "cli/memory.h"
-#include "cli/plan.h"
-#include "report/style.h"
+#include "cli/option.h"
+#include "cli/page.h"
 
 #include <string.h>
 
-static const char *const OVERVIEW[] = {
-    "aqlint [check] [OPTION]... [PATH]...   check Python files",
-    "aqlint COMMAND --help                  explain a command and its options",
-    NULL,
+static const Example USAGES[] = {
+    {"  aqlint [check] [OPTION]... [PATH]...", "check Python files"},
+    {"  aqlint COMMAND --help", "explain a command and its options"},
+    {0},
 };
 
-static void put_overview(Out *o, bool color)
+static const Example STARTS[] = {
+    {"  aqlint", "check everything below this directory"},
+    {"  aqlint --statistics src", "count what there is"},
+    {"  aqlint rule AQ101", "explain a rule: why, and what to write instead"},
+    {0},
+};
+
+static void put_entries(const Page *p, const Example *e)
 {
-    out_c(o, "aqlint " AQLINT_VERSION ": finds asyncio code that stalls the event loop, and says by how much.\n\n");
-    style_put(o, color, STYLE_HEADING, T("Usage:\n"));
-    for (const char *const *line = OVERVIEW; *line; line++) {
-        out_format(o, "  %s\n", *line);
+    int longest = 0;
+    for (int i = 0; e[i].command; i++) {
+        int n = (int)strlen(e[i].command);
+        longest = n > longest ? n : longest;
     }
-    style_put(o, color, STYLE_HEADING, T("\nCommands:\n"));
-    for (const Command *c = COMMANDS; c->name; c++) {
-        out_c(o, "  ");
-        style_put(o, color, STYLE_HELP, text_from(c->name));
-        out_repeat(o, ' ', 10 - (int)strlen(c->name));
-        out_format(o, "%s\n", c->summary);
+    for (; e->command; e++) {
+        page_entry(p, text_from(e->command), text_from(e->words), page_column(p, longest));
     }
-    style_put(o, color, STYLE_HEADING, T("\nA good start:\n"));
-    out_c(o, "  aqlint                    check everything below this directory\n"
-             "  aqlint --statistics src   count what there is\n"
-             "  aqlint rule AQ101         explain a rule: why, and what to write instead\n");
+}
+
+static void put_commands(const Page *p)
+{
+    int longest = 0, n = 0;
+    while (COMMANDS[n].name) {
+        int length = (int)strlen(COMMANDS[n++].name) + 2;
+        longest = length > longest ? length : longest;
+    }
+    for (int i = 0; i < n; i++) {
+        Page now = *p;
+        Text label = text_format(&now.scratch, "  %s", COMMANDS[i].name);
+        page_entry(&now, label, text_from(COMMANDS[i].summary), longest + 2);
+    }
+}
+
+static void put_overview(Out *o)
+{
+    Page p = page_on_terminal(o);
+    page_wrap(&p, T("aqlint " AQLINT_VERSION " finds asyncio code that stalls the event loop, and says by how much."), 0, 0);
+    page_heading(&p, T("Usage"));
+    put_entries(&p, USAGES);
+    page_heading(&p, T("Commands"));
+    put_commands(&p);
+    page_heading(&p, T("A good start"));
+    put_entries(&p, STARTS);
 }
 
 static int help(Arena *a, int argc, char **argv)
 {
     Out o = out_to_fd(a, 1);
     if (argc < 2) {
-        put_overview(&o, stream_has_color(1, COLOR_AUTO));
+        put_overview(&o);
         return stream_finish(a, &o) ? EXIT_CLEAN : EXIT_TROUBLE;
     }
     if (manual_write(&o, text_from(argv[1]))) {

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
@@ -90,9 +91,8 @@ static int write_temporary(const char *path, Text content, mode_t mode)
 
 int os_replace_file(Arena scratch, Text path, Text content)
 {
-    char *target = realpath(text_c(&scratch, path), NULL);
-    Text real = target ? text_copy(&scratch, text_from(target)) : path;
-    free(target);
+    char *target = NEW(&scratch, char, PATH_MAX);
+    Text real = realpath(text_c(&scratch, path), target) ? text_from(target) : path;
     struct stat st;
     mode_t mode = stat(text_c(&scratch, real), &st) == 0 ? st.st_mode & 07777 : 0644;
     char *temporary = (char *)text_format(&scratch, "%.*s.aqlint-%ld", PRI(real), (long)getpid()).s;
@@ -185,10 +185,15 @@ int os_list(Arena *a, Text path, OsEntry **entries, int *n)
 
 Text os_current_directory(Arena *a)
 {
-    char *p = getcwd(NULL, 0);
-    Text t = text_copy(a, p ? text_from(p) : T("."));
-    free(p);
-    return t;
+    for (size_t room = 256;; room *= 2) {
+        char *p = NEW(a, char, room);
+        if (getcwd(p, room)) {
+            return text_from(p);
+        }
+        if (errno != ERANGE) {
+            return T(".");
+        }
+    }
 }
 
 // Appends the parts of `path` to the absolute path in `at`, resolving . and .. by text.

@@ -78,6 +78,7 @@ class World:
         self.iteration = 0
         self.lines = []
         self.recording = traced
+        self.stopped = None             # why, once the run has been stopped
         self.numbers = {}               # task -> its number in the trace; keeps all tasks alive, as no real loop does
         self.born = []                  # [task] in order of creation; the cell is empty while the task is being made
         self._stamp, self._stamped = None, None
@@ -178,6 +179,8 @@ class Selector:
 
     def select(self, timeout=None):
         w = WORLD
+        if w.stopped:
+            raise w.stopped
         w.pass_until(w.now)
         if timeout is None or timeout > 0:
             if not w.pipe_full and not w.arrived:
@@ -190,8 +193,7 @@ class Selector:
         w.iteration += 1
         w.loop._first = True
         if w.max_iterations is not None and w.iteration > w.max_iterations:
-            w.recording = False
-            raise TooLong('%d iterations' % w.max_iterations)
+            self._stop(TooLong('%d iterations' % w.max_iterations))
         return ready
 
     def _sleep(self, timeout):
@@ -199,14 +201,19 @@ class Selector:
         if timeout is None:
             if not w.outside:
                 w.note('deadlock', '')
-                w.recording = False         # what asyncio.run does after this is no part of the trace
-                raise Deadlock('nothing can wake the loop at t=%r' % w.now)
+                self._stop(Deadlock('nothing can wake the loop at t=%r' % w.now))
             return w.pass_until(w.outside[0][0])
         until = self._deadline(timeout)
         if w.outside and w.outside[0][0] <= until:
             w.pass_until(w.outside[0][0])
         else:
             w.now = max(w.now, until)
+
+    @staticmethod
+    def _stop(reason):
+        """What asyncio.run still tries to do after this is no part of the run."""
+        WORLD.recording, WORLD.stopped = False, reason
+        raise reason
 
     @staticmethod
     def _deadline(timeout):
@@ -268,13 +275,13 @@ class Traced:
         task, what = name_of(self._callback, self._args)
         if task is None:
             w.note('call', what)
-            super()._run()
         else:
             w.note('step', w.number(task), 'begin' if what == 'step' else what)
-            super()._run()
-            w.note('end', w.number(task), _state(task))
+        super()._run()
         if w.step_cost:
             w.busy(w.step_cost)
+        if task is not None:
+            w.note('end', w.number(task), _state(task))
 
 
 def _state(task):

@@ -1,4 +1,4 @@
-# More than 100 timers, more than half of them cancelled: the heap is filtered and rebuilt.
+# 101 timers, 56 of them cancelled: the heap is filtered and rebuilt.
 import asyncio
 
 
@@ -11,8 +11,8 @@ async def early():
 
 
 async def main():
-    drop = [asyncio.create_task(sleeper()) for _ in range(60)]
-    keep = [asyncio.create_task(sleeper()) for _ in range(45)]
+    drop = [asyncio.create_task(sleeper()) for _ in range(56)]
+    keep = [asyncio.create_task(sleeper()) for _ in range(44)]
     mark = asyncio.create_task(early())
     await asyncio.sleep(0.5)
     for task in drop:

@@ -121,6 +121,15 @@ int os_close_file(int fd)
     return close(fd) ? errno : 0;
 }
 
+void os_guard_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd) {
+            return;
+        }
+    }
+}
+
 static OsKind kind_of_mode(mode_t mode)
 {
     return S_ISREG(mode) ? OS_FILE : S_ISDIR(mode) ? OS_DIRECTORY : S_ISLNK(mode) ? OS_LINK : OS_OTHER;

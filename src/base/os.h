@@ -20,6 +20,10 @@ int os_create_file(Arena scratch, Text path, int *fd);
 // 0, or the errno of a write that failed late.
 int os_close_file(int fd);
 
+// Keeps the numbers of standard streams that the process was started without from going to other files: what is written
+// to or read from them fails as before.
+void os_guard_streams(void);
+
 typedef enum { OS_NONE, OS_FILE, OS_DIRECTORY, OS_LINK, OS_OTHER } OsKind;
 
 // What a path is. `follow` resolves a final symbolic link. OS_NONE with errno set when it cannot be told.

@@ -5,6 +5,7 @@
 #include "cli/plan.h"
 #include "cli/show.h"
 #include "cli/summary.h"
+#include "report/display.h"
 
 #include <errno.h>
 #include <string.h>
@@ -84,6 +85,28 @@ static void put_report(const Plan *p, Out *o, const RunResult *r, const ReportOp
     }
 }
 
+// Which configuration files governed how many files.
+static void put_configurations(const Plan *p, Out *o, Arena scratch)
+{
+    LIST(const Config *) seen = {0};
+    for (int i = 0; i < p->found.files.n; i++) {
+        const Config *c = p->found.files.at[i].config;
+        int k = 0, files = 0;
+        while (k < seen.n && seen.at[k] != c) {
+            k++;
+        }
+        if (k < seen.n) {
+            continue;
+        }
+        *list_push(&scratch, &seen) = c;
+        for (k = i; k < p->found.files.n; k++) {
+            files += p->found.files.at[k].config == c;
+        }
+        Text path = c->path.n ? display_text(&scratch, c->path) : T("none");
+        out_format(o, "Configuration: %.*s (%d file%s)\n", PRI(path), files, files == 1 ? "" : "s");
+    }
+}
+
 // On standard output after a report for people on a terminal, else on standard error.
 static void put_summary(const Plan *p, Out *o, const RunResult *r, const ReportOptions *report)
 {
@@ -91,17 +114,17 @@ static void put_summary(const Plan *p, Out *o, const RunResult *r, const ReportO
     if (p->flags->quiet || options.checked == 0) {
         return;
     }
-    if (o->fd == 1 && os_is_terminal(1) && p->format->for_people) {
-        summary_write(o, r, report, &options);
-        return;
-    }
     out_flush(o);       // first what was found, where both streams go to one place
+    bool below = o->fd == 1 && os_is_terminal(1) && p->format->for_people;
     Arena scratch = *p->arena;
-    Out e = stream_error(&scratch);
-    ReportOptions on_error = *report;
-    on_error.color = stream_has_color(2, (ColorChoice)p->flags->color);
-    summary_write(&e, r, &on_error, &options);
-    out_flush(&e);
+    Out e = stream_error(&scratch), *to = below ? o : &e;
+    ReportOptions options_there = *report;
+    options_there.color = stream_has_color(to->fd, (ColorChoice)p->flags->color);
+    summary_write(to, r, &options_there, &options);
+    if (p->flags->verbose) {
+        put_configurations(p, to, scratch);
+    }
+    out_flush(to);
 }
 
 static bool fails(const Plan *p, const RunResult *r)
@@ -120,7 +143,7 @@ static bool open_output(const Plan *p, int *fd)
 {
     *fd = 1;
     Text path = p->flags->output_file;
-    int error = path.s ? os_create_file(*p->arena, path, fd) : 0;
+    int error = path.s && !text_eq(path, T("-")) ? os_create_file(*p->arena, path, fd) : 0;
     if (error) {
         complain_file(p->arena, path, text_join(p->arena, T("cannot write: "), os_error_text(p->arena, error)));
     }

@@ -1,6 +1,8 @@
 // Chooses the subcommand. What names none is an argument of `check`: `aqlint src/` means `aqlint check src/`.
 #include "cli/command.h"
 
+#include "base/os.h"
+
 #include <signal.h>
 #include <string.h>
 
@@ -40,6 +42,7 @@ static bool asks_for_overview(const char *first)
 
 int main(int argc, char **argv)
 {
+    os_guard_streams();
     signal(SIGPIPE, SIG_IGN);       // a reader that goes away is an error of write(2), judged where it happens
     if (argc == 2 && asks_for_overview(argv[1])) {
         return help_command(1, argv);

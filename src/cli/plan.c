@@ -164,7 +164,7 @@ static bool find_files(Plan *p)
     const Flags *f = p->flags;
     Texts paths = {0};
     bool dash = f->paths.n == 1 && text_eq(f->paths.at[0], T("-"));
-    if (dash || (f->stdin_filename.s && f->paths.n == 0 && !f->files_from.s)) {
+    if (!f->files_from.s && (dash || (f->stdin_filename.s && f->paths.n == 0))) {
         return add_stdin(p);
     }
     if (f->stdin_filename.s) {

@@ -83,8 +83,23 @@ static void check_task(Check *c, Node *n)
     }
 }
 
+// What is done with the value is quickly seen; only where that keeps nothing it matters what is called.
+static bool may_dangle(Module *m, Node *n)
+{
+    Use use = use_of(m, n);
+    bool lost = use.kind == USE_DROPPED || (use.kind == USE_BOUND && !use.collected) || (use.kind == USE_RETURNED && use.lambda);
+    bool given = false;     // a coroutine, or what one may be made of
+    for (int i = 0; i < n->call.args.n && !given; i++) {
+        given = n->call.args.at[i]->kind != AST_CONSTANT && n->call.args.at[i]->kind != AST_FSTRING;
+    }
+    return lost && (given || n->call.keywords.n);
+}
+
 CHECK(dangling_task, c, n)
 {
+    if (!may_dangle(c->module, n)) {
+        return;
+    }
     if (ref_is_name(ref_of(c->module, n->call.func), "asyncio.gather")) {
         if (use_of(c->module, n).kind == USE_DROPPED && n->call.args.n) {
             complain(c, n, "gather", T(""));

@@ -42,8 +42,24 @@ static void check_factory(Check *c, Node *factory)
     }
 }
 
+// A class by its spelling, or a name that may stand for one.
+static bool may_be_class(Text last)
+{
+    ptrdiff_t i = 0;
+    while (i < last.n && last.s[i] == '_') {
+        i++;
+    }
+    return last.n == 0 || (i < last.n && last.s[i] >= 'A' && last.s[i] <= 'Z');
+}
+
 CHECK(unbounded_queue, c, n)
 {
+    Text last = callee_last_name(c->module, n);
+    bool factory = text_eq(last, T("partial")) || text_eq(last, T("defaultdict")) || text_eq(last, T("__init__")) ||
+                   n->call.keywords.n;
+    if (!may_be_class(last) && !factory) {
+        return;
+    }
     QueueBound b = queue_bound(c->module, n);
     if (queue_is_unbounded(b)) {
         report_bound(c, n, b, false);

@@ -50,6 +50,18 @@ bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings)
     return any || !others;
 }
 
+const char *const *dispatch_words(const Dispatch *d, Arena *a, const Settings *settings)
+{
+    const char **words = NEW(a, const char *, d->triggers.n + 1);
+    int n = 0;
+    for (int i = 0; i < d->triggers.n; i++) {
+        if (is_any_enabled(d->triggers.at[i].value, settings)) {
+            words[n++] = d->triggers.at[i].key.s;
+        }
+    }
+    return n && !is_any_enabled(&d->untriggered, settings) ? words : NULL;
+}
+
 Dispatch *dispatch_new(Arena *a)
 {
     Dispatch *d = NEW(a, Dispatch, 1);
@@ -64,6 +76,7 @@ Dispatch *dispatch_new(Arena *a)
             Text t = text_from(*name);
             bool any_owner = text_starts(t, T("*."));
             add(a, any_owner ? &d->last_parts : &d->calls, any_owner ? text_sub(t, 2, t.n) : t, i);
+            add(a, &d->call_names, text_sub(t, text_rfind_char(t, '.') + 1, t.n), i);
         }
     }
     return d;
@@ -104,9 +117,10 @@ static Text last_part(const Node *callee)
 
 static void check_call(const Pass *p, Node *n)
 {
-    Text name = callee_name(p->m, n);
-    if (name.n) {
-        check_all(p, map_get(&p->d->calls, name), n);
+    Text last = callee_last_name(p->m, n);
+    if (!last.n || map_get(&p->d->call_names, last)) {
+        Text name = callee_name(p->m, n);
+        check_all(p, name.n ? map_get(&p->d->calls, name) : NULL, n);
     }
     check_all(p, map_get(&p->d->last_parts, last_part(n->call.func)), n);
     check_all(p, &p->d->on[ON_CALL], n);

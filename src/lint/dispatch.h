@@ -10,6 +10,7 @@ typedef LIST(int) RuleList;         // indexes into rule_table
 
 typedef struct {
     Map calls;                      // qualified name -> RuleList *
+    Map call_names;                 // last part of each of `calls` -> itself
     Map last_parts;                 // last part of a "*.name" entry -> RuleList *
     RuleList on[ON_COUNT];          // the others by place; ON_CALL: rules for every call
     Map triggers;                   // word -> RuleList *: what may be found in a file that holds the word
@@ -21,6 +22,9 @@ Dispatch *dispatch_new(Arena *a);
 
 // Whether the bytes of a file can hold a finding of an enabled rule: else it need not be parsed.
 bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings);
+
+// The triggers of the enabled rules, NULL-terminated; NULL when some rule has none, so that all is to be parsed.
+const char *const *dispatch_words(const Dispatch *d, Arena *a, const Settings *settings);
 
 // Runs the enabled rules over the module. Findings go to `run`.
 void dispatch_run(const Dispatch *d, Module *m, const Settings *settings, FileRun *run);

@@ -159,6 +159,16 @@ void parser_free(Parser *p);
 // SyntaxError that says so.
 Ast *ast_parse(Parser *p, Arena *a, const Source *source);
 
+typedef enum {
+    PART_OWN,           // a file that is checked
+    PART_COMPARED,      // the same, parsed whole; of the errors are kept those that the part would have
+    PART_FOREIGN        // a file that is read for what others ask of it: only functions with a word in them
+} PartKind;
+
+// The same without the functions that hold none of the words (NULL-terminated; NULL: all is parsed) and that nothing else
+// can reach (python/region.h); names in the rest are bound as in the whole.
+Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, const char *const *words);
+
 // Calls visit(context, child) for the direct children of `n`, in source order.
 void ast_children(const Node *n, void (*visit)(void *context, Node *child), void *context);
 

@@ -421,7 +421,7 @@ static void complete(Module *m, Fanout *f)
 static void consider_task(Module *m, FanoutList *list, Node *call)
 {
     Node *loop = node_loop(m, call);
-    if (!loop) {
+    if (!loop || (call->call.args.n == 0 && call->call.keywords.n == 0)) {
         return;
     }
     Spawn s = {.m = m, .site = call, .maker = task_maker(m, call)};
@@ -562,6 +562,10 @@ static bool from_iterable(Module *m, Node *v, Fanout *f, int depth)
 // The argument that holds many awaitables, or NULL: `*xs` of gather, the first of wait and as_completed.
 static Node *many_of(Module *m, Node *call)
 {
+    Text last = callee_last_name(m, call);
+    if (last.n && !text_eq(last, T("gather")) && !text_eq(last, T("wait")) && !text_eq(last, T("as_completed"))) {
+        return NULL;
+    }
     static const char *const starred[] = {"asyncio.gather", "tqdm.asyncio.tqdm.gather", "tqdm.asyncio.tqdm_asyncio.gather", NULL};
     static const char *const first[] = {"asyncio.wait", "asyncio.as_completed", "tqdm.asyncio.tqdm.as_completed",
                                         "tqdm.asyncio.tqdm_asyncio.as_completed", NULL};

@@ -177,6 +177,10 @@ Ref ref_awaited(Module *m, Ref value);
 // "asyncio.AbstractEventLoop.create_task"); empty otherwise.
 Text callee_name(Module *m, const Node *call);
 
+// The last part of the callee's name where it comes from: `sleep` for `time.sleep()`, and for `nap()` after `from time import
+// sleep as nap`. Empty when only evaluating it can tell (a local alias, the result of a call).
+Text callee_last_name(const Module *m, const Node *call);
+
 bool ref_is_name(Ref r, const char *qualified_name);
 bool ref_is_instance(Ref r, const char *class_name);    // also of project classes derived from it
 bool ref_same_definition(Ref a, Ref b);

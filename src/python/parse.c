@@ -1,5 +1,6 @@
 // Source to AST: lexer, tree-sitter, lowering; and piece by piece when that fails.
 #include "python/lower.h"
+#include "python/region.h"
 
 // The half of what is left of the arena that the result does not grow into: for the view and the concrete tree.
 static Arena scratch_of(const Arena *a)
@@ -15,7 +16,37 @@ static long budget_for(uint32_t bytes)
     return 1000 + (long)bytes;
 }
 
-Ast *ast_parse(Parser *p, Arena *a, const Source *source)
+static Tree parse_regions(Lower *l, uint32_t n, const Regions *regions)
+{
+    long budget = budget_for(n);
+    bool whole = !regions || regions->whole;
+    return tree_parse(l->parser, &l->scratch, (Text){l->lexed->view, n}, whole ? NULL : regions->at, whole ? 0 : regions->n, &budget);
+}
+
+// The errors of a text that is parsed whole, as they would be were only the regions parsed: a function that is left out is
+// not judged.
+static void keep_errors_within(Ast *ast, const Regions *regions)
+{
+    bool any = regions->whole;
+    for (int i = 0; i < ast->errors.n && !any; i++) {
+        for (int k = 0; k < regions->n && !any; k++) {
+            any = ast->errors.at[i].span.beg >= regions->at[k].beg && ast->errors.at[i].span.beg < regions->at[k].end;
+        }
+    }
+    ast->errors.n = any ? ast->errors.n : 0;
+}
+
+// What is left out changes the view; the pieces of a broken text are taken from all of it.
+static void recover(Lower *l, uint32_t n, bool view_changed)
+{
+    if (view_changed) {
+        lex_source(l->source, l->arena, &l->scratch, NULL, l->lexed);
+    }
+    l->budget = budget_for(n) * 10;
+    l->ast->module->module.body = recover_module(l);
+}
+
+Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, const char *const *words)
 {
     Ast *ast = NEW(a, Ast, 1);
     uint32_t n = (uint32_t)source->text.n;
@@ -24,18 +55,33 @@ Ast *ast_parse(Parser *p, Arena *a, const Source *source)
     lex_source(source, a, &l.scratch, ast, &lexed);
     ast->module = lower_new(&l, AST_MODULE, 0, n);
     Tree tree = {0};
-    if (!lexed.flawed) {
-        long budget = budget_for(n);
-        tree = tree_parse(p, &l.scratch, (Text){lexed.view, n}, NULL, 0, &budget);
+    Regions regions = {.whole = true};
+    bool flawed = lexed.flawed;
+    if (words && !flawed) {
+        regions = regions_choose(&l.scratch, source, &lexed, words, kind != PART_FOREIGN);
+    }
+    bool everything = kind == PART_COMPARED;
+    if (everything && !regions.whole) {
+        lex_source(source, a, &l.scratch, NULL, &lexed);
+    }
+    if (!flawed) {
+        tree = parse_regions(&l, n, everything ? NULL : &regions);
     }
     if (tree.n) {
         l.cst = tree.at;
         ast->module->module.body = lower_block(&l, 0);
     } else {
-        l.budget = budget_for(n) * 10;
-        ast->module->module.body = recover_module(&l);
+        recover(&l, n, !everything && !regions.whole);
     }
     diagnose_finish(&l);
+    if (everything && !flawed) {
+        keep_errors_within(ast, &regions);
+    }
     ast_number(a, ast);
     return ast;
+}
+
+Ast *ast_parse(Parser *p, Arena *a, const Source *source)
+{
+    return ast_parse_part(p, a, source, PART_OWN, NULL);
 }

@@ -125,3 +125,28 @@ Node *call_argument(const Node *call, int index, const char *name, bool *unsure)
     }
     return NULL;
 }
+
+Text callee_last_name(const Module *m, const Node *call)
+{
+    const Node *f = call->call.func;
+    while (f->kind == AST_SUBSCRIPT) {
+        f = f->subscript.value;
+    }
+    if (f->kind == AST_ATTRIBUTE) {
+        return f->attribute.attr.text;
+    }
+    const Binding *b = f->kind == AST_NAME ? m->binding_of[f->id] : NULL;
+    if (f->kind != AST_NAME) {
+        return (Text){0};
+    }
+    for (int i = 0; b && i < b->defs.n; i++) {
+        const Def *d = &b->defs.at[i];
+        if (d->kind == DEF_FROM && b->defs.n == 1) {
+            return d->node->alias.name;
+        }
+        if (d->kind != DEF_FUNCTION && d->kind != DEF_CLASS && d->kind != DEF_FROM) {
+            return (Text){0};
+        }
+    }
+    return f->name.id;
+}

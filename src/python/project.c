@@ -144,15 +144,17 @@ static Text find_file(Arena *a, Text directory, Text name)
 
 // Words without one of which a module can tell the rules nothing but constants: no queue, no semaphore, nothing that
 // makes tasks. A package's __init__ is read anyway: it names what stands elsewhere.
+static const char *const telling[] = {"create_task", "ensure_future", "Queue", "emaphore", "import *", NULL};
+
 static bool is_telling(Text path, Text bytes)
 {
-    static const char *const words[] = {"create_task", "ensure_future", "ueue", "emaphore", "acquire", "import *"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (memmem(bytes.s, (size_t)bytes.n, words[i], strlen(words[i]))) {
+    for (int i = 0; telling[i]; i++) {
+        if (memmem(bytes.s, (size_t)bytes.n, telling[i], strlen(telling[i]))) {
             return true;
         }
     }
-    return text_ends(path, T("/__init__.py"));
+    enum { LARGE = 1 << 16 };       // no list of names, but generated code
+    return text_ends(path, T("/__init__.py")) && bytes.n < LARGE;
 }
 
 // Reads and parses a module into the worker's lasting memory; NULL when it cannot be read, or is not telling and that was
@@ -166,7 +168,7 @@ static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
     path = text_copy(r->keep, path);
     Source *source = NEW(r->keep, Source, 1);
     *source = source_read(r->keep, path, text_copy(r->keep, bytes));
-    return module_new(r->keep, source, ast_parse(r->parser, r->keep, source), p, NULL, path);
+    return module_new(r->keep, source, ast_parse_part(r->parser, r->keep, source, PART_FOREIGN, telling), p, NULL, path);
 }
 
 static Entry entry_of(Project *p, Map *map, Text key)

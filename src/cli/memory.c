@@ -4,18 +4,28 @@
 
 #include <stdio.h>
 
+// Address space only. Where it is rationed (ulimit -v), a quarter of what there is: workers want theirs, too.
+static bool reserve(Arena *a, ArenaHome *home)
+{
+    enum { LEAST_LOG = 24, MOST_LOG = 34 };
+    for (int log = MOST_LOG; log >= LEAST_LOG; log--) {
+        if (arena_reserve(a, home, (size_t)1 << log)) {
+            if (log == MOST_LOG) {
+                return true;
+            }
+            arena_release(a);
+            return arena_reserve(a, home, (size_t)1 << (log - 2));
+        }
+    }
+    return false;
+}
+
 int memory_run(int (*run)(Arena *a, int argc, char **argv), int argc, char **argv)
 {
-    // Address space only; where it is rationed (ulimit -v), less will do.
-    enum { LEAST_LOG = 24, MOST_LOG = 34 };
     Arena arena;
     ArenaHome home;
-    bool reserved = false;
-    for (int log = MOST_LOG; log >= LEAST_LOG && !reserved; log--) {
-        reserved = arena_reserve(&arena, &home, (size_t)1 << log);
-    }
     jmp_buf exhausted;
-    if (!reserved || setjmp(exhausted)) {
+    if (!reserve(&arena, &home) || setjmp(exhausted)) {
         fputs("aqlint: out of memory\n", stderr);
         return EXIT_TROUBLE;
     }

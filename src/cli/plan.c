@@ -132,8 +132,8 @@ static void add_file(Plan *p, RunFile f, const Config *c, Text absolute)
 static bool add_stdin(Plan *p)
 {
     bool named = p->flags->stdin_filename.s != NULL;
-    Text path = named ? p->flags->stdin_filename : T("-");
-    Text absolute = os_absolute(p->arena, path);
+    Text path = named ? p->flags->stdin_filename : T("");
+    Text absolute = os_absolute(p->arena, named ? path : T("-"));
     Text directory = text_sub(absolute, 0, text_rfind_char(absolute, '/'));
     const Config *c = config_for_directory(&p->store, directory.n ? directory : T("/"));
     bool forced = c->force_exclude || p->overrides.force_exclude;

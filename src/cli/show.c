@@ -5,7 +5,8 @@
 void show_files(Out *o, const Plan *p)
 {
     for (int i = 0; i < p->files.n; i++) {
-        out_put(o, p->files.at[i].path);
+        Text path = p->files.at[i].path;
+        out_put(o, path.n ? path : T("-"));
         out_char(o, p->flags->null ? '\0' : '\n');
     }
 }
@@ -79,7 +80,7 @@ void show_settings(Out *o, const Plan *p)
     Arena scratch = *p->arena;
     const RunFile *f = &p->files.at[0];
     const Config *c = p->found.files.n ? p->found.files.at[0].config : p->config;
-    Text path = display_text(&scratch, f->path), config = c->path.n ? display_text(&scratch, c->path) : T("none");
+    Text path = f->path.n ? display_text(&scratch, f->path) : T("-"), config = c->path.n ? display_text(&scratch, c->path) : T("none");
     out_format(o, "File: %.*s\nConfiguration: %.*s\n", PRI(path), PRI(config));
     put_origins(o, c, scratch);
     int version = f->settings->target_version;

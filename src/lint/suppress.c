@@ -5,8 +5,6 @@
 #include "lint/directive.h"
 #include "lint/lines.h"
 
-const char *const suppress_words[] = {"aqlint", "flake8", "noqa", "ruff", NULL};
-
 typedef struct Region {
     struct Region *next;        // of those that start and end on the same line
     int first, last;            // lines
@@ -88,6 +86,17 @@ static void find_functions(Suppression *p)
     }
 }
 
+// Whether a function starts in the logical line of `line`, to go by its first word: functions that no rule looks at may
+// not be in the tree.
+static bool looks_like_function(const Suppression *p, int line)
+{
+    while (line > 1 && p->lines.inside[line]) {
+        line--;
+    }
+    Text t = text_trim(source_line_text(p->source, line));
+    return text_starts(t, T("def")) || text_starts(t, T("async")) || text_starts(t, T("@"));
+}
+
 static void add_function(Suppression *p, const Directive *d)
 {
     int line = d->own_line ? lines_next_code(&p->lines, p->source, d->line) : d->line;
@@ -101,7 +110,9 @@ static void add_function(Suppression *p, const Directive *d)
             return;
         }
     }
-    warn(p, d, "`aqlint: ignore-function` stands neither above a `def` nor on its line");
+    if (line == 0 || !looks_like_function(p, line)) {
+        warn(p, d, "`aqlint: ignore-function` stands neither above a `def` nor on its line");
+    }
 }
 
 // -- blocks

@@ -25,8 +25,4 @@
 // of other files are left alone. What is kept lives in `a`; `scratch` is another arena.
 void suppress_apply(Arena *a, Arena scratch, const Source *s, const Ast *ast, Findings *findings, Warnings *warnings);
 
-// Words (lower case, matched in any case) that make a part of a file matter to suppression although nothing else in it
-// does: a comment with one of them reaches beyond its own line. NULL-terminated.
-extern const char *const suppress_words[];
-
 #endif

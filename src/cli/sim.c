@@ -12,7 +12,7 @@
 int sim_command(int argc, char **argv)
 {
     static const struct option OPTIONS[] = {{"trace", 1, 0, 't'}, {"python", 1, 0, 'p'}, {0}};
-    const char *trace = NULL, *python = NULL;
+    const char *volatile trace = NULL, *volatile python = NULL;     // read again after a longjmp
     for (int c; (c = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
         trace = c == 't' ? optarg : trace;
         python = c == 'p' ? optarg : python;

@@ -109,6 +109,8 @@ struct Task {
     bool must_cancel;
     uint8_t leaf;
     bool plain;             // a plain function: a callback of the program, no task
+    bool closes;            // will run the finally clause of a generator that was left half-way
+    bool rethrows;          // a cancellation was thrown into that generator, and goes on behind the clause
     uint8_t ended;          // how the coroutine ended: 0 or a SimException
     uint32_t id;            // by order of creation
     uint32_t coroutine;
@@ -343,6 +345,7 @@ Future *waiters_pop(Waiters *w);                    // NULL when empty
 
 // task.c
 Task *task_spawn(Run *r, int coroutine, bool eager);    // loop.create_task; task_settle it when it was dealt with
+void task_spawn_close(Run *r, int coroutine);           // loop.create_task(agen.aclose()), the coroutine its finally clause
 void task_settle(Run *r, Task *t);                      // lets go of an eager task that is done, which no step will do
 void task_start(Run *r, Task *t, int status);           // Task.__step
 void task_free(Run *r, Task *t);

@@ -14,8 +14,8 @@ Task *slot_pick(Run *r, const Op *op, int slot, double index)
 // a: coroutine, b: slot, c: group, d: how many
 int op_spawn(Run *r, Task *t, const Op *op)
 {
-    bool eager = r->eager || op->flags & OP_EAGER;
     for (double i = 0; i < op->d; i++) {
+        bool eager = r->eager || op->flags & OP_EAGER;      // anew: an eager child may have set another task factory
         Task *child = NULL;
         if (op->c) {
             int status = group_spawn(r, t, op->c, op->a, eager, &child);

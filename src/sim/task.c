@@ -70,6 +70,9 @@ static void finish(Run *r, Task *t)
 {
     unlink_task(r, t);
     frames_free(r, t);
+    if (t->ended == 0 && t->rethrows) {
+        t->ended = SIM_CANCELLED;
+    }
     if (t->ended == 0 && t->must_cancel) {
         t->must_cancel = false;
         future_complete(r, &t->future, CANCELLED, 0);
@@ -109,6 +112,11 @@ void task_start(Run *r, Task *t, int status)
     if (t->must_cancel) {
         t->must_cancel = false;
         status = SIM_CANCELLED;
+    }
+    if (t->closes) {                // what is thrown into aclose() before it began reaches the generator, and its clause
+        t->rethrows = status != 0;
+        t->closes = false;
+        status = 0;
     }
     t->waiter = NULL;
     r->current = t;
@@ -162,6 +170,13 @@ Task *task_spawn(Run *r, int coroutine, bool eager)
     }
     charge(r, r->options.costs.spawn);
     return t;
+}
+
+void task_spawn_close(Run *r, int coroutine)
+{
+    Task *t = task_spawn(r, coroutine, r->eager);
+    t->closes = !r->eager;
+    task_settle(r, t);
 }
 
 bool task_cancel(Run *r, Task *t)

@@ -1,71 +1,381 @@
-// aqlint sim: runs scenarios in virtual time.
+// aqlint sim: runs scenarios on the event loop in virtual time.
 #include "base/os.h"
 #include "cli/command.h"
-#include "sim/scenario.h"
+#include "cli/complaint.h"
+#include "cli/memory.h"
+#include "cli/option.h"
+#include "cli/simreport.h"
+#include "cli/stream.h"
+#include "sim/probelog.h"
 #include "sim/trace.h"
 
-#include <fcntl.h>
-#include <getopt.h>
-#include <stdio.h>
-#include <unistd.h>
+#include <string.h>
+
+typedef enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV } Format;
+
+typedef struct {
+    Texts paths, parameters;
+    Text trace, log, python, seed;
+    int format, color, costs, jobs, memory;
+    bool no_sweep, speed, quiet, help;
+} Values;
+
+static const char *const FORMATS[] = {"text", "json", "csv", NULL};
+static const char *const COLORS[] = {"auto", "always", "never", NULL};
+static const char *const COSTS[] = {"scenario", "none", "table", NULL};
+
+#define AT(field) offsetof(Values, field)
+
+static const Option OPTIONS[] = {
+    {.letter = 'p', .name = "param", .argument = "NAME=VALUE", .take = TAKE_WORDS, .offset = AT(parameters),
+     .heading = "The run", .help = "another value for a parameter: `N=1000`, `D=5ms`",
+     .more = "Several are separated by commas, or the option is repeated. Sweeps set their own parameter themselves."},
+    {.name = "python", .argument = "VERSION", .take = TAKE_TEXT, .offset = AT(python),
+     .help = "run as the asyncio of this Python: 3.8 to 3.14, by default 3.11",
+     .more = "A version stands for the exact one that the loop was tested against, event for event; others are refused."},
+    {.name = "seed", .argument = "N", .take = TAKE_TEXT, .offset = AT(seed), .help = "the seed of drawn durations"},
+    {.name = "costs", .argument = "WHICH", .take = TAKE_CHOICE, .offset = AT(costs), .choices = COSTS,
+     .help = "what the loop itself takes: as the scenario says, nothing, or what was measured of CPython"},
+    {.name = "no-sweep", .take = TAKE_FLAG, .offset = AT(no_sweep), .help = "only the run with the parameters as they are"},
+    {.letter = 'j', .name = "jobs", .argument = "N", .take = TAKE_NUMBER, .offset = AT(jobs), .least = 1, .most = 256,
+     .help = "do N runs of a sweep at the same time, by default one per processor",
+     .more = "The output does not depend on it."},
+    {.name = "memory", .argument = "MIB", .take = TAKE_NUMBER, .offset = AT(memory), .least = 1, .most = 1 << 20,
+     .help = "memory that a run may take, by default 1024"},
+    {.name = "format", .argument = "FORMAT", .take = TAKE_CHOICE, .offset = AT(format), .choices = FORMATS,
+     .heading = "Output", .help = "how to report"},
+    {.name = "trace", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(trace),
+     .help = "write every event of the run to FILE, a line each"},
+    {.name = "log", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(log),
+     .help = "write what the program says and measures to FILE (`-`: standard output), a line each"},
+    {.name = "speed", .take = TAKE_FLAG, .offset = AT(speed), .help = "measure nothing but how fast the simulator is"},
+    {.name = "color", .argument = "WHEN", .take = TAKE_CHOICE, .offset = AT(color), .choices = COLORS, .help = "use colours"},
+    {.letter = 'q', .name = "quiet", .take = TAKE_FLAG, .offset = AT(quiet), .help = "report only what is not as expected"},
+    {.letter = 'h', .name = "help", .take = TAKE_FLAG, .offset = AT(help), .help = "print this help, and exit"},
+    {0},
+};
+
+static const Example EXAMPLES[] = {
+    {"aqlint sim main.yaml", "run a scenario, its sweeps too, and judge its expectations"},
+    {"aqlint sim main.yaml --param N=1000 --no-sweep", "one run with another parameter"},
+    {"aqlint sim main.yaml --trace main.trace --python 3.13", "every event of the loop, as that Python has them"},
+    {0},
+};
+
+static const CommandText TEXT = {
+    .name = "sim",
+    .usage = "aqlint sim [OPTION]... SCENARIO.yaml...",
+    .about = "Runs programs on asyncio's event loop in virtual time: no time passes, every event is the one that CPython "
+             "would have, and stalls, delays, waits and queue depths come out exactly.\n\n"
+             "A scenario is a YAML file with coroutines, the queues and locks that they share, parameters, a sweep over "
+             "one of them, and what is expected; aqlint-sim(1) describes it.\n\n"
+             "Exit codes: 0, all is as expected; 1, it is not, or the program ends in deadlock or with an exception "
+             "where the scenario does not expect it; 2, a scenario could not be run.",
+    .options = OPTIONS,
+    .examples = EXAMPLES,
+};
+
+typedef struct {
+    Arena *arena;
+    Values values;
+    Text path;                  // of the scenario being run
+    double begun;
+    bool shows_progress, has_shown;
+} Session;
+
+// ---- scenarios
+
+static void complain_place(Session *s, Text path, int line, int column, Text message)
+{
+    Text place = line > 0 ? text_format(s->arena, "%.*s:%d:%d", PRI(path), line, column) : path;
+    complain_file(s->arena, place, message);
+}
+
+static Scenario *read_scenario(Session *s, Text path)
+{
+    enum { SIZE_MAX_SCENARIO = 16 << 20 };
+    Text source;
+    ValueError error;
+    int failure = text_eq(path, T("-")) ? os_read_stdin(s->arena, SIZE_MAX_SCENARIO, &source)
+                                        : os_read_file(s->arena, path, SIZE_MAX_SCENARIO, &source);
+    if (failure) {
+        complain_file(s->arena, path, os_error_text(s->arena, failure));
+        return NULL;
+    }
+    Scenario *scenario = scenario_read(s->arena, source, &error);
+    if (!scenario) {
+        complain_place(s, path, error.line, error.column, error.message);
+    }
+    return scenario;
+}
+
+// same-trace(NAME): the scenario NAME.yaml beside this one.
+static const Scenario *read_other(void *context, Arena *a, Text name, Text *why)
+{
+    Session *s = context;
+    ptrdiff_t slash = text_rfind_char(s->path, '/');
+    Text path = text_format(a, "%.*s%.*s%s", PRI(text_sub(s->path, 0, slash + 1)), PRI(name),
+                            text_ends(name, T(".yaml")) ? "" : ".yaml");
+    Text source;
+    ValueError error;
+    int failure = os_read_file(a, path, 16 << 20, &source);
+    const Scenario *other = failure ? NULL : scenario_read(a, source, &error);
+    if (!other) {
+        *why = text_format(a, "%.*s cannot be read", PRI(path));
+    }
+    return other;
+}
+
+// ---- options of the run
+
+static bool set_parameter(Session *s, const Scenario *scenario, double *parameters, Text assignment)
+{
+    Text name, value;
+    double x;
+    bool cut = text_cut(assignment, '=', &name, &value);
+    int parameter = cut ? program_find_parameter(scenario->program, name) : 0;
+    if (!cut) {
+        complain(s->arena, "sim: `--param` needs NAME=VALUE, not `%.*s`", PRI(assignment));
+        return false;
+    }
+    if (!parameter) {
+        complain_file(s->arena, s->path, text_format(s->arena, "there is no parameter `%.*s`", PRI(name)));
+        return false;
+    }
+    if (!scenario_number(s->arena, value, &x)) {
+        complain(s->arena, "sim: `--param %.*s`: this is no number or duration", PRI(assignment));
+        return false;
+    }
+    parameters[parameter] = x;
+    return true;
+}
+
+static bool set_parameters(Session *s, const Scenario *scenario, SimOptions *o)
+{
+    int n = program_parameter_count(scenario->program);
+    double *parameters = NEW(s->arena, double, n + 1);
+    for (int i = 1; i <= n; i++) {
+        parameters[i] = program_parameter_default(scenario->program, i);
+    }
+    o->parameters = parameters;
+    for (int i = 0; i < s->values.parameters.n; i++) {
+        if (!set_parameter(s, scenario, parameters, s->values.parameters.at[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool set_python(Session *s, SimOptions *o)
+{
+    if (s->values.python.n) {
+        o->profile = sim_profile(s->values.python);
+    }
+    if (!o->profile) {
+        Text known = {0};
+        for (int i = 0; sim_profile_at(i); i++) {
+            Text version = sim_profile_version(sim_profile_at(i));
+            known = text_format(s->arena, "%.*s%s%.*s", PRI(known), i ? ", " : "", PRI(version));
+        }
+        complain(s->arena, "sim: the loop was not tested against Python %.*s, only against %.*s", PRI(s->values.python),
+                 PRI(known));
+    }
+    return o->profile != NULL;
+}
+
+static bool set_options(Session *s, const Scenario *scenario, SimOptions *o)
+{
+    int64_t seed = 0;
+    *o = scenario->options;
+    if (s->values.seed.n) {
+        if (!text_to_int(s->values.seed, &seed) || seed < 0) {
+            complain(s->arena, "sim: `--seed` needs a whole number, not `%.*s`", PRI(s->values.seed));
+            return false;
+        }
+        o->seed = (uint64_t)seed;
+    }
+    if (s->values.costs) {
+        o->costs = s->values.costs == 1 ? (SimCosts){0} : sim_measured_costs();
+    }
+    return set_python(s, o) && set_parameters(s, scenario, o);
+}
+
+// ---- one scenario
+
+static void show_progress(void *context, int done, int of)
+{
+    Session *s = context;
+    if (s->shows_progress && os_seconds() - s->begun > 0.3) {
+        Arena scratch = *s->arena;
+        Out o = stream_error(&scratch);
+        out_format(&o, "\r\x1b[K%.*s: %d of %d runs", PRI(s->path), done, of);
+        out_flush(&o);
+        s->has_shown = true;
+    }
+}
+
+static void end_progress(Session *s)
+{
+    if (s->has_shown) {
+        Arena scratch = *s->arena;
+        Out o = stream_error(&scratch);
+        out_c(&o, "\r\x1b[K");
+        out_flush(&o);
+        s->has_shown = false;
+    }
+}
+
+// Opens a file of an option for writing; `-` is standard output. false after a message.
+static bool open_output(Session *s, Text path, Out *o)
+{
+    int fd = 1;
+    int error = text_eq(path, T("-")) ? 0 : os_create_file(*s->arena, path, &fd);
+    if (error) {
+        complain_file(s->arena, path, text_join(s->arena, T("cannot write: "), os_error_text(s->arena, error)));
+        return false;
+    }
+    *o = out_to_fd(s->arena, fd);
+    return true;
+}
+
+typedef struct {
+    Out trace_out, log_out;
+    Trace trace;
+    ProbeLog log;
+    SimObserver observers[2];
+    const SimObserver *list[2];
+    int n;
+} Watchers;
+
+static bool open_watchers(Session *s, const Scenario *scenario, SimOptions *o, Watchers *w)
+{
+    *w = (Watchers){0};
+    if (s->values.trace.n) {
+        if (!open_output(s, s->values.trace, &w->trace_out)) {
+            return false;
+        }
+        w->observers[w->n++] = trace_observer(&w->trace, s->arena, &w->trace_out, scenario->program, o->profile);
+    }
+    if (s->values.log.n) {
+        if (!open_output(s, s->values.log, &w->log_out)) {
+            return false;
+        }
+        w->observers[w->n++] = probe_log_observer(&w->log, &w->log_out, scenario->program);
+    }
+    for (int i = 0; i < w->n; i++) {
+        w->list[i] = &w->observers[i];
+    }
+    o->observers = w->list;
+    o->observer_count = w->n;
+    return true;
+}
+
+static bool close_watchers(Session *s, Watchers *w)
+{
+    bool traced = !s->values.trace.n || stream_finish(s->arena, &w->trace_out);
+    bool logged = !s->values.log.n || stream_finish(s->arena, &w->log_out);
+    return traced && logged;
+}
+
+// What a study says about the exit code, and its complaints.
+static int judge(Session *s, const Study *study)
+{
+    const SimResult *r = &study->base.result;
+    bool expected = false;
+    for (int i = 0; i < study->scenario->expectations.n; i++) {
+        expected = expected || study->scenario->expectations.at[i].kind == EXPECT_OUTCOME;
+    }
+    if (r->outcome >= SIM_LIMIT || (r->outcome == SIM_DEADLOCK && !expected)) {
+        complain_place(s, s->path, r->error.line, r->error.column, text_from(r->error.message));
+    }
+    if (r->outcome >= SIM_LIMIT) {
+        return EXIT_TROUBLE;
+    }
+    for (int i = 0; i < study->point_count; i++) {
+        if (study->points[i].result.outcome >= SIM_LIMIT) {
+            return EXIT_TROUBLE;
+        }
+    }
+    bool ends_well = r->outcome == SIM_DONE || r->outcome == SIM_STOPPED || expected;
+    return study->unmet || !ends_well ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int run_scenario(Session *s, Text path, SimReport *report)
+{
+    StudyOptions options = {
+        .workers = s->values.jobs ? s->values.jobs : os_cpu_count(),
+        .memory = s->values.memory ? (size_t)s->values.memory << 20 : STUDY_MEMORY,
+        .sweep = !s->values.no_sweep && !s->values.speed,
+        .metrics = !s->values.speed,
+        .progress = show_progress,
+        .other = read_other,
+        .context = s,
+    };
+    s->path = path;
+    Scenario *scenario = read_scenario(s, path);
+    Watchers w;
+    if (!scenario || !set_options(s, scenario, &options.options) ||
+        !open_watchers(s, scenario, &options.options, &w)) {
+        return EXIT_TROUBLE;
+    }
+    Study *study = NEW(s->arena, Study, 1);
+    s->begun = os_seconds();
+    *study = study_run(s->arena, scenario, &options);
+    *report = (SimReport){.path = path, .study = study, .seconds = s->values.speed ? os_seconds() - s->begun : 0};
+    end_progress(s);
+    return close_watchers(s, &w) ? judge(s, study) : EXIT_TROUBLE;
+}
+
+static int run_all(Session *s)
+{
+    int worst = EXIT_CLEAN, n = 0;
+    SimReport *reports = NEW(s->arena, SimReport, s->values.paths.n);
+    Out o = out_to_fd(s->arena, 1);
+    SimReportOptions options = {
+        .color = stream_has_color(1, (ColorChoice)s->values.color), .quiet = s->values.quiet,
+    };
+    for (int i = 0; i < s->values.paths.n; i++) {
+        SimReport *r = &reports[n];
+        int code = run_scenario(s, s->values.paths.at[i], r);
+        worst = code > worst ? code : worst;
+        options.scratch = *s->arena;
+        bool ran = r->study && r->study->base.result.outcome < SIM_LIMIT;
+        n += ran;
+        if (ran && s->values.format == FORMAT_TEXT) {
+            out_c(&o, n > 1 && !s->values.quiet ? "\n" : "");
+            sim_report_text(&o, r, &options);
+            out_flush(&o);
+        }
+    }
+    if (s->values.format == FORMAT_JSON) {
+        sim_report_json(&o, reports, n, &options);
+    } else if (s->values.format == FORMAT_CSV) {
+        sim_report_csv(&o, reports, n, &options);
+    }
+    return stream_finish(s->arena, &o) ? worst : EXIT_TROUBLE;
+}
+
+static int sim(Arena *a, int argc, char **argv)
+{
+    Session s = {.arena = a, .shows_progress = os_is_terminal(2)};
+    if (!options_read(a, &TEXT, argc, argv, &s.values, &s.values.paths)) {
+        return EXIT_TROUBLE;
+    }
+    if (s.values.help) {
+        return help_print(a, &TEXT);
+    }
+    if (s.values.paths.n == 0) {
+        complain(a, "sim: no scenario given; `aqlint sim --help` explains");
+        return EXIT_TROUBLE;
+    }
+    if (s.values.paths.n > 1 && (s.values.trace.n || s.values.log.n)) {
+        complain(a, "sim: `--trace` and `--log` are for one scenario at a time");
+        return EXIT_TROUBLE;
+    }
+    return run_all(&s);
+}
 
 int sim_command(int argc, char **argv)
 {
-    static const struct option OPTIONS[] = {{"trace", 1, 0, 't'}, {"python", 1, 0, 'p'}, {0}};
-    const char *volatile trace = NULL, *volatile python = NULL;     // read again after a longjmp
-    for (int c; (c = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
-        trace = c == 't' ? optarg : trace;
-        python = c == 'p' ? optarg : python;
-    }
-    ArenaHome home, run_home;
-    Arena a, scratch;
-    if (optind >= argc || !arena_reserve(&a, &home, (size_t)1 << 32) || !arena_reserve(&scratch, &run_home, (size_t)1 << 31)) {
-        return EXIT_TROUBLE;
-    }
-    jmp_buf memory;
-    arena_on_exhaustion(&a, &memory);
-    if (setjmp(memory)) {
-        return EXIT_TROUBLE;
-    }
-    Text source;
-    ValueError error;
-    const char *path = argv[optind];
-    if (os_read_file(&a, text_from(path), 1 << 26, &source)) {
-        return EXIT_TROUBLE;
-    }
-    Scenario *s = scenario_read(&a, source, &error);
-    if (!s) {
-        fprintf(stderr, "%s:%d:%d: %.*s\n", path, error.line, error.column, PRI(error.message));
-        return EXIT_TROUBLE;
-    }
-    SimOptions options = s->options;
-    if (python) {
-        options.profile = sim_profile(text_from(python));
-    }
-    if (!options.profile) {
-        fprintf(stderr, "aqlint: Python %s is none that the loop was tested against\n", python);
-        return EXIT_TROUBLE;
-    }
-    Out out = {.fd = -1};
-    Trace t;
-    SimObserver observer;
-    const SimObserver *observers[1] = {&observer};
-    if (trace) {
-        int fd = open(trace, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-        if (fd < 0) {
-            return EXIT_TROUBLE;
-        }
-        out = out_to_fd(&a, fd);
-        observer = trace_observer(&t, &a, &out, s->program, options.profile);
-        options.observers = observers;
-        options.observer_count = 1;
-    }
-    SimResult r = sim_run(scratch, s->program, &options);
-    if (trace && !out_flush(&out)) {
-        return EXIT_TROUBLE;
-    }
-    if (r.error.message[0]) {
-        fprintf(stderr, "%s:%d:%d: %s\n", path, r.error.line, r.error.column, r.error.message);
-    }
-    return r.outcome == SIM_LIMIT || r.outcome == SIM_REFUSED ? EXIT_TROUBLE : r.outcome == SIM_DEADLOCK ? EXIT_FINDINGS : EXIT_CLEAN;
+    return memory_run(sim, argc, argv);
 }

@@ -106,8 +106,10 @@ typedef struct {
 typedef struct {
     SimDistribution kind;
     double a, b;
-    uint64_t site;          // which place in the program: one of the keys of the draw
+    uint64_t key;           // of the seed and the place in the program
 } Draw;
+
+uint64_t draw_key(uint64_t seed, uint64_t site);    // draw.c
 
 typedef struct {
     int line, column;

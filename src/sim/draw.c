@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+static const uint64_t GOLDEN = 0x9e3779b97f4a7c15u;
+
 // splitmix64 (Steele, Lea, Flood 2014): the finaliser
 static uint64_t mix(uint64_t x)
 {
@@ -13,6 +15,11 @@ static uint64_t mix(uint64_t x)
     x ^= x >> 27;
     x *= 0x94d049bb133111ebu;
     return x ^ x >> 31;
+}
+
+uint64_t draw_key(uint64_t seed, uint64_t site)
+{
+    return mix(mix(seed + GOLDEN) ^ site);
 }
 
 // In (0, 1), 53 bits.
@@ -26,10 +33,8 @@ static double draw_unit(Run *r, Task *t, int draw)
         }
     }
     uint64_t who = t->plain ? ~(uint64_t)t->id : t->id;
-    uint64_t x = mix(r->options.seed + 0x9e3779b97f4a7c15u);
-    x = mix(x ^ r->code.draws[draw].site);
-    x = mix(x ^ who * 0x9e3779b97f4a7c15u);
-    x = mix(x + ++t->draws[draw] * 0x9e3779b97f4a7c15u);
+    uint64_t x = mix(r->code.draws[draw].key ^ who * GOLDEN);
+    x = mix(x + ++t->draws[draw] * GOLDEN);
     return ((double)(x >> 11) + 0.5) * 0x1p-53;
 }
 

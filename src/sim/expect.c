@@ -1,11 +1,12 @@
 // Expectations: METRIC op VALUE [+- TOLERANCE], growth(METRIC, PARAMETER) op VALUE, same-trace(SCENARIO), outcome == WORD.
+#include "sim/metric.h"
 #include "sim/reader.h"
 
 static const struct {
     const char *text;
     Comparison comparison;
-} COMPARISONS[] = {{"==", OP_EQUAL}, {"!=", OP_NOT_EQUAL}, {"<=", OP_LESS_EQUAL}, {">=", OP_GREATER_EQUAL}, {"<", OP_LESS},
-                   {">", OP_GREATER}};
+} COMPARISONS[] = {{"==", IS_EQUAL}, {"!=", IS_DIFFERENT}, {"<=", IS_AT_MOST}, {">=", IS_AT_LEAST}, {"<", IS_LESS},
+                   {">", IS_GREATER}};
 
 // Splits "left op right" at the first comparison.
 static bool split_comparison(Text t, Text *left, Comparison *comparison, Text *right)
@@ -32,6 +33,20 @@ static bool is_call(Text t, Text name, Text *arguments)
     return is;
 }
 
+// The known metrics nearest to a name that is none.
+static bool check_metric(Reader *r, const Value *v, Text name)
+{
+    MetricNames names = metric_names(r->arena, r->program);
+    if (metric_find(&names, name) >= 0) {
+        return true;
+    }
+    Text *known = NEW(r->arena, Text, names.n);
+    for (int i = 0; i < names.n; i++) {
+        known[i] = names.at[i].name;
+    }
+    return fail_unknown(r, v, "metric", name, known, names.n);
+}
+
 static bool read_growth(Reader *r, const Value *v, Text arguments, Expectation *e)
 {
     Text metric, parameter;
@@ -40,6 +55,9 @@ static bool read_growth(Reader *r, const Value *v, Text arguments, Expectation *
     }
     e->kind = EXPECT_GROWTH;
     e->metric = text_trim(metric);
+    if (!check_metric(r, v, e->metric)) {
+        return false;
+    }
     e->parameter = program_find_parameter(r->program, text_trim(parameter));
     for (int i = 0; i < r->scenario->sweeps.n; i++) {
         if (e->parameter && r->scenario->sweeps.at[i].parameter == e->parameter) {
@@ -66,7 +84,7 @@ static bool read_outcome(Reader *r, const Value *v, Text word, Expectation *e)
     e->kind = EXPECT_OUTCOME;
     e->metric = word;
     for (int i = 0; i < 5; i++) {
-        if (text_eq(word, KNOWN[i]) && (e->comparison == OP_EQUAL || e->comparison == OP_NOT_EQUAL)) {
+        if (text_eq(word, KNOWN[i]) && (e->comparison == IS_EQUAL || e->comparison == IS_DIFFERENT)) {
             return true;
         }
     }
@@ -97,5 +115,5 @@ bool read_expectation(Reader *r, const Value *v)
     }
     e->kind = EXPECT_METRIC;
     e->metric = left;
-    return read_right(r, v, right, e);
+    return check_metric(r, v, left) && read_right(r, v, right, e);
 }

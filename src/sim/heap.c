@@ -21,10 +21,14 @@ static void sift_to_leaf(HeapEntry *at, size_t n, size_t pos)
 {
     HeapEntry e = at[pos];
     size_t start = pos, child;
-    while ((child = 2 * pos + 1) < n) {
-        child += child + 1 < n && !(at[child].when < at[child + 1].when);
+    while ((child = 2 * pos + 2) < n) {                     // two children: no branch but the loop's
+        child -= at[child - 1].when < at[child].when;
         at[pos] = at[child];
         pos = child;
+    }
+    if (child == n) {                                       // a left child alone
+        at[pos] = at[child - 1];
+        pos = child - 1;
     }
     while (pos > start) {
         size_t parent = (pos - 1) / 2;

@@ -30,7 +30,7 @@ typedef struct {
     LIST(int) items;
     Block blocks[MAX_NESTING];
     int depth;
-    int coroutine;
+    int coroutine, coroutine_draws;
     bool is_callback;       // the coroutine is used as a plain function
     const Instruction *at;
 } Linker;
@@ -69,14 +69,11 @@ static bool evaluate(Linker *l, Number n, double *value)
     return true;
 }
 
+// A place is known by its coroutine's name and its number among the draws there.
 static int add_draw(Linker *l, Draw draw)
 {
-    uint64_t ordinal = 0;
-    uint64_t coroutine = text_hash(l->program->coroutines.at[l->coroutine - 1].name);
-    for (int i = 0; i < l->draws.n; i++) {
-        ordinal += l->draws.at[i].site >> 16 == coroutine >> 16;
-    }
-    draw.site = (coroutine & ~(uint64_t)0xffff) | (ordinal & 0xffff);
+    uint64_t site = text_hash(l->program->coroutines.at[l->coroutine - 1].name) + (uint64_t)l->coroutine_draws++;
+    draw.key = draw_key(l->options->seed, site);
     *list_push(l->arena, &l->draws) = draw;
     return l->draws.n - 1;
 }
@@ -433,6 +430,7 @@ static bool link_coroutine(Linker *l, int coroutine)
     const CoroutineNode *c = &l->program->coroutines.at[coroutine - 1];
     Instruction end = {.op = SIM_RETURN, .line = c->line, .column = c->column};
     l->coroutine = coroutine;
+    l->coroutine_draws = 0;
     l->is_callback = used_as_callback(l->program, coroutine);
     l->depth = 0;
     for (int i = 0; i < c->body.n; i++) {

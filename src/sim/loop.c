@@ -199,8 +199,9 @@ static bool is_cancelled(const Entry *e)
     return e->kind & FROM_TIMER ? ((Timer *)e->p)->cancelled : e->kind == SIM_CB_TIMEOUT && timeout_is_off(e->p);
 }
 
-static void run_other(Run *r, Entry *e)
+static __attribute__((noinline)) void run_other(Run *r, Entry entry)
 {
+    Entry *e = &entry;          // the ring may move
     if (is_cancelled(e)) {
         NOTE(r, SIM_SKIPPED, .callback = e->kind & ~(uint32_t)FROM_TIMER);
         if (e->kind == SIM_CB_TIMEOUT) {
@@ -229,16 +230,19 @@ static void run_ready(Run *r)
     uint32_t todo = r->tail - r->head;
     NOTE(r, SIM_ITERATION, .count = todo);
     charge(r, r->options.costs.iteration);
-    while (todo-- > 0) {
-        Entry e = r->ready[r->head++ & r->mask];
-        if (e.kind == SIM_CB_STEP) {
-            task_start(r, e.p, (int)e.aux);
-        } else if (e.kind == SIM_CB_WAKEUP) {
-            task_start(r, e.p, future_status(e.q));
+    uint32_t other = 0;
+    for (uint32_t i = 0; i < todo; i++) {
+        const Entry *e = &r->ready[r->head++ & r->mask];
+        if (e->kind == SIM_CB_STEP) {
+            task_start(r, e->p, (int)e->aux);
+        } else if (e->kind == SIM_CB_WAKEUP) {
+            task_start(r, e->p, future_status(e->q));
         } else {
-            run_other(r, &e);
+            other++;
+            run_other(r, *e);
         }
     }
+    r->result.steps += todo - other;
     NOTE(r, SIM_ITERATION_END, .count = 0);
 }
 

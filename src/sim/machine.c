@@ -101,19 +101,19 @@ static Perform *const PERFORM[] = {
     [OP_DROP_POOL] = op_drop_pool, [OP_MISSING] = op_missing,
 };
 
-static void count_turn(Run *r, Task *t, const Op *op)
+static void fail_turns(Run *r, Task *t, const Op *op)
 {
-    if (++r->turns > r->options.limits.turns) {
-        t->pc = op;
-        fail_run(r, "%llu turns of a loop in one task step, without an await that suspends",
-                 (unsigned long long)r->options.limits.turns);
-    }
+    t->pc = op + 1;
+    fail_run(r, "%llu turns of a loop in one task step, without an await that suspends",
+             (unsigned long long)r->options.limits.turns);
 }
 
 // Performs operations from t->pc on. What suspends most often and what loops is done here; the rest by the table.
-static int execute(Run *r, Task *t)
+// Loops are counted here, and over several calls in r->turns, as long as nothing suspends.
+static __attribute__((noinline)) int execute(Run *r, Task *t)
 {
     const Op *op = t->pc;
+    uint64_t turns = r->turns;
     for (;;) {
         Frame *f;
         int status;
@@ -122,6 +122,9 @@ static int execute(Run *r, Task *t)
             t->pc = op + 1;
             t->leaf = LEAF_NONE;
             soon(r, SIM_CB_STEP, 0, t, NULL);
+            if (__builtin_expect(turns > 1, 0)) {
+                r->turns = 0;
+            }
             return SUSPENDED;
         case OP_LOOP:
             if (op->d < 1) {
@@ -135,7 +138,9 @@ static int execute(Run *r, Task *t)
         case OP_LOOP_END:
             f = frame_top(t);
             if (--f->n > 0) {
-                count_turn(r, t, op);
+                if (__builtin_expect(++turns > r->options.limits.turns, 0)) {
+                    fail_turns(r, t, op);
+                }
                 op += op->a;
             } else {
                 t->depth--;
@@ -146,6 +151,7 @@ static int execute(Run *r, Task *t)
             t->pc = op + 1;
             status = PERFORM[op->code](r, t, op);
             if (status) {
+                r->turns = status == SUSPENDED ? 0 : turns + 1;
                 return status;
             }
             op = t->pc;
@@ -180,11 +186,9 @@ static int resume_native(Run *r, Task *t, int status)
     return status;
 }
 
-void machine_run(Run *r, Task *t, int status)
+// Not inlined: what most steps do not need shall cost them nothing.
+static __attribute__((noinline)) int go_on(Run *r, Task *t, int status)
 {
-    if (t->leaf != LEAF_NONE) {
-        status = leaf_resume(r, t, status);
-    }
     while (status >= 0) {
         if (t->depth && frame_top(t)->kind >= FRAME_NATIVE) {
             status = resume_native(r, t, status);
@@ -192,4 +196,15 @@ void machine_run(Run *r, Task *t, int status)
             status = status ? unwind(r, t, status) : execute(r, t);
         }
     }
+    return status;
+}
+
+int machine_run(Run *r, Task *t, int status)
+{
+    if (t->leaf != LEAF_NONE) {
+        status = leaf_resume(r, t, status);
+    } else if (status == 0) {
+        status = execute(r, t);         // behind a bare yield no machine waits
+    }
+    return status == SUSPENDED ? SUSPENDED : go_on(r, t, status);
 }

@@ -10,7 +10,8 @@ typedef enum {
     SIM_ITERATION_END,      // the last one has run
     SIM_STEP,               // a task's step begins; how: 1 woken by a future, 0 first step or after a bare yield
     SIM_STEP_END,           // how: SimStepEnd; waiting for: operation, object
-    SIM_CALLBACK,           // another callback runs; callback, task or coroutine that it serves
+    SIM_CALLBACK,           // another callback runs; callback, coroutine that it serves; how: 1 from a timer, value: its
+                            // deadline
     SIM_CALLBACK_END,
     SIM_EAGER,              // a first step inside create_task
     SIM_EAGER_END,          // how: SimStepEnd

@@ -197,3 +197,23 @@ Text program_text(const Program *p, int name)
 {
     return p->names.at[name - 1];
 }
+
+int program_name_count(const Program *p)
+{
+    return p->names.n;
+}
+
+bool program_probe(const Program *p, int coroutine, int *i, int *op, int *name)
+{
+    const CoroutineNode *c = &p->coroutines.at[coroutine - 1];
+    while (*i < c->body.n) {
+        const Instruction *in = &c->body.at[(*i)++];
+        if ((in->op == SIM_BEAT || in->op == SIM_MARK || in->op == SIM_OBSERVE) && in->with.name > 0 &&
+            in->with.name <= p->names.n) {
+            *op = (int)in->op;
+            *name = in->with.name;
+            return true;
+        }
+    }
+    return false;
+}

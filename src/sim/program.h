@@ -182,7 +182,11 @@ Text program_coroutine_name(const Program *p, int coroutine);
 int program_object_count(const Program *p);
 Text program_object_name(const Program *p, int object);
 SimObjectKind program_object_kind(const Program *p, int object);
+int program_name_count(const Program *p);
 Text program_text(const Program *p, int name);
+
+// The next probe (SIM_BEAT, SIM_MARK, SIM_OBSERVE) of a coroutine from instruction *i on; false: there is none.
+bool program_probe(const Program *p, int coroutine, int *i, int *op, int *name);
 
 const char *sim_exception_name(SimException kind);              // "cancelled"
 const char *sim_object_kind_name(SimObjectKind kind);           // "bounded_semaphore"

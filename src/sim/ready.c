@@ -24,6 +24,7 @@ static void describe_entry(const Entry *e, SimEvent *event)
     SimCallback kind = e->kind & ~(uint32_t)FROM_TIMER;
     const Task *t = kind == SIM_CB_STEP || kind == SIM_CB_WAKEUP ? e->p : NULL;
     event->callback = kind;
+    event->how = e->kind & FROM_TIMER ? 1 : 0;
     if (t) {
         event->task = t->id;
         event->coroutine = (int)t->coroutine;
@@ -37,15 +38,6 @@ void note_soon(Run *r, const Entry *e, SimEventKind kind, double value)
     SimEvent event = {.kind = kind, .value = value};
     describe_entry(e, &event);
     note_event(r, event);
-}
-
-void soon(Run *r, SimCallback kind, uint32_t aux, void *p, void *q)
-{
-    Entry e = {.kind = kind, .aux = aux, .p = p, .q = q};
-    ready_push(r, e);
-    if (__builtin_expect(is_wanted(r, SIM_SOON), 0)) {
-        note_soon(r, &e, SIM_SOON, 0);
-    }
 }
 
 void soon_threadsafe(Run *r, SimCallback kind, uint32_t aux, void *p, void *q)

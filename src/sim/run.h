@@ -109,9 +109,7 @@ struct Task {
     bool must_cancel;
     uint8_t leaf;
     bool plain;             // a plain function: a callback of the program, no task
-    bool closes;            // will run the finally clause of a generator that was left half-way
-    bool rethrows;          // a cancellation was thrown into that generator, and goes on behind the clause
-    uint8_t ended;          // how the coroutine ended: 0 or a SimException
+    uint8_t ended;          // how the coroutine ended, when it did: 0 or a SimException
     uint32_t id;            // by order of creation
     uint32_t coroutine;
     uint32_t cancels;       // requests to cancel: cancelling()
@@ -239,7 +237,9 @@ struct Run {
     const Op *ops;
     HeapEntry *timers;
     size_t timer_count, timer_room, timers_cancelled;
-    bool self_pipe, stopping, running, costly, eager;
+    bool self_pipe, stopping, running, eager;
+    bool costly;                // the loop costs something
+    bool slow;                  // it does, or someone observes
     int eager_depth, cancel_depth;
     double last;                // time of the last iteration
     uint64_t stuck;             // iterations since then
@@ -281,7 +281,6 @@ _Noreturn void fail_run(Run *r, const char *format, ...) __attribute__((format(p
 
 // ready.c
 void ready_grow(Run *r);
-void soon(Run *r, SimCallback kind, uint32_t aux, void *p, void *q);       // loop.call_soon
 void soon_threadsafe(Run *r, SimCallback kind, uint32_t aux, void *p, void *q);
 void note_soon(Run *r, const Entry *e, SimEventKind kind, double value);
 
@@ -291,6 +290,15 @@ static inline void ready_push(Run *r, Entry e)
         ready_grow(r);
     }
     r->ready[r->tail++ & r->mask] = e;
+}
+
+static inline void soon(Run *r, SimCallback kind, uint32_t aux, void *p, void *q)      // loop.call_soon
+{
+    Entry e = {.kind = kind, .aux = aux, .p = p, .q = q};
+    ready_push(r, e);
+    if (__builtin_expect(is_wanted(r, SIM_SOON), 0)) {
+        note_soon(r, &e, SIM_SOON, 0);
+    }
 }
 
 // loop.c
@@ -394,7 +402,7 @@ void asyncio_run(Run *r);                               // asyncio.run(), its cl
 void describe_deadlock(Run *r);
 
 // machine.c
-void machine_run(Run *r, Task *t, int status);          // until the coroutine suspends or ends (t->ended)
+int machine_run(Run *r, Task *t, int status);           // SUSPENDED, or ENDED with t->ended
 double op_duration(Run *r, Task *t, const Op *op);
 
 // wait.c: waiting for one future

@@ -423,3 +423,11 @@ Scenario *scenario_read(Arena *a, Text source, ValueError *error)
               read_sections(&r, v, SECTIONS, sizeof SECTIONS / sizeof *SECTIONS, "key");
     return ok ? s : NULL;
 }
+
+bool scenario_number(Arena *a, Text text, double *value)
+{
+    ValueError error;
+    Reader r = {.arena = a, .error = &error, .program = program_new(a)};
+    Value v = {.kind = VALUE_SCALAR, .text = text};
+    return read_constant(&r, &v, A_VALUE, value);
+}

@@ -6,7 +6,7 @@
 #include "sim/sim.h"
 
 typedef enum { EXPECT_METRIC, EXPECT_GROWTH, EXPECT_SAME_TRACE, EXPECT_OUTCOME } ExpectKind;
-typedef enum { OP_EQUAL, OP_NOT_EQUAL, OP_LESS, OP_LESS_EQUAL, OP_GREATER, OP_GREATER_EQUAL } Comparison;
+typedef enum { IS_EQUAL, IS_DIFFERENT, IS_LESS, IS_AT_MOST, IS_GREATER, IS_AT_LEAST } Comparison;
 
 typedef struct {
     ExpectKind kind;
@@ -36,5 +36,8 @@ typedef struct {
 // Reads a scenario. NULL with *error set (place and message) when the text is none. What only a run can know (a
 // division by zero, a semaphore of -1) is found there.
 Scenario *scenario_read(Arena *a, Text source, ValueError *error);
+
+// Reads a number or a duration as scenarios have them, without parameters: "1000", "5ms". false: it is none.
+bool scenario_number(Arena *a, Text text, double *value);
 
 #endif

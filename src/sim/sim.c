@@ -55,6 +55,7 @@ static void make_loop(Run *r, const SimOptions *options)
     for (int i = 0; i < options->observer_count; i++) {
         r->wants |= options->observers[i]->wants;
     }
+    r->slow = r->costly || r->wants;
     r->ready = store_take(&r->store, FIRST_ROOM * sizeof *r->ready);
     r->mask = FIRST_ROOM - 1;
 }

@@ -68,6 +68,7 @@ static void note_task(Run *r, const Task *t, SimEventKind kind, int how, double 
 // The coroutine is over: the task's future gets what it ended with.
 static void finish(Run *r, Task *t)
 {
+    r->turns = 0;
     unlink_task(r, t);
     frames_free(r, t);
     if (t->ended == 0 && t->rethrows) {
@@ -87,13 +88,14 @@ static void finish(Run *r, Task *t)
 }
 
 // Runs the coroutine to its next suspension: Task.__step_run_and_handle_result.
-static void run_coroutine(Run *r, Task *t, int status)
+// true: the task is done.
+static inline bool run_coroutine(Run *r, Task *t, int status)
 {
-    r->turns = 0;
-    machine_run(r, t, status);
-    if (t->ended != UINT8_MAX) {
-        finish(r, t);
+    if (machine_run(r, t, status) == SUSPENDED) {
+        return false;
     }
+    finish(r, t);
+    return true;
 }
 
 void task_settle(Run *r, Task *t)
@@ -103,12 +105,9 @@ void task_settle(Run *r, Task *t)
     }
 }
 
-void task_start(Run *r, Task *t, int status)
+// true: the task is done.
+static inline bool step(Run *r, Task *t, int status)
 {
-    r->result.steps++;
-    if (is_wanted(r, SIM_STEP)) {
-        note_task(r, t, SIM_STEP, t->leaf != LEAF_NONE, 0, 0);
-    }
     if (t->must_cancel) {
         t->must_cancel = false;
         status = SIM_CANCELLED;
@@ -120,13 +119,29 @@ void task_start(Run *r, Task *t, int status)
     }
     t->waiter = NULL;
     r->current = t;
-    run_coroutine(r, t, status);
+    bool done = run_coroutine(r, t, status);
     r->current = NULL;
+    return done;
+}
+
+static bool step_watched(Run *r, Task *t, int status)
+{
+    if (is_wanted(r, SIM_STEP)) {
+        note_task(r, t, SIM_STEP, t->leaf != LEAF_NONE, 0, 0);
+    }
+    bool done = step(r, t, status);
     charge(r, r->options.costs.step);
     if (is_wanted(r, SIM_STEP_END)) {
         note_task(r, t, SIM_STEP_END, end_of_step(t), 0, 0);
     }
-    task_settle(r, t);
+    return done;
+}
+
+void task_start(Run *r, Task *t, int status)
+{
+    if (r->slow ? step_watched(r, t, status) : step(r, t, status)) {
+        task_drop(r, t);
+    }
 }
 
 // Runs the first step inside create_task.
@@ -139,11 +154,9 @@ static void start_eagerly(Run *r, Task *t)
     if (is_wanted(r, SIM_EAGER)) {
         note_task(r, t, SIM_EAGER, 0, 0, outer ? outer->id : 0);
     }
-    uint64_t turns = r->turns;
     r->current = t;
     run_coroutine(r, t, 0);
     r->current = outer;
-    r->turns = turns;
     r->eager_depth--;
     if (is_wanted(r, SIM_EAGER_END)) {
         note_task(r, t, SIM_EAGER_END, end_of_step(t), 0, 0);
@@ -157,7 +170,6 @@ Task *task_spawn(Run *r, int coroutine, bool eager)
         fail_run(r, "more than %u tasks", UINT32_MAX);
     }
     t->id = (uint32_t)++r->result.tasks;
-    t->ended = UINT8_MAX;
     t->born = r->now;
     link_task(r, t);
     if (is_wanted(r, SIM_SPAWNED)) {
@@ -215,12 +227,11 @@ void call_function(Run *r, int coroutine)
     Task *t = task_new(r, coroutine);
     Task *outer = r->current;
     t->plain = true;
-    t->ended = UINT8_MAX;
     t->id = ++r->calls;
-    r->turns = 0;
     r->current = NULL;
     machine_run(r, t, 0);
     r->current = outer;
+    r->turns = 0;
     task_free(r, t);            // an exception goes to the loop's exception handler, which is no event
 }
 

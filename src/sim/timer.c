@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { MIN_SCHEDULED_TIMER_HANDLES = 100 };
-static const double MIN_CANCELLED_TIMER_HANDLES_FRACTION = 0.5, CLOCK_RESOLUTION = 1e-9;
+static const double CLOCK_RESOLUTION = 1e-9;
 
 static void grow_heap(Run *r)
 {
@@ -96,7 +96,7 @@ static Timer *pop(Run *r)
 void timers_tidy(Run *r)
 {
     if (r->timer_count > MIN_SCHEDULED_TIMER_HANDLES &&
-        (double)r->timers_cancelled / (double)r->timer_count > MIN_CANCELLED_TIMER_HANDLES_FRACTION) {
+        2 * r->timers_cancelled > r->timer_count) {           // _MIN_CANCELLED_TIMER_HANDLES_FRACTION is 0.5
         filter_cancelled(r);
         return;
     }

@@ -120,6 +120,7 @@ typedef struct {
     int op_count;
     const CodePlace *places;    // of each op
     const int *start;           // by coroutine handle: index of its first op
+    const int *closers;         // likewise: the try statement that closes a generator (SIM_ABANDON)
     const Draw *draws;
     int draw_count;
     const int *items;           // of gathers

@@ -453,6 +453,22 @@ static bool link_coroutine(Linker *l, int coroutine)
     return true;
 }
 
+// What closes an abandoned generator whose finally clause is `coroutine`: a try statement of which only the end of the
+// body is left. Returns the op of the try statement.
+static int link_closer(Linker *l, int coroutine)
+{
+    Instruction none = {0};
+    int begin = l->ops.n;
+    l->at = &none;
+    *emit(l, OP_TRY) = (Op){.code = OP_TRY, .b = 2, .c = 5};
+    emit(l, OP_TRY_DONE);
+    emit(l, OP_FINALLY);
+    emit(l, SIM_CALL)->a = coroutine;
+    emit(l, OP_FINALLY_END);
+    emit(l, SIM_RETURN);
+    return begin;
+}
+
 static bool check_object(Linker *l, const ObjectNode *o, double size)
 {
     if (o->kind == SIM_BARRIER && !l->options->profile->has_timeout) {
@@ -501,8 +517,12 @@ bool code_link(Arena *a, const Program *p, const SimOptions *options, Code *code
             return false;
         }
     }
+    int *closers = NEW(a, int, p->coroutines.n + 1);
+    for (int c = 1; c <= p->coroutines.n; c++) {
+        closers[c] = link_closer(l, c);
+    }
     *code = (Code){
-        .ops = l->ops.at, .op_count = l->ops.n, .places = l->places.at, .start = start, .draws = l->draws.at,
+        .ops = l->ops.at, .op_count = l->ops.n, .places = l->places.at, .start = start, .closers = closers, .draws = l->draws.at,
         .draw_count = l->draws.n, .items = l->items.at, .program = p,
     };
     return link_objects(l, code);

@@ -170,7 +170,7 @@ static void run_callback(Run *r, SimCallback kind, uint32_t aux, void *p, void *
         drop_reference(r, p);
         break;
     case SIM_CB_CREATE_TASK:
-        task_spawn_close(r, (int)aux);
+        task_settle(r, task_spawn_closer(r, (int)aux));
         break;
     case SIM_CB_USER:
         call_function(r, (int)aux);

@@ -353,7 +353,7 @@ Future *waiters_pop(Waiters *w);                    // NULL when empty
 
 // task.c
 Task *task_spawn(Run *r, int coroutine, bool eager);    // loop.create_task; task_settle it when it was dealt with
-void task_spawn_close(Run *r, int coroutine);           // loop.create_task(agen.aclose()), the coroutine its finally clause
+Task *task_spawn_closer(Run *r, int coroutine);         // of the aclose() of an abandoned generator
 void task_settle(Run *r, Task *t);                      // lets go of an eager task that is done, which no step will do
 void task_start(Run *r, Task *t, int status);           // Task.__step
 void task_free(Run *r, Task *t);

@@ -163,9 +163,8 @@ static void start_eagerly(Run *r, Task *t)
     }
 }
 
-Task *task_spawn(Run *r, int coroutine, bool eager)
+static Task *start_task(Run *r, Task *t, bool eager)
 {
-    Task *t = task_new(r, coroutine);
     if (r->result.tasks == UINT32_MAX) {
         fail_run(r, "more than %u tasks", UINT32_MAX);
     }
@@ -184,11 +183,19 @@ Task *task_spawn(Run *r, int coroutine, bool eager)
     return t;
 }
 
-void task_spawn_close(Run *r, int coroutine)
+Task *task_spawn(Run *r, int coroutine, bool eager)
 {
-    Task *t = task_spawn(r, coroutine, r->eager);
-    t->closes = !r->eager;
-    task_settle(r, t);
+    return start_task(r, task_new(r, coroutine), eager);
+}
+
+// Even when it is cancelled before its first step, the generator's finally clause runs: the exception is thrown into it.
+Task *task_spawn_closer(Run *r, int coroutine)
+{
+    Task *t = task_new(r, coroutine);
+    const Op *try_op = r->ops + r->code.closers[coroutine];
+    frame_push(r, t, FRAME_TRY, try_op);
+    t->pc = try_op + 1;
+    return start_task(r, t, r->eager);
 }
 
 bool task_cancel(Run *r, Task *t)

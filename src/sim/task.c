@@ -71,9 +71,6 @@ static void finish(Run *r, Task *t)
     r->turns = 0;
     unlink_task(r, t);
     frames_free(r, t);
-    if (t->ended == 0 && t->rethrows) {
-        t->ended = SIM_CANCELLED;
-    }
     if (t->ended == 0 && t->must_cancel) {
         t->must_cancel = false;
         future_complete(r, &t->future, CANCELLED, 0);
@@ -111,11 +108,6 @@ static inline bool step(Run *r, Task *t, int status)
     if (t->must_cancel) {
         t->must_cancel = false;
         status = SIM_CANCELLED;
-    }
-    if (t->closes) {                // what is thrown into aclose() before it began reaches the generator, and its clause
-        t->rethrows = status != 0;
-        t->closes = false;
-        status = 0;
     }
     t->waiter = NULL;
     r->current = t;

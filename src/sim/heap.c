@@ -1,10 +1,9 @@
 #include "sim/heap.h"
 
-// heapq._siftdown: moves the entry at `pos` towards the root while it is less than its parent.
-static void sift_up(HeapEntry *at, size_t pos)
+// heapq._siftdown: puts `e` where the hole at `pos` is, or nearer to `start` while it is less than the parent there.
+static void rise(HeapEntry *at, size_t start, size_t pos, HeapEntry e)
 {
-    HeapEntry e = at[pos];
-    while (pos > 0) {
+    while (pos > start) {
         size_t parent = (pos - 1) / 2;
         if (!(e.when < at[parent].when)) {
             break;
@@ -30,21 +29,12 @@ static void sift_to_leaf(HeapEntry *at, size_t n, size_t pos)
         at[pos] = at[child - 1];
         pos = child - 1;
     }
-    while (pos > start) {
-        size_t parent = (pos - 1) / 2;
-        if (!(e.when < at[parent].when)) {
-            break;
-        }
-        at[pos] = at[parent];
-        pos = parent;
-    }
-    at[pos] = e;
+    rise(at, start, pos, e);
 }
 
 void heap_push(HeapEntry *at, size_t *n, HeapEntry e)
 {
-    at[*n] = e;
-    sift_up(at, (*n)++);
+    rise(at, 0, (*n)++, e);
 }
 
 HeapEntry heap_pop(HeapEntry *at, size_t *n)

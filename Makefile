@@ -5,7 +5,7 @@
 #   make check      all tests          make bless   rewrites goldens (read the diff)
 #   make bench      the figures        make fuzz    the fuzzers, for a bounded time
 #   make layers     the include rules  make install PREFIX=/usr/local
-#   make compare    the unbounded queues of a corpus against a checker on Python's own parser
+#   make compare    the article's programs in real time and simulated; unbounded queues of a corpus, by another checker
 #
 #   CC=clang  BUILD=DIR  WERROR=1  SAN=address,undefined | thread  TREE_SITTER=system
 #   FUZZ_SECONDS=60  CORPUS=DIR
@@ -146,6 +146,7 @@ fuzz:
 
 CORPUS ?= $(BUILD)/corpus
 compare: $(BUILD)/aqlint
+	@testdata/oracle/compare --aqlint '$(BUILD)/aqlint'
 	@testdata/corpus/fetch '$(CORPUS)'
 	@testdata/astcheck/compare '$(BUILD)/aqlint' '$(CORPUS)'
 

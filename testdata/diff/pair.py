@@ -23,18 +23,25 @@ class Oracle:
     def __init__(self, python):
         self.process = subprocess.Popen([python, os.path.join(HERE, 'worker.py')], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         universal_newlines=True)
+        self.asked, self.answered, self.answers = 0, 0, {}
 
     def ask(self, source, options):
+        """Hand over a program; returns what answer() wants to know."""
         world = {'max_iterations': ITERATIONS, 'threads': options.get('threads', 8), 'epoll': 'select' in options,
                  'step_cost': float(twin.seconds(options.get('costs', '0')))}
         self.process.stdin.write(json.dumps({'source': source, 'world': world}) + '\n')
         self.process.stdin.flush()
+        self.asked += 1
+        return self.asked
 
-    def answer(self):
-        line = self.process.stdout.readline()
-        if not line:
-            raise SystemExit('the oracle died')
-        answer = json.loads(line)
+    def answer(self, question):
+        while question not in self.answers:
+            line = self.process.stdout.readline()
+            if not line:
+                raise SystemExit('the oracle died')
+            self.answered += 1
+            self.answers[self.answered] = json.loads(line)
+        answer = self.answers.pop(question)
         return answer['outcome'], answer['trace']
 
     def close(self):
@@ -97,12 +104,30 @@ class Pair:
     def __init__(self, version, python, args):
         self.args, self.oracle, self.simulator = args, Oracle(python), Simulator(args.aqlint, version)
 
-    def compare(self, program):
-        source, text = twin.python(program), scenario_of(program)
-        self.oracle.ask(source, program['options'])
+    def start(self, program):
+        source = twin.python(program)
+        return program, source, self.oracle.ask(source, program['options'])
+
+    def finish(self, started):
+        program, source, question = started
+        text = scenario_of(program)
         got = self.simulator.trace(text)
-        outcome, want = self.oracle.answer()
+        outcome, want = self.oracle.answer(question)
         return Result(program, source, text, outcome, want, got, self.simulator.said)
+
+    def compare(self, program):
+        return self.finish(self.start(program))
+
+    def compare_all(self, programs):
+        """The results in order; the oracle is at work on the next one meanwhile."""
+        ahead = None
+        for program in programs:
+            started = self.start(program)
+            if ahead:
+                yield self.finish(ahead)
+            ahead = started
+        if ahead:
+            yield self.finish(ahead)
 
     def __enter__(self):
         return self

@@ -31,7 +31,7 @@ OPT     ?= $(if $(SAN),-O1 -g -fno-omit-frame-pointer,-O2)
 PKGS    := yaml-0.1 jansson libpcre2-8 libutf8proc
 
 STD     := -std=c11 -D_GNU_SOURCE
-WARN    := -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wno-sign-conversion $(if $(WERROR),-Werror)
+WARN    := -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wno-sign-conversion -Wno-string-conversion $(if $(WERROR),-Werror)
 # Figures must be the same everywhere: no fused multiply-add (src/sim compares doubles bit for bit with CPython's).
 FP      := -ffp-contract=off
 SANITIZE := $(if $(SAN),-fsanitize=$(SAN))

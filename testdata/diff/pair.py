@@ -10,7 +10,8 @@ import scenario
 import twin
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ITERATIONS = 2000           # where both sides stop a program that does not end
+ITERATIONS = 1000           # where both sides stop a program that does not end
+LINES = 20000               # of trace: where the oracle stops, at the end of an iteration
 
 
 def scenario_of(program):
@@ -27,7 +28,7 @@ class Oracle:
 
     def ask(self, source, options):
         """Hand over a program; returns what answer() wants to know."""
-        world = {'max_iterations': ITERATIONS, 'threads': options.get('threads', 8), 'epoll': 'select' in options,
+        world = {'max_iterations': ITERATIONS, 'max_lines': LINES, 'threads': options.get('threads', 8), 'epoll': 'select' in options,
                  'step_cost': float(twin.seconds(options.get('costs', '0')))}
         self.process.stdin.write(json.dumps({'source': source, 'world': world}) + '\n')
         self.process.stdin.flush()
@@ -76,11 +77,12 @@ class Simulator:
 class Result:
     def __init__(self, program, source, text, outcome, want, got, said):
         self.program, self.source, self.scenario = program, source, text
-        self.outcome, self.want, self.got, self.said = outcome, want, got, said
+        self.outcome, self.want, self.said = outcome, want, said
+        self.got = got[:len(want)] if outcome == 'TooMuch' else got
 
     @property
     def differs(self):
-        return self.want != self.got
+        return self.want != self.got or self.outcome == 'hang'
 
     def text(self):
         want, got = self.want.splitlines(), self.got.splitlines()

@@ -1,7 +1,7 @@
 """Runs programs under the oracle, many in one interpreter.
 
 Reads lines of JSON {"source": ..., "world": options of vloop.World}, answers each with a line {"outcome": ..., "trace": ...}. Outcomes:
-done, error (main failed), Deadlock, TooLong (the limit of iterations), hang (a step did not end within a minute).
+done, error (main failed), Deadlock, TooLong (the limit of iterations), TooMuch (of trace lines), hang (a minute was not enough).
 
 What one program leaves must not show in the next: the garbage collector is off and runs between programs only, when no
 trace is kept any more (a pending task that is collected runs its finally blocks), and each gets a fresh world.
@@ -24,6 +24,7 @@ class Hang(BaseException):
 
 
 def _alarm(signum, frame):
+    vloop.WORLD.hangs = True        # a task may swallow what is raised here
     raise Hang
 
 
@@ -31,18 +32,16 @@ def _run(source, options):
     world = vloop.renew(**options)
     space = {}
     exec(compile(source, 'twin', 'exec'), space)
-    signal.alarm(60)
+    signal.setitimer(signal.ITIMER_PROF, 60)
     try:
         asyncio.run(space['main']())
         outcome = 'done'
     except vloop.Stopped as e:
         outcome = type(e).__name__
-    except Hang:
-        outcome = 'hang'
     except BaseException:
         outcome = 'error'
-    signal.alarm(0)
-    return outcome, ''.join(world.lines)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return 'hang' if hasattr(world, 'hangs') else outcome, ''.join(world.lines)
 
 
 def _forget():
@@ -59,7 +58,7 @@ def main():
     warnings.simplefilter('ignore')
     logging.disable(logging.CRITICAL)
     sys.unraisablehook = lambda args: None
-    signal.signal(signal.SIGALRM, _alarm)
+    signal.signal(signal.SIGPROF, _alarm)
     gc.disable()
     gc.collect()
     gc.freeze()

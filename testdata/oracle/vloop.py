@@ -63,11 +63,16 @@ class TooLong(Stopped):
     """The limit of iterations is reached."""
 
 
+class TooMuch(Stopped):
+    """The limit of trace lines was reached in the last iteration."""
+
+
 class World:
     """All state of one run: the clock, what happens outside of the loop's thread, and the trace."""
 
-    def __init__(self, threads=8, epoll=False, step_cost=0.0, max_iterations=None, traced=True):
-        self.threads, self.epoll, self.step_cost, self.max_iterations = threads, epoll, step_cost, max_iterations
+    def __init__(self, threads=8, epoll=False, step_cost=0.0, max_iterations=None, max_lines=None, traced=True):
+        self.threads, self.epoll, self.step_cost = threads, epoll, step_cost
+        self.max_iterations, self.max_lines = max_iterations, max_lines
         self.now = 0.0
         self.thread_now = None          # the clock of the virtual thread whose job is being run, or None
         self.loop = None
@@ -194,6 +199,8 @@ class Selector:
         w.loop._first = True
         if w.max_iterations is not None and w.iteration > w.max_iterations:
             self._stop(TooLong('%d iterations' % w.max_iterations))
+        if w.max_lines is not None and len(w.lines) > w.max_lines:
+            self._stop(TooMuch('%d lines' % len(w.lines)))
         return ready
 
     def _sleep(self, timeout):

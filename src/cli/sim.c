@@ -285,7 +285,8 @@ static int judge(Session *s, const Study *study)
     for (int i = 0; i < study->scenario->expectations.n; i++) {
         expected = expected || study->scenario->expectations.at[i].kind == EXPECT_OUTCOME;
     }
-    if (r->outcome >= SIM_LIMIT || (r->outcome == SIM_DEADLOCK && !expected)) {
+    bool ends_well = r->outcome == SIM_DONE || r->outcome == SIM_STOPPED || expected;
+    if (r->outcome >= SIM_LIMIT || !ends_well) {
         complain_place(s, s->path, r->error.line, r->error.column, text_from(r->error.message));
     }
     if (r->outcome >= SIM_LIMIT) {
@@ -296,7 +297,6 @@ static int judge(Session *s, const Study *study)
             return EXIT_TROUBLE;
         }
     }
-    bool ends_well = r->outcome == SIM_DONE || r->outcome == SIM_STOPPED || expected;
     return study->unmet || !ends_well ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 

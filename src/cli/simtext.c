@@ -105,9 +105,10 @@ const char *sim_outcome_name(SimOutcome outcome)
 static void put_outcome(Out *o, const SimReport *r, const SimReportOptions *opt)
 {
     const SimResult *result = &r->study->base.result;
-    if (result->outcome == SIM_RAISED) {
-        style_put(o, opt->color, STYLE_WARNING, T("  the program ended with an exception"));
-        out_format(o, ": %s\n", sim_exception_name(result->exception));
+    if (result->outcome == SIM_RAISED || result->outcome == SIM_DEADLOCK) {
+        out_c(o, "  ");
+        style_put(o, opt->color, STYLE_WARNING, text_from(result->error.message));
+        out_char(o, '\n');
     } else if (result->outcome == SIM_STOPPED) {
         out_c(o, "  stopped at the time limit\n");
     }

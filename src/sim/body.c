@@ -5,7 +5,7 @@
 
 // What stands behind an operation's name.
 typedef enum {
-    IS_NOTHING, IS_TIME, IS_COUNT, IS_CHANCE, IS_COROUTINE, IS_SLOT, IS_OBJECT, IS_NAME, IS_METRIC, IS_GROUP, IS_KIND,
+    IS_NOTHING, IS_TIME, IS_COUNT, IS_CHANCE, IS_COROUTINE, IS_SLOT, IS_OBJECT, IS_OBJECT_OR_SLOT, IS_NAME, IS_METRIC, IS_GROUP, IS_KIND,
     IS_FUTURES, IS_BODY, IS_FACTORY,
 } MainValue;
 
@@ -55,7 +55,7 @@ static const Grammar GRAMMAR[] = {
     {SIM_WAIT, IS_OBJECT, 0, 0},
     {SIM_NOTIFY, IS_OBJECT, KEY_N, 0},
     {SIM_SET, IS_OBJECT, 0, 0},
-    {SIM_CLEAR, IS_OBJECT, 0, 0},
+    {SIM_CLEAR, IS_OBJECT_OR_SLOT, 0, 0},
     {SIM_ABORT, IS_OBJECT, 0, 0},
     {SIM_RESET, IS_OBJECT, 0, 0},
     {SIM_RAISE, IS_KIND, 0, 0},
@@ -233,6 +233,9 @@ static bool read_main(Reader *r, const Grammar *g, const Value *v, SimOperands *
         return (o->slot = need_handle(r, v, &r->slots, "slot")) != 0;
     case IS_OBJECT:
         return (o->object = need_handle(r, v, &r->objects, "object")) != 0;
+    case IS_OBJECT_OR_SLOT:
+        o->slot = v->kind == VALUE_SCALAR && !find_handle(&r->objects, v->text) ? find_handle(&r->slots, v->text) : 0;
+        return o->slot || (o->object = need_handle(r, v, &r->objects, "object")) != 0;
     case IS_NAME:
         return need_word(r, v, "name").n && (o->name = program_name(r->program, v->text)) != 0;
     case IS_METRIC:
@@ -327,8 +330,15 @@ static bool fail_key(Reader *r, const Grammar *g, const Value *key)
             known[n++] = text_from(KEY_NAMES[i]);
         }
     }
-    const char *kind = text_format(r->arena, "key of `%s`", sim_operation_name(g->op)).s;
-    return fail_unknown(r, key, kind, key->text, known, n);
+    const char *name = sim_operation_name(g->op);
+    Text near = text_nearest(key->text, known, n);
+    for (int i = 0; i < GRAMMARS && !near.n; i++) {
+        if (text_eq(key->text, text_from(sim_operation_name(GRAMMAR[i].op)))) {
+            return fail_at(r, key, "`%.*s` behind `%s`: every operation begins with a `-` of its own", PRI(key->text), name);
+        }
+    }
+    return fail_at(r, key, "unknown key `%.*s` of `%s`%s%.*s%s", PRI(key->text), name, near.n ? "; did you mean `" : "",
+                   PRI(near), near.n ? "`?" : "");
 }
 
 static bool read_keys(Reader *r, const Grammar *g, const Value *v, SimOperands *o)

@@ -64,7 +64,7 @@ static bool evaluate(Linker *l, Number n, double *value)
     const NumberNode *node = &l->program->numbers.at[n - 1];
     *value = number_value(l->program, n, l->options->parameters);
     if (isnan(*value)) {
-        return refuse(l, node->line, node->column, "this is not a number (0/0, or a distribution where none can be)");
+        return refuse(l, node->line, node->column, "this comes to no number: 0/0, or a distribution where none can be");
     }
     return true;
 }
@@ -123,6 +123,8 @@ static bool check_handles(Linker *l)
          (!(s->needs & NEEDS_COROUTINE) || w->coroutine) && (!(s->needs & NEEDS_SLOT) || w->slot) &&
          (!(s->needs & NEEDS_OBJECT) || w->object) && (!(s->needs & NEEDS_NAME) || w->name) &&
          (!(s->needs & NEEDS_GROUP) || w->group);
+    ok = ok && (l->at->op != SIM_CLEAR || w->object || w->slot) &&
+         (l->at->op != SIM_GATHER || w->item_count > 0 || w->slot);
     return ok ? true : REFUSE(l, "`%s` lacks an operand, or has one that does not exist", s->name);
 }
 
@@ -214,6 +216,10 @@ static bool set_operands(Linker *l, Op *op)
     case SIM_NOTIFY:
         op->a = w->object;
         return set_count(l, w->count, 1, &op->d);
+    case SIM_CLEAR:
+        op->a = w->object;
+        op->b = w->slot;
+        return true;
     case SIM_RAISE:
         op->a = w->exception;
         return true;
@@ -232,10 +238,10 @@ static bool set_operands(Linker *l, Op *op)
 static bool check_value(Linker *l, const Op *op)
 {
     if (l->at->op == SIM_CPU && !(op->flags & OP_DRAWN) && !(op->d >= 0 && isfinite(op->d))) {
-        return REFUSE(l, "`cpu` of %g seconds", op->d);
+        return REFUSE(l, "`cpu` of %g seconds: it must be finite and not negative", op->d);
     }
     if ((l->at->op == SIM_SPAWN || l->at->op == SIM_REPEAT) && op->d > 9e15) {
-        return REFUSE(l, "`%s` %g times", operation_shape(l->at->op)->name, op->d);
+        return REFUSE(l, "`%s` %g times: that is too often", operation_shape(l->at->op)->name, op->d);
     }
     return true;
 }
@@ -477,7 +483,7 @@ static bool check_object(Linker *l, const ObjectNode *o, double size)
     double least = o->kind == SIM_BARRIER || o->kind == SIM_POOL ? 1 : 0;
     bool counts = least > 0 || o->kind == SIM_SEMAPHORE || o->kind == SIM_BOUNDED_SEMAPHORE;
     if (counts && !(size >= least && size <= 9e15)) {
-        return refuse(l, o->line, o->column, "a %s of %g", sim_object_kind_name(o->kind), size);
+        return refuse(l, o->line, o->column, "a %s of %g: it must be at least %g", sim_object_kind_name(o->kind), size, least);
     }
     return true;
 }

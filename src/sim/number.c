@@ -43,7 +43,8 @@ static char peek(Parser *p)
 
 static Number fail(Parser *p, const char *format, Text detail)
 {
-    fail_at(p->reader, p->at, format, PRI(detail));
+    enum { SHOWN = 60 };
+    fail_at(p->reader, p->at, format, PRI(text_sub(detail, 0, SHOWN)));
     return 0;
 }
 
@@ -89,7 +90,8 @@ static bool scan_literal(Parser *p, Text *mantissa, int64_t *exponent)
         ptrdiff_t from = ++p->pos + (sign == '+');
         p->pos += !is_digit(sign);
         skip_digits(p);
-        return digits > 0 && text_to_int(text_sub(p->text, from, p->pos), exponent) && *exponent > -400 && *exponent < 400;
+        bool known = text_to_int(text_sub(p->text, from, p->pos), exponent) && *exponent > -400 && *exponent < 400;
+        *exponent = known ? *exponent : at(p, from) == '-' ? -400 : 400;       // what is beyond is 0, or too large
     }
     return digits > 0;
 }
@@ -249,7 +251,7 @@ static Number read_distribution(Reader *r, const Value *v)
         return read_pair(r, SIM_LOGNORMAL, median, sigma);
     }
     if (text_eq(pair->key->text, KNOWN[1]) || text_eq(pair->key->text, KNOWN[2])) {
-        fail_at(r, value, "it is {uniform: [LEAST, MOST]} and {lognormal: {median: DURATION, sigma: NUMBER}}");
+        fail_at(r, value, "the forms are {uniform: [LEAST, MOST]} and {lognormal: {median: DURATION, sigma: NUMBER}}");
     } else {
         fail_unknown(r, pair->key, "distribution", pair->key->text, KNOWN, 3);
     }

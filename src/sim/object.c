@@ -161,10 +161,15 @@ int op_set(Run *r, Task *t, const Op *op)
     return 0;
 }
 
+// a: event, or b: slot
 int op_clear(Run *r, Task *t, const Op *op)
 {
     (void)t;
-    r->objects[op->a].event.set = false;
+    if (op->a) {
+        r->objects[op->a].event.set = false;
+    } else {
+        tasks_free(r, &r->slots[op->b]);
+    }
     return 0;
 }
 

@@ -100,7 +100,7 @@ typedef enum {
     SIM_WAIT,               // object               * condition, event, barrier, future
     SIM_NOTIFY,             // object, count        condition.notify(count); 1 when not given, all when negative
     SIM_SET,                // object               event.set(), future.set_result()
-    SIM_CLEAR,              // object               event.clear()
+    SIM_CLEAR,              // object or slot       event.clear(); the list of tasks is emptied
     SIM_ABORT,              // object               * barrier.abort()
     SIM_RESET,              // object               * barrier.reset()
     SIM_RAISE,              // exception            0: raise again what is being handled

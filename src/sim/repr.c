@@ -4,12 +4,31 @@
 #include <stdio.h>
 #include <string.h>
 
-// The fewest digits that read back as x, in %e form. 15 always suffice for what was written with 15.
+// Adds one to the last digit of "1.25e-07"; false when that carries beyond the first.
+static bool increment(char *e_form)
+{
+    char *s = strchr(e_form, 'e');
+    while (s-- > e_form) {
+        if (*s == '.') {
+            continue;
+        }
+        if (*s != '9') {
+            ++*s;
+            return true;
+        }
+        *s = '0';
+    }
+    return false;
+}
+
+// The fewest digits that read back as x, in %e form. Below a power of two doubles are closer to each other than above, so
+// there the nearest decimal may be too far away when the next larger one is not.
 static void shortest(double x, char *buffer, size_t size)
 {
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(buffer, size, "%.*e", digits - 1, x);
-        if (strtod(buffer, NULL) == x) {
+        double back = strtod(buffer, NULL);
+        if (back == x || (back < x && increment(buffer) && strtod(buffer, NULL) == x)) {
             break;
         }
     }

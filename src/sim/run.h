@@ -277,6 +277,9 @@ void note_event(Run *r, SimEvent e);
     } while (0)
 
 // Ends the run: SIM_LIMIT with a message, at the current operation's place if there is one.
+// The place of the operation that a task performs or waits in.
+CodePlace task_place(const Run *r, const Task *t);
+
 _Noreturn void fail_run(Run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 // ready.c

@@ -34,6 +34,13 @@ void asyncio_run(Run *r)
     task_hold(t);
     run_until_complete(r, &t->future);
     r->result.exception = future_status(&t->future);
+    if (r->result.exception) {
+        CodePlace place = task_place(r, t);
+        r->result.error = (SimError){.line = place.line, .column = place.column};
+        snprintf(r->result.error.message, sizeof r->result.error.message, "`%.*s` ended with an exception here: %s",
+                 PRI(program_coroutine_name(r->code.program, r->code.program->entry)),
+                 sim_exception_name(r->result.exception));
+    }
     cancel_all_tasks(r);
     run_own(r, 0);                                          // shutdown_asyncgens
     if (r->options.profile->executor_task) {
@@ -53,8 +60,7 @@ void describe_deadlock(Run *r)
     if (!first) {
         return;
     }
-    const Op *op = first->pc - 1;
-    const CodePlace place = r->code.places[op - r->ops];
+    CodePlace place = task_place(r, first);
     bool is_own = first->coroutine == 0 || (int)first->coroutine > r->code.program->coroutines.n;
     Text name = !is_own ? program_coroutine_name(r->code.program, (int)first->coroutine) : T("asyncio.run");
     e->line = place.line;

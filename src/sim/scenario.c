@@ -131,7 +131,7 @@ static bool read_condition(Reader *r, Text name, const Value *v, int *handle)
         return fail_at(r, v, "`%.*s` is no lock", PRI(v->text));
     }
     if (!lock && !value_is_null(v) && !text_eq(v->text, T("lock"))) {
-        return fail_unknown_in(r, v, "lock (it must stand before its condition)", v->text, &r->objects);
+        return fail_unknown_in(r, v, "lock", v->text, &r->objects);
     }
     *handle = program_condition(r->program, name, lock);
     return true;

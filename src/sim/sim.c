@@ -28,6 +28,23 @@ void note_event(Run *r, SimEvent e)
     }
 }
 
+CodePlace task_place(const Run *r, const Task *t)
+{
+    return r->code.places[t->pc > r->ops ? t->pc - 1 - r->ops : 0];
+}
+
+// Who would step next, or else the oldest task.
+static const Task *next_task(const Run *r)
+{
+    for (uint32_t i = r->head; i != r->tail; i++) {
+        const Entry *e = &r->ready[i & r->mask];
+        if (e->kind == SIM_CB_STEP || e->kind == SIM_CB_WAKEUP) {
+            return e->p;
+        }
+    }
+    return r->first_task;
+}
+
 void fail_run(Run *r, const char *format, ...)
 {
     SimError *e = &r->result.error;
@@ -35,8 +52,9 @@ void fail_run(Run *r, const char *format, ...)
     va_start(args, format);
     vsnprintf(e->message, sizeof e->message, format, args);
     va_end(args);
-    if (r->current && r->current->pc > r->ops) {
-        CodePlace place = r->code.places[r->current->pc - 1 - r->ops];
+    const Task *t = r->current ? r->current : next_task(r);
+    if (t) {
+        CodePlace place = task_place(r, t);
         e->line = place.line;
         e->column = place.column;
     }

@@ -176,18 +176,32 @@ static void add_point(Fit *f, double x, double y)
     f->n++, f->x += x, f->y += y, f->xx += x * x, f->xy += x * y;
 }
 
+// From which value on a sweep's points count.
+static double least_counted(const StudyRun *points, int n, int parameter)
+{
+    double top[3] = {0};        // the three largest
+    for (int i = 0; i < n; i++) {
+        double x = points[i].parameters[parameter];
+        for (int k = 0; k < 3; k++) {
+            if (x > top[k]) {
+                double smaller = top[k];
+                top[k] = x;
+                x = smaller;
+            }
+        }
+    }
+    return fmin(top[0] / 8, top[2]);
+}
+
 bool study_growth(const Study *s, int metric, int parameter, double *exponent)
 {
     int n, zeros = 0, known = 0;
     const StudyRun *points = find_points(s, parameter, &n);
-    double largest = 0;
+    double least = least_counted(points, n, parameter);
     Fit f = {0};
     for (int i = 0; i < n; i++) {
-        largest = fmax(largest, points[i].parameters[parameter]);
-    }
-    for (int i = 0; i < n; i++) {
         double x = points[i].parameters[parameter], y = points[i].values[metric];
-        bool counts = x > 0 && x >= largest / 8 && !isnan(y);
+        bool counts = x > 0 && x >= least && !isnan(y);
         known += counts;
         zeros += counts && y == 0;
         if (counts && y > 0) {

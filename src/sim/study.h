@@ -49,8 +49,8 @@ enum { STUDY_MEMORY = 1 << 30 };
 Study study_run(Arena *a, const Scenario *s, const StudyOptions *options);
 
 // The exponent of growth of a metric over a swept parameter: the slope of log(metric) against log(parameter), by least
-// squares over the last three octaves of the sweep. false: fewer than two points where both are positive. A metric that
-// is 0 everywhere grows with exponent 0.
+// squares over the last three octaves of the sweep, or its three largest points where these reach farther. false: fewer
+// than two points where both are positive. A metric that is 0 everywhere grows with exponent 0.
 bool study_growth(const Study *s, int metric, int parameter, double *exponent);
 
 #endif

@@ -67,6 +67,7 @@ class Generator:
         self.objects = self.make_objects()
         self.options = self.make_options()
         self.groups = 0
+        self.known_weights = {}
 
     # -- objects
 
@@ -131,12 +132,11 @@ class Generator:
     # -- statements
 
     def weights(self, place):
-        weights = {}
-        for family, ops in FAMILIES.items():
-            for op, weight in ops.items():
-                if self.allowed(op, place):
-                    weights[op] = weight * (4 if family == self.bias else 1)
-        return weights
+        key = place.body, place.loop, min(place.depth, 3)       # all that allowed() looks at
+        if key not in self.known_weights:
+            self.known_weights[key] = {op: weight * (4 if family == self.bias else 1) for family, ops in FAMILIES.items()
+                                       for op, weight in ops.items() if self.allowed(op, place)}
+        return self.known_weights[key]
 
     def allowed(self, op, place):
         if not self.has(op) or (place.body[0] in 'ka' and op in SUSPENDING):

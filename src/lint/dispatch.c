@@ -50,15 +50,31 @@ bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings)
     return any || !others;
 }
 
-const char *const *dispatch_words(const Dispatch *d, Arena *a, const Settings *settings)
+static bool is_wide(const RuleList *rules, const Settings *settings)
 {
-    const char **words = NEW(a, const char *, d->triggers.n + 1);
-    int n = 0;
-    for (int i = 0; i < d->triggers.n; i++) {
-        if (is_any_enabled(d->triggers.at[i].value, settings)) {
-            words[n++] = d->triggers.at[i].key.s;
+    for (int i = 0; i < rules->n; i++) {
+        if (settings->enabled[rules->at[i]] && rule_table[rules->at[i]].on == ON_MODULE) {
+            return true;
         }
     }
+    return false;
+}
+
+const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, const Settings *settings)
+{
+    TriggerWords *words = NEW(a, TriggerWords, 1);
+    const char **all = NEW(a, const char *, d->triggers.n + 1), **wide = NEW(a, const char *, d->triggers.n + 1);
+    int n = 0, wide_count = 0;
+    for (int i = 0; i < d->triggers.n; i++) {
+        const RuleList *rules = d->triggers.at[i].value;
+        if (is_any_enabled(rules, settings)) {
+            all[n++] = d->triggers.at[i].key.s;
+        }
+        if (is_wide(rules, settings)) {
+            wide[wide_count++] = d->triggers.at[i].key.s;
+        }
+    }
+    *words = (TriggerWords){all, wide};
     return n && !is_any_enabled(&d->untriggered, settings) ? words : NULL;
 }
 

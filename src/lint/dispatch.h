@@ -23,8 +23,9 @@ Dispatch *dispatch_new(Arena *a);
 // Whether the bytes of a file can hold a finding of an enabled rule: else it need not be parsed.
 bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings);
 
-// The triggers of the enabled rules, NULL-terminated; NULL when some rule has none, so that all is to be parsed.
-const char *const *dispatch_words(const Dispatch *d, Arena *a, const Settings *settings);
+// The triggers of the enabled rules; wide are those of rules that look at a whole module. NULL when some rule has none, so
+// that all is to be parsed.
+const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, const Settings *settings);
 
 // Runs the enabled rules over the module. Findings go to `run`.
 void dispatch_run(const Dispatch *d, Module *m, const Settings *settings, FileRun *run);

@@ -101,7 +101,7 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool s
     Text path = f->is_text && !f->path.n ? T("-") : f->path;
     Source *source = NEW(&w->file, Source, 1);
     *source = source_read(&w->file, path, bytes);
-    const char *const *words = dispatch_words(run->dispatch, &w->file, f->settings);
+    const TriggerWords *words = dispatch_words(run->dispatch, &w->file, f->settings);
     Ast *ast = ast_parse_part(w->reader.parser, &w->file, source, run->options->parse_full ? PART_COMPARED : PART_OWN, words);
     Text absolute = f->is_text && !f->path.n ? (Text){0} : os_absolute(&w->file, f->path);
     Module *m = module_new(&w->file, source, ast, run->project, &w->reader, absolute);

@@ -165,9 +165,14 @@ typedef enum {
     PART_FOREIGN        // a file that is read for what others ask of it: only functions with a word in them
 } PartKind;
 
-// The same without the functions that hold none of the words (NULL-terminated; NULL: all is parsed) and that nothing else
-// can reach (python/region.h); names in the rest are bound as in the whole.
-Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, const char *const *words);
+// Words that make a function worth parsing; both lists NULL-terminated.
+typedef struct {
+    const char *const *all;
+    const char *const *wide;    // of these, the ones around which more of the function matters than their own lines
+} TriggerWords;
+
+// The same without the functions that hold none of the words (NULL: all is parsed) and that nothing else can reach (python/region.h); names in the rest are bound as in the whole.
+Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, const TriggerWords *words);
 
 // Calls visit(context, child) for the direct children of `n`, in source order.
 void ast_children(const Node *n, void (*visit)(void *context, Node *child), void *context);

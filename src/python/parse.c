@@ -46,7 +46,7 @@ static void recover(Lower *l, uint32_t n, bool view_changed)
     l->ast->module->module.body = recover_module(l);
 }
 
-Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, const char *const *words)
+Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, const TriggerWords *words)
 {
     Ast *ast = NEW(a, Ast, 1);
     uint32_t n = (uint32_t)source->text.n;

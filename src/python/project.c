@@ -168,7 +168,7 @@ static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
     path = text_copy(r->keep, path);
     Source *source = NEW(r->keep, Source, 1);
     *source = source_read(r->keep, path, text_copy(r->keep, bytes));
-    return module_new(r->keep, source, ast_parse_part(r->parser, r->keep, source, PART_FOREIGN, telling), p, NULL, path);
+    return module_new(r->keep, source, ast_parse_part(r->parser, r->keep, source, PART_FOREIGN, &(TriggerWords){telling, telling}), p, NULL, path);
 }
 
 static Entry entry_of(Project *p, Map *map, Text key)

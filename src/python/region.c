@@ -9,23 +9,32 @@ enum { NAMES_MAX = 64 };       // more other names than that: everything is in
 typedef struct Unit {
     int first, last;            // lines, decorators included; last is exclusive
     int class_line;             // of a method: the line of its class; else -1
+    bool is_statement;          // no function, but a large assignment or text
     bool in;
     bool is_seed;               // may hold findings; others are in for what they tell
+    bool is_wide;               // a seed with a wide trigger
+    bool whole;                 // its name is mentioned: all of it may tell something
+    bool queued;
+    Map assigned;               // mentioned names that it assigns or fills
+    Text self;                  // its first parameter
     struct Unit *next_in;       // the work list
 } Unit;
 
 typedef LIST(Unit *) Units;
+typedef LIST(Span) Spans;
 
 typedef struct {
     Arena *arena;
     const Lexed *lexed;
-    const char *const *words;
+    const TriggerWords *words;
     Units units;
     LIST(Text) names;           // whole words that are triggers too: what else a trigger goes by
-    Map definers;               // name -> Units *
+    Map definers;               // the name of a function or a statement's target -> Units *
+    Map assigners;              // an attribute or outside name that functions assign or fill -> Units *
+    Map outside;                // words of lines outside of units -> themselves
     Map mentioned;              // name -> itself, once seen in a part that is in
     Unit *todo;
-    bool seeding;               // what is taken in holds a trigger
+    bool closed;                // whether what units reach is asked for
 } Chooser;
 
 static Text view_of(const Chooser *c, uint32_t beg, uint32_t end)
@@ -100,6 +109,14 @@ static Unit *add_unit(Chooser *c, int first, int head, int class_line)
     return u;
 }
 
+// A table or a long text: worth leaving out like a function.
+static bool is_large_statement(const Chooser *c, int line)
+{
+    enum { LARGE = 160 };
+    const Line *l = &c->lexed->lines.at[line];
+    return (l->word == WORD_NAME || l->word == WORD_NONE) && l->end - l->beg >= LARGE && !l->opens;
+}
+
 // The functions among the lines [line, end) of one block.
 static void find_units(Chooser *c, int line, int end, int class_line)
 {
@@ -112,7 +129,12 @@ static void find_units(Chooser *c, int line, int end, int class_line)
             find_units(c, head + 1, last, head);
             line = last;
         } else {
-            line = block_end(c, head > line ? head : line);
+            bool statement = c->closed && is_large_statement(c, line);
+            int last = block_end(c, head > line ? head : line);
+            if (statement && last == line + 1) {
+                add_unit(c, line, line, class_line)->is_statement = true;
+            }
+            line = last;
         }
     }
 }
@@ -128,9 +150,9 @@ static int head_of(const Chooser *c, const Unit *u)
 
 // -- what a unit defines ----------------------------------------------------------------------------------------------
 
-static void define(Chooser *c, Unit *u, Text name)
+static void define(Chooser *c, Map *map, Unit *u, Text name)
 {
-    void **slot = map_put(c->arena, &c->definers, name);
+    void **slot = map_put(c->arena, map, name);
     if (!*slot) {
         *slot = NEW(c->arena, Units, 1);
     }
@@ -157,16 +179,26 @@ static ptrdiff_t assignment_sign(Text t)
     return -1;
 }
 
-// `.name` and `name[` before the sign: attributes assigned, containers filled.
+// Whether the word before the dot at `dot` is the unit's first parameter: `self`, mostly.
+static bool is_of_self(const Unit *u, Text t, ptrdiff_t dot)
+{
+    ptrdiff_t beg = dot;
+    while (beg > 0 && is_word_char(t.s[beg - 1])) {
+        beg--;
+    }
+    return beg < dot && text_eq(text_sub(t, beg, dot), u->self);
+}
+
+// `self.name` before the sign, and `name[` of a name that is known outside of units.
 static void define_targets(Chooser *c, Unit *u, Text targets)
 {
     Text word;
     for (ptrdiff_t at = 0; next_word(targets, &at, &word);) {
         ptrdiff_t beg = word.s - targets.s;
-        bool attribute = beg > 0 && targets.s[beg - 1] == '.';
-        bool item = at < targets.n && targets.s[at] == '[';
+        bool attribute = beg > 0 && targets.s[beg - 1] == '.' && is_of_self(u, targets, beg - 1);
+        bool item = at < targets.n && targets.s[at] == '[' && map_get(&c->outside, word);
         if (attribute || item) {
-            define(c, u, word);
+            define(c, &c->assigners, u, word);
         }
     }
 }
@@ -182,7 +214,7 @@ static bool fills(Text method)
     return false;
 }
 
-// `xs.append(`: xs.
+// `self.xs.append(`, or `xs.append(` of a name known outside of units: xs.
 static void define_filled(Chooser *c, Unit *u, Text line)
 {
     for (ptrdiff_t dot = 0; dot < line.n; dot++) {
@@ -200,8 +232,10 @@ static void define_filled(Chooser *c, Unit *u, Text line)
         while (beg > 0 && is_word_char(line.s[beg - 1])) {
             beg--;
         }
-        if (beg < dot) {
-            define(c, u, text_sub(line, beg, dot));
+        Text filled = text_sub(line, beg, dot);
+        bool of_self = beg > 0 && line.s[beg - 1] == '.' && is_of_self(u, line, beg - 1);
+        if (filled.n && (of_self || map_get(&c->outside, filled))) {
+            define(c, &c->assigners, u, filled);
         }
     }
 }
@@ -212,7 +246,7 @@ static void define_declared(Chooser *c, Unit *u, Text line)
     ptrdiff_t at = 0;
     if (next_word(line, &at, &word) && (text_eq(word, T("global")) || text_eq(word, T("nonlocal")))) {
         while (next_word(line, &at, &word)) {
-            define(c, u, word);
+            define(c, &c->assigners, u, word);
         }
     }
 }
@@ -247,32 +281,80 @@ static Text defined_name(Text head)
 
 static bool is_called_by_class(Text name)
 {
-    return text_eq(name, T("__init__")) || text_eq(name, T("__aenter__")) || text_eq(name, T("__enter__")) ||
-           text_eq(name, T("__new__"));
+    return text_eq(name, T("__aenter__")) || text_eq(name, T("__enter__"));
+}
+
+static void define_statement(Chooser *c, Unit *u)
+{
+    Text t = line_text(c, u->first), word;
+    Text targets = text_sub(t, 0, assignment_sign(t));
+    for (ptrdiff_t at = 0; next_word(targets, &at, &word);) {
+        define(c, &c->definers, u, word);
+    }
 }
 
 static void define_unit(Chooser *c, Unit *u)
 {
+    if (u->is_statement) {
+        define_statement(c, u);
+        return;
+    }
     int head = head_of(c, u);
-    Text name = defined_name(line_text(c, head));
-    define(c, u, name);
+    Text line = line_text(c, head), name = defined_name(line);
+    ptrdiff_t at = name.n ? name.s + name.n - line.s : 0;
+    next_word(line, &at, &u->self);
+    define(c, &c->definers, u, name);
     if (u->class_line >= 0 && is_called_by_class(name)) {
-        define(c, u, defined_name(line_text(c, u->class_line)));
+        define(c, &c->definers, u, defined_name(line_text(c, u->class_line)));
     }
     for (int i = head + 1; i < u->last; i++) {
         define_line(c, u, i);
     }
 }
 
+static void note_words(Chooser *c, Map *words, Text t)
+{
+    Text word;
+    for (ptrdiff_t at = 0; next_word(t, &at, &word);) {
+        *map_put(c->arena, words, word) = c;
+    }
+}
+
+// What is no unit is always in: its words count, but for the name that a class header defines.
+static void note_outside(Chooser *c)
+{
+    int line = 0;
+    for (int i = 0; i <= c->units.n; i++) {
+        int end = i < c->units.n ? c->units.at[i]->first : c->lexed->lines.n;
+        for (; line < end; line++) {
+            Text t = line_text(c, line);
+            if (c->lexed->lines.at[line].word == WORD_CLASS) {
+                Text name = defined_name(t);
+                t = text_sub(t, name.s + name.n - t.s, t.n);
+            }
+            note_words(c, &c->outside, t);
+        }
+        line = i < c->units.n ? c->units.at[i]->last : line;
+    }
+}
+
 // -- the closure --------------------------------------------------------------------------------------------------------
+
+static void enqueue(Chooser *c, Unit *u)
+{
+    u->in = true;
+    if (!u->queued) {
+        u->queued = true;
+        u->next_in = c->todo;
+        c->todo = u;
+    }
+}
 
 static void take_in(Chooser *c, Unit *u)
 {
     if (!u->in) {
-        u->in = true;
-        u->is_seed = c->seeding;
-        u->next_in = c->todo;
-        c->todo = u;
+        u->is_seed = true;
+        enqueue(c, u);
     }
 }
 
@@ -283,26 +365,26 @@ static void mention(Chooser *c, Text word)
         return;
     }
     *seen = c;
-    const Units *all = map_get(&c->definers, word);
-    for (int i = 0; all && i < all->n; i++) {
-        take_in(c, all->at[i]);
+    const Units *named = map_get(&c->definers, word), *assigning = map_get(&c->assigners, word);
+    for (int i = 0; named && i < named->n; i++) {
+        named->at[i]->whole = true;
+        enqueue(c, named->at[i]);
+    }
+    for (int i = 0; assigning && i < assigning->n; i++) {
+        *map_put(c->arena, &assigning->at[i]->assigned, word) = c;
+        enqueue(c, assigning->at[i]);
     }
 }
 
-static void mention_all(Chooser *c, Text t)
+static bool has(Text t, Text needle)
 {
-    Text word;
-    for (ptrdiff_t at = 0; next_word(t, &at, &word);) {
-        if (!(word.s[0] >= '0' && word.s[0] <= '9')) {
-            mention(c, word);
-        }
-    }
+    return t.n && memmem(t.s, (size_t)t.n, needle.s, (size_t)needle.n);
 }
 
-static bool has_trigger(const Chooser *c, Text t)
+static bool has_any(Text t, const char *const *words)
 {
-    for (const char *const *w = c->words; *w; w++) {
-        if (t.n && memmem(t.s, (size_t)t.n, *w, strlen(*w))) {
+    for (; *words; words++) {
+        if (has(t, text_from(*words))) {
             return true;
         }
     }
@@ -323,19 +405,23 @@ static void add_name(Chooser *c, Text name)
     }
 }
 
-// The last word of a trigger: of `asyncio.wait` and `import wait` it is `wait`.
+// The last word of a trigger: of `asyncio.wait(` and `import wait` it is `wait`.
 static Text last_word(Text trigger)
 {
-    ptrdiff_t i = trigger.n;
+    ptrdiff_t end = trigger.n;
+    while (end > 0 && !is_word_char(trigger.s[end - 1])) {
+        end--;
+    }
+    ptrdiff_t i = end;
     while (i > 0 && is_word_char(trigger.s[i - 1])) {
         i--;
     }
-    return text_sub(trigger, i, trigger.n);
+    return text_sub(trigger, i, end);
 }
 
 static bool is_named_by_trigger(const Chooser *c, Text name)
 {
-    for (const char *const *w = c->words; *w; w++) {
+    for (const char *const *w = c->words->all; *w; w++) {
         if (text_find(name, last_word(text_from(*w))) >= 0) {
             return true;
         }
@@ -399,6 +485,16 @@ static bool has_word(Text t, Text name)
     return false;
 }
 
+static bool holds_trigger(const Chooser *c, Text t)
+{
+    for (int k = 0; k < c->names.n; k++) {
+        if (has_word(t, c->names.at[k])) {
+            return true;
+        }
+    }
+    return has_any(t, c->words->all);
+}
+
 static Text unit_text(const Chooser *c, const Unit *u)
 {
     return view_of(c, c->lexed->lines.at[u->first].beg, c->lexed->lines.at[u->last - 1].end);
@@ -427,10 +523,14 @@ static bool passes_parameter(const Chooser *c, const Unit *u, Text trigger)
 // A function that hands a parameter on to a trigger does the same for whoever calls it. Not so a coroutine: it is awaited.
 static void name_unit(Chooser *c, const Unit *u)
 {
+    if (u->is_statement) {
+        name_line(c, u->first);
+        return;
+    }
     int head = head_of(c, u);
     Text name = defined_name(line_text(c, head));
     bool passes = false;
-    for (const char *const *w = c->words; *w && !passes; w++) {
+    for (const char *const *w = c->words->all; *w && !passes; w++) {
         passes = passes_parameter(c, u, text_from(*w));
     }
     for (int i = 0; i < c->names.n && !passes; i++) {
@@ -441,34 +541,14 @@ static void name_unit(Chooser *c, const Unit *u)
     }
 }
 
-// What is no unit is always in: its words count, but for the name that a class header defines.
-static void mention_rest(Chooser *c)
-{
-    int line = 0;
-    for (int i = 0; i <= c->units.n; i++) {
-        int end = i < c->units.n ? c->units.at[i]->first : c->lexed->lines.n;
-        for (; line < end; line++) {
-            Text t = line_text(c, line);
-            if (c->lexed->lines.at[line].word == WORD_CLASS) {
-                Text name = defined_name(t);
-                t = text_sub(t, name.s + name.n - t.s, t.n);
-            }
-            mention_all(c, t);
-        }
-        line = i < c->units.n ? c->units.at[i]->last : line;
-    }
-}
-
 static void seed_units(Chooser *c)
 {
     for (int i = 0; i < c->units.n; i++) {
         Unit *u = c->units.at[i];
-        bool of_class = u->class_line >= 0 && has_trigger(c, line_text(c, u->class_line));
-        if (has_trigger(c, unit_text(c, u))) {
+        if (has_any(unit_text(c, u), c->words->all)) {
             take_in(c, u);
+            u->is_wide = has_any(unit_text(c, u), c->words->wide);
             name_unit(c, u);
-        } else if (of_class && is_called_by_class(defined_name(line_text(c, u->first)))) {
-            take_in(c, u);
         }
     }
 }
@@ -479,7 +559,7 @@ static void seed_lines(Chooser *c)
     for (int i = 0; i <= c->units.n; i++) {
         int end = i < c->units.n ? c->units.at[i]->first : c->lexed->lines.n;
         for (; line < end; line++) {
-            if (has_trigger(c, line_text(c, line))) {
+            if (has_any(line_text(c, line), c->words->all)) {
                 name_line(c, line);
             }
         }
@@ -488,9 +568,21 @@ static void seed_lines(Chooser *c)
 }
 
 // Triggers, and what goes by their names, until nothing is added.
+// What making an object of a class runs, when the class stands for a trigger itself.
+static void seed_constructors(Chooser *c)
+{
+    for (int i = 0; i < c->units.n; i++) {
+        Unit *u = c->units.at[i];
+        bool of_class = u->class_line >= 0 && !u->is_statement && holds_trigger(c, line_text(c, u->class_line));
+        if (of_class && text_eq(defined_name(line_text(c, head_of(c, u))), T("__init__"))) {
+            u->whole = true;
+            enqueue(c, u);
+        }
+    }
+}
+
 static void seed(Chooser *c)
 {
-    c->seeding = true;
     seed_lines(c);
     seed_units(c);
     for (int k = 0; k < c->names.n; k++) {
@@ -499,6 +591,7 @@ static void seed(Chooser *c)
             Unit *u = c->units.at[i];
             if (!u->in && (too_many || has_word(unit_text(c, u), c->names.at[k]))) {
                 take_in(c, u);
+                u->is_wide = true;
                 name_unit(c, u);
             }
         }
@@ -508,50 +601,146 @@ static void seed(Chooser *c)
     }
 }
 
-static bool has(Text t, Text needle)
+static bool is_common(const Unit *u, Text word)
 {
-    return t.n && memmem(t.s, (size_t)t.n, needle.s, (size_t)needle.n);
+    bool is_number = word.s[0] >= '0' && word.s[0] <= '9';
+    return is_number || text_eq(word, u->self) || text_eq(word, T("for")) || text_eq(word, T("async")) || text_eq(word, T("if")) || text_eq(word, T("in")) || text_eq(word, T("not")) ||
+           text_eq(word, T("None")) || text_eq(word, T("True")) || text_eq(word, T("False")) || text_eq(word, T("return"));
 }
 
-// Of a unit that is in for what it tells, only some lines can tell more: where it suspends, what it returns, what it
+static bool is_module_word(Text word)
+{
+    return text_eq(word, T("asyncio")) || text_eq(word, T("await")) || text_eq(word, T("time")) || text_eq(word, T("sleep"));
+}
+
+// Whether the line has one of the words, but for those that are everywhere.
+static bool uses_any(const Unit *u, const Map *words, Text t)
+{
+    Text word;
+    for (ptrdiff_t at = 0; next_word(t, &at, &word);) {
+        if (!is_common(u, word) && !is_module_word(word) && map_get(words, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+
+// A line that the facts of its unit may hang on. Of a unit that is in for a trigger: lines with triggers, and around a wide
+// one also those that suspend or collect. Of a unit that is in for what it tells: where it suspends, what it returns and
 // assigns.
-static bool tells(const Chooser *c, int i)
+static bool matters(const Chooser *c, const Unit *u, int i)
 {
     Text t = line_text(c, i);
-    return has(t, T("await")) || has(t, T("async")) || has(t, T("return")) || assignment_sign(t) > 0 ||
-           c->lexed->lines.at[i].word == WORD_WITH;
+    bool suspends = has(t, T("await")) || has(t, T("async"));
+    if (u->whole && (suspends || has(t, T("return")) || (u->self.n && assignment_sign(t) > 0 && text_starts(t, u->self)))) {
+        return true;
+    }
+    uint8_t word = c->lexed->lines.at[i].word;
+    if (u->is_wide && (suspends || word == WORD_FOR || word == WORD_WHILE || has(t, T("append(")) || has(t, T("add(")))) {
+        return true;
+    }
+    return u->is_seed && holds_trigger(c, t);
+}
+
+// What a line binds: targets of an assignment, of for and with.
+static Text bound_part(const Chooser *c, int i)
+{
+    Text t = line_text(c, i);
+    uint8_t word = c->lexed->lines.at[i].word;
+    if (word == WORD_FOR || word == WORD_ASYNC) {
+        ptrdiff_t in = text_find(t, T(" in "));
+        return text_sub(t, 0, in);
+    }
+    if (word == WORD_WITH) {
+        ptrdiff_t as = text_find(t, T(" as "));
+        return as < 0 ? (Text){0} : text_sub(t, as + 4, t.n);
+    }
+    return text_sub(t, 0, assignment_sign(t));
+}
+
+static bool shares_word(const Unit *u, const Map *words, Text t)
+{
+    Text word;
+    for (ptrdiff_t at = 0; next_word(t, &at, &word);) {
+        if (!is_common(u, word) && map_get(words, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The words of the lines that matter and, from the last to the first, of those that bind what these use.
+// The head of a definition without the name that it defines: that is no mention of it.
+static Text after_name(Text head)
+{
+    Text name = defined_name(head);
+    return name.n ? text_sub(head, name.s + name.n - head.s, head.n) : head;
 }
 
 static void mention_unit(Chooser *c, const Unit *u)
 {
-    if (u->is_seed) {
-        mention_all(c, unit_text(c, u));
-        return;
-    }
-    for (int i = u->first, head = head_of(c, u); i < u->last; i++) {
-        if (i <= head || tells(c, i)) {
-            mention_all(c, line_text(c, i));
+    Map words = {0};
+    int head = head_of(c, u);
+    bool *taken = NEW(c->arena, bool, u->last - u->first);
+    bool all = u->whole || u->is_seed;
+    for (int round = 0; round < 2; round++) {
+        for (int i = u->last - 1; i >= u->first; i--) {
+            bool *in = &taken[i - u->first];
+            bool asked = round == 0 && ((all && matters(c, u, i)) || uses_any(u, &u->assigned, line_text(c, i)));
+            if (!*in && (i <= head || u->is_statement || asked || shares_word(u, &words, bound_part(c, i)))) {
+                *in = true;
+                note_words(c, &words, i == head ? after_name(line_text(c, i)) : line_text(c, i));
+            }
         }
+    }
+    for (int i = 0; i < words.n; i++) {
+        mention(c, words.at[i].key);
+    }
+}
+
+// Lines outside of units reach into them by what they call and derive from; `name = other` reaches nothing by itself.
+static void mention_outside(Chooser *c)
+{
+    Map words = {0};
+    int line = 0;
+    for (int i = 0; i <= c->units.n; i++) {
+        int end = i < c->units.n ? c->units.at[i]->first : c->lexed->lines.n;
+        for (; line < end; line++) {
+            Text t = line_text(c, line);
+            uint8_t word = c->lexed->lines.at[line].word;
+            Text name = word == WORD_CLASS ? defined_name(t) : (Text){0};
+            if (name.n) {
+                t = text_sub(t, name.s + name.n - t.s, t.n);
+            }
+            if (text_find_char(t, '(') >= 0 || word == WORD_DECORATOR) {
+                note_words(c, &words, t);
+            }
+        }
+        line = i < c->units.n ? c->units.at[i]->last : line;
+    }
+    for (int i = 0; i < words.n; i++) {
+        mention(c, words.at[i].key);
     }
 }
 
 static void close_over(Chooser *c)
 {
-    c->seeding = false;
-    mention_rest(c);
+    mention_outside(c);
     while (c->todo) {
         Unit *u = c->todo;
         c->todo = u->next_in;
+        u->queued = false;
         mention_unit(c, u);
     }
 }
-
-// -- the result ---------------------------------------------------------------------------------------------------------
 
 static uint32_t line_begin(const Source *s, uint32_t offset)
 {
     return s->line_start[source_line(s, offset) - 1];
 }
+
+// -- the result ---------------------------------------------------------------------------------------------------------
 
 // `class C:` must keep something in its body: the first unit that is out becomes `pass`. Only where a body line is there
 // that is in, or another unit is, there is no need.
@@ -591,25 +780,32 @@ static Span left_out(const Chooser *c, const Source *s, Lexed *lexed, const Unit
     return span;
 }
 
-static Regions regions_of(Chooser *c, const Source *s, Lexed *lexed)
+static Spans all_left_out(Chooser *c, const Source *s, Lexed *lexed)
 {
-    LIST(Span) list = {0};
-    uint32_t from = 0;
+    Spans out = {0};
     for (int i = 0; i < c->units.n; i++) {
         const Unit *u = c->units.at[i];
-        if (u->in) {
-            continue;
+        if (!u->in) {
+            *list_push(c->arena, &out) = left_out(c, s, lexed, u);
         }
-        Span out = left_out(c, s, lexed, u);
+    }
+    return out;
+}
+
+static Regions regions_of(Chooser *c, const Source *s, Lexed *lexed)
+{
+    Spans list = {0}, out = all_left_out(c, s, lexed);
+    uint32_t from = 0;
+    for (int i = 0; i < out.n; i++) {
+        Span span = out.at[i];
         // a line that two units share (after a semicolon, in broken text) stays
-        if (out.beg < from || out.end <= out.beg) {
+        if (span.beg < from || span.end <= span.beg) {
             continue;
         }
-        // the line end stays with what is in, so that logical lines end
-        if (out.beg > from) {
-            *list_push(c->arena, &list) = (Span){from, out.beg};
+        if (span.beg > from) {
+            *list_push(c->arena, &list) = (Span){from, span.beg};
         }
-        from = out.end;
+        from = span.end;
     }
     if (from < (uint32_t)s->text.n) {
         *list_push(c->arena, &list) = (Span){from, (uint32_t)s->text.n};
@@ -617,14 +813,18 @@ static Regions regions_of(Chooser *c, const Source *s, Lexed *lexed)
     return (Regions){list.at, list.n, list.n == 1 && list.at[0].beg == 0 && list.at[0].end == (uint32_t)s->text.n};
 }
 
-Regions regions_choose(Arena *scratch, const Source *source, Lexed *lexed, const char *const *words, bool closed)
+Regions regions_choose(Arena *scratch, const Source *source, Lexed *lexed, const TriggerWords *words, bool closed)
 {
-    Chooser c = {.arena = scratch, .lexed = lexed, .words = words};
+    Chooser c = {.arena = scratch, .lexed = lexed, .words = words, .closed = closed};
     find_units(&c, 0, lexed->lines.n, -1);
+    if (closed) {
+        note_outside(&c);
+    }
     for (int i = 0; i < c.units.n && closed; i++) {
         define_unit(&c, c.units.at[i]);
     }
     seed(&c);
+    seed_constructors(&c);
     if (closed) {
         close_over(&c);
     }

@@ -25,8 +25,7 @@ typedef struct {
 } Regions;
 
 // Chooses by the view and the logical lines of `lexed`. Where all methods of a class are out and nothing else is in its
-// body, `pass` is written into the view in place of the first one, so that the class stays a class. `words`: the triggers,
-// NULL-terminated. `closed`: with the second; else only the first.
-Regions regions_choose(Arena *scratch, const Source *source, Lexed *lexed, const char *const *words, bool closed);
+// body, `pass` is written into the view in place of the first one, so that the class stays a class. `closed`: with the second; else only the first.
+Regions regions_choose(Arena *scratch, const Source *source, Lexed *lexed, const TriggerWords *words, bool closed);
 
 #endif

@@ -100,12 +100,14 @@ $(BUILD)/lto/gen/rules.o: $(BUILD)/gen/rules.c
 # Fetched sources: no warnings, always optimised (also under the sanitizers, which watch ours).
 COMPILE_TS = @mkdir -p $(@D); echo 'cc $@'; $(CC) $(STD) -O2 -w -c -o $@
 
-$(BUILD)/ts/lib.o: grammars/package-lock.json $(BUILD)/flags | $(TS_READY)
-	$(COMPILE_TS) -I$(TS_CORE)/include -I$(TS_CORE)/src $(TS_CORE)/src/lib.c
+$(BUILD)/ts/lib.o: src/python/core.inc grammars/package-lock.json $(BUILD)/flags | $(TS_READY)
+	$(COMPILE_TS) -I$(TS_CORE)/include -I$(TS_CORE)/src -x c src/python/core.inc
 
-# The scanner calls malloc by name: it is told to use ours (src/python/pool.h).
-$(BUILD)/ts/%.o: grammars/package-lock.json src/python/scanner_memory.h $(BUILD)/flags | $(TS_READY)
-	$(COMPILE_TS) -I$(TS_PYTHON) -include src/python/scanner_memory.h $(TS_PYTHON)/$*.c
+$(BUILD)/ts/parser.o: grammars/package-lock.json $(BUILD)/flags | $(TS_READY)
+	$(COMPILE_TS) -I$(TS_PYTHON) $(TS_PYTHON)/parser.c
+
+$(BUILD)/ts/scanner.o: src/python/scanner.inc grammars/package-lock.json $(BUILD)/flags | $(TS_READY)
+	$(COMPILE_TS) -I$(TS_PYTHON) -x c src/python/scanner.inc
 
 fetch: $(TS_READY)
 $(NODE_MODULES)/.fetched: grammars/package-lock.json

@@ -89,15 +89,13 @@ typedef struct {
 typedef struct {
     Cst *at;                // at[0] is the module
     uint32_t n;             // 0: there is a syntax error, or the budget ran out
+    uint32_t error_at;      // then: the end of the last token that fits
 } Tree;
 
 // Parses a text, or those ranges of it (in order, not overlapping) as if nothing were between them. `text` is the view
 // that lexer.h makes. The array is in `arena`, whose handler also serves tree-sitter's own memory; the parser holds
 // nothing when this returns. Spends at most `*budget` steps (tree-sitter's operations, in hundreds) and takes them off.
 Tree tree_parse(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget);
-
-// Where the parser gave up in a text with a syntax error: the end of the last token that it could use. Slow.
-uint32_t tree_locate_error(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget);
 
 // For tests: makes the n-th request for memory from now on fail; n < 0 is never.
 void parser_fail_after(Parser *p, long n);

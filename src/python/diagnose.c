@@ -70,21 +70,19 @@ static Text at_token(Lower *l, const Tokens *tokens, int at, const Line *line)
     return text_format(l->arena, "invalid syntax: unexpected %s`%.*s`", what, PRI(text_sub(token_text(l, t), 0, 40)));
 }
 
-void diagnose_line(Lower *l, Line *line, const Span *ranges, int count)
+void diagnose_line(Lower *l, Line *line, uint32_t where)
 {
     if (line->flawed) {
         return;
     }
     line->flawed = true;
     Arena scratch = l->scratch;
-    long budget = 1000 + (long)l->source->text.n;
-    uint32_t where = tree_locate_error(l->parser, &scratch, (Text){l->lexed->view, l->source->text.n}, ranges, count, &budget);
     Tokens tokens = lex_line(l->source, &scratch, line);
     int at = 0;
     while (at < tokens.n && tokens.at[at].end <= where) {
         at++;
     }
-    if (at == tokens.n || tokens.at[at].beg >= ranges[count - 1].end) {
+    if (at == tokens.n) {
         lower_complain(l, (Span){line->end, line->end}, at_end(line));
     } else {
         lower_complain(l, (Span){tokens.at[at].beg, tokens.at[at].end}, at_token(l, &tokens, at, line));

@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-    SEARCHES_MAX = 20,
+    SEARCHES_MAX = 8,
     SHOWN_MAX = 60000           // tree-sitter-python counts columns in 16 bits
 };
 
@@ -355,11 +355,20 @@ static uint32_t next_statement(const Lexer *x, uint32_t at, int column)
     return x->n;
 }
 
+// The view of text[at, n) before anything is known: line ends are LF.
+static void start_view(Lexer *x, uint32_t at)
+{
+    memcpy(x->view + at, x->s + at, x->n - at);
+    for (char *cr; at < x->n && (cr = memchr(x->view + at, '\r', x->n - at)); at = (uint32_t)(cr + 1 - x->view)) {
+        *cr = cr + 1 < x->view + x->n && cr[1] == '\n' ? ' ' : '\n';
+    }
+}
+
 // Takes back what was read from `at` on.
 static void rewind_to(Lexer *x, uint32_t at)
 {
-    memcpy(x->view + at, x->s + at, x->n - at);
-    while (x->ast->comments.n && x->ast->comments.at[x->ast->comments.n - 1].span.beg >= at) {
+    start_view(x, at);
+    while (x->ast && x->ast->comments.n && x->ast->comments.at[x->ast->comments.n - 1].span.beg >= at) {
         x->ast->comments.n--;
     }
     while (x->out->defaults.n && x->out->defaults.at[x->out->defaults.n - 1].span.beg >= at) {
@@ -446,15 +455,13 @@ static void logical_line(Lexer *x)
     uint32_t beg = x->at;
     Indent in = measure(x);
     in.shown = in.column < SHOWN_MAX ? in.column : SHOWN_MAX;
-    if (x->at >= x->n) {
-        return;
-    }
-    if (is_line_end(x->s[x->at])) {
-        x->at = after_line_end(x, x->at);
-        return;
-    }
-    if (x->s[x->at] == '#') {
-        lexer_comment(x);
+    if (x->at >= x->n || is_line_end(x->s[x->at]) || x->s[x->at] == '#') {
+        lexer_fill(x, beg, x->at, ' ');
+        if (x->at < x->n && x->s[x->at] == '#') {
+            lexer_comment(x);
+        } else if (x->at < x->n) {
+            x->at = after_line_end(x, x->at);
+        }
         return;
     }
     uint32_t first = x->at;
@@ -486,9 +493,9 @@ void lex_source(const Source *source, Arena *a, Arena *scratch, Ast *ast, Lexed 
 {
     uint32_t n = (uint32_t)source->text.n;
     *lexed = (Lexed){.view = NEW(scratch, char, n + 1)};
-    memcpy(lexed->view, source->text.s, n);
     Lexer x = {.source = source, .arena = a, .scratch = scratch, .ast = ast, .out = lexed, .s = source->text.s,
                .view = lexed->view, .n = n};
+    start_view(&x, 0);
     *list_push(scratch, &x.indents) = (Indent){0};
     while (x.at < n) {
         logical_line(&x);

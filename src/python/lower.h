@@ -25,6 +25,7 @@ typedef struct {
     Parser *parser;
     Lexed *lexed;
     long budget;
+    uint32_t error_at;          // of the parse that failed last
     bool is_skeleton;           // `cst` is of headers only: empty blocks are to be filled
 } Lower;
 
@@ -110,8 +111,8 @@ void lower_handler_type(Lower *l, uint32_t i, Node *handler);       // from the 
 // recover.c: statements of a text with errors, and the block of the header that ends at `at`
 Nodes recover_module(Lower *l);
 Nodes recover_block(Lower *l, uint32_t at);
-// diagnose.c: notes the error in a line, which tree-sitter could not parse; the ranges are what it saw
-void diagnose_line(Lower *l, Line *line, const Span *ranges, int count);
+// diagnose.c: notes the error in a line, unless it has one; at: where its parse ended
+void diagnose_line(Lower *l, Line *line, uint32_t at);
 void diagnose_finish(Lower *l);                                     // sorts the errors and drops cascades
 
 // ast.c

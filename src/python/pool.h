@@ -34,7 +34,7 @@ void pool_close(Pool *pool);
 // Gives back the rest too.
 void pool_release(Pool *pool);
 
-// The functions handed to tree-sitter; its scanner is compiled to call them by name (scanner_memory.h).
+// The functions handed to tree-sitter; its scanner is compiled to call them by name (scanner.inc).
 void *pool_malloc(size_t size);
 void *pool_calloc(size_t count, size_t size);
 void *pool_realloc(void *block, size_t size);

@@ -49,6 +49,7 @@ static Tree parse(Lower *l, const Span *ranges, int count)
     l->budget -= budget;
     Tree tree = tree_parse(l->parser, &l->scratch, view_of(l), ranges, count, &budget);
     l->budget += budget > 0 ? budget : 0;
+    l->error_at = tree.error_at;
     return tree;
 }
 
@@ -255,7 +256,7 @@ static uint32_t parse_inner(Lower *l, Line *line, Span span)
     l->cst = tree.at;
     bool fits = tree.n > 1 && cst_sym(l, 1) == SYM_EXPRESSION_STATEMENT && l->cst[1].next == tree.n;
     if (!fits) {
-        diagnose_line(l, line, &span, 1);
+        diagnose_line(l, line, tree.n > 1 ? l->cst[1].beg : span.beg < span.end ? tree.error_at : span.beg);
     }
     return fits ? 1 : 0;
 }
@@ -427,7 +428,9 @@ static void diagnose_header(Lower *l, int header)
 {
     Line *line = line_at(l, header);
     Span range = {line->beg, rest_of_line(l, line)};
-    diagnose_line(l, line, &range, 1);
+    if (!line->flawed && !parse(l, &range, 1).n) {
+        diagnose_line(l, line, l->error_at);
+    }
 }
 
 // Of a match statement: the case is parsed after the match line, since alone it would be no statement.
@@ -436,14 +439,14 @@ static void diagnose_cases(Lower *l, Run group)
     Line *match = line_at(l, group.beg);
     Span ranges[2] = {{match->beg, rest_of_line(l, match)}};
     if (!parse(l, ranges, 1).n) {
-        diagnose_line(l, match, ranges, 1);
+        diagnose_line(l, match, l->error_at);
         return;
     }
     for (int h = next_header(l, group, group.beg); h < group.end; h = next_header(l, group, h)) {
         Line *line = line_at(l, h);
         ranges[1] = (Span){header_beg(line), rest_of_line(l, line)};
         if (!line->flawed && !parse(l, ranges, 2).n) {
-            diagnose_line(l, line, ranges, 2);
+            diagnose_line(l, line, l->error_at);
         }
     }
 }
@@ -485,7 +488,7 @@ static void recover_group(Lower *l, Run group, Found *found)
         return;
     }
     if (is_simple) {
-        diagnose_header(l, group.beg);
+        diagnose_line(l, line, l->error_at);
         add(l, found, lower_error(l, line->beg, line->end));
     } else {
         by_hand(l, group, found);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { POINTS_STEP = 1024 };
+
 static void note(Arena *a, Source *s, uint32_t beg, uint32_t end, Text message)
 {
     *list_push(a, &s->problems) = (SourceProblem){{beg, end}, message};
@@ -57,6 +59,36 @@ static void make_line_table(Arena *a, Source *s)
     s->line_start[n] = (uint32_t)s->text.n;
 }
 
+// Code points in UTF-8, eight bytes at a time.
+static int count_code_points(const char *s, ptrdiff_t n)
+{
+    int count = 0;
+    ptrdiff_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, s + i, 8);
+        uint64_t continuations = eight >> 7 & ~eight >> 6 & 0x0101010101010101u;
+        count += 8 - (int)(continuations * 0x0101010101010101u >> 56);      // the sum of the bytes
+    }
+    for (; i < n; i++) {
+        count += (s[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+static void make_point_table(Arena *a, Source *s)
+{
+    uint32_t n = (uint32_t)s->text.n, steps = n / POINTS_STEP;
+    if ((uint32_t)count_code_points(s->text.s, n) == n) {
+        return;
+    }
+    s->points = NEW(a, uint32_t, steps + 1);
+    for (uint32_t i = 1; i <= steps; i++) {
+        const char *step = s->text.s + (size_t)(i - 1) * POINTS_STEP;
+        s->points[i] = s->points[i - 1] + (uint32_t)count_code_points(step, POINTS_STEP);
+    }
+}
+
 // After a BOM CPython takes utf-8 and utf-8-..., but not the alias utf8 (get_normal_name in Parser/tokenizer).
 static bool allowed_with_bom(Text name)
 {
@@ -96,6 +128,7 @@ Source source_read(Arena *a, Text path, Text bytes)
     }
     note_decoding(a, &s, &d);
     make_line_table(a, &s);
+    make_point_table(a, &s);
     return s;
 }
 
@@ -113,29 +146,19 @@ int source_line(const Source *s, uint32_t offset)
     return low + 1;
 }
 
-// Code points in UTF-8, eight bytes at a time: a generated line of a megabyte may have thousands of findings.
-static int count_code_points(const char *s, ptrdiff_t n)
+// The number of code points before an offset: on a line of a megabyte columns are not counted from its start.
+static int points_before(const Source *s, uint32_t offset)
 {
-    int count = 0;
-    ptrdiff_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, s + i, 8);
-        uint64_t continuations = eight >> 7 & ~eight >> 6 & 0x0101010101010101u;
-        count += 8 - (int)(continuations * 0x0101010101010101u >> 56);      // the sum of the bytes
-    }
-    for (; i < n; i++) {
-        count += (s[i] & 0xC0) != 0x80;
-    }
-    return count;
+    uint32_t step = offset / POINTS_STEP;
+    return (int)s->points[step] + count_code_points(s->text.s + step * POINTS_STEP, offset % POINTS_STEP);
 }
 
 Place source_place(const Source *s, uint32_t offset)
 {
     offset = offset > (uint32_t)s->text.n ? (uint32_t)s->text.n : offset;
     int line = source_line(s, offset);
-    uint32_t start = s->line_start[line - 1];
-    return (Place){line, 1 + count_code_points(s->text.s + start, offset - start)};
+    uint32_t beg = s->line_start[line - 1];
+    return (Place){line, 1 + (s->points ? points_before(s, offset) - points_before(s, beg) : (int)(offset - beg))};
 }
 
 Text source_line_text(const Source *s, int line)

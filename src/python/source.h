@@ -27,6 +27,7 @@ typedef struct {
     bool was_decoded;           // `text` is not a view of the bytes read
     uint32_t *line_start;       // offset of each line's first byte; line_start[lines] is the text's length
     int lines;                  // at least 1
+    uint32_t *points;           // code points before each KiB of the text; NULL when it is ASCII
     LIST(SourceProblem) problems;
 } Source;
 

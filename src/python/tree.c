@@ -85,32 +85,43 @@ static const char *read_text(void *payload, uint32_t at, TSPoint point, uint32_t
     return *length ? t->s + at : "";
 }
 
+// Where a parse is left at its first error: by the hook in core.inc, on the parse's own thread.
+typedef struct {
+    jmp_buf stop;
+    uint32_t at;
+} Escape;
+
+static _Thread_local Escape *escape;
+
+void tree_error_seen(uint32_t at);
+void tree_error_seen(uint32_t at)
+{
+    if (escape) {
+        escape->at = at;
+        longjmp(escape->stop, 1);
+    }
+}
+
 static bool spend(TSParseState *state)
 {
     long *budget = state->payload;
     return --*budget < 0 || state->has_error;
 }
 
-// Rows number the ranges, so that positions can be told apart; within one, columns count from the text's start up to the
-// first line end.
-enum { ROWS = 1 << 20 };
-
 static void set_ranges(TSParser *ts, const Span *ranges, int count)
 {
     TSRange *r = pool_calloc((size_t)count + 1, sizeof *r);
     for (int i = 0; i < count; i++) {
-        uint32_t row = (uint32_t)i * ROWS;
-        r[i] = (TSRange){{row, ranges[i].beg}, {row, ranges[i].end}, ranges[i].beg, ranges[i].end};
+        r[i] = (TSRange){.start_byte = ranges[i].beg, .end_byte = ranges[i].end};
     }
     assert_or_trap(ts_parser_set_included_ranges(ts, r, (uint32_t)count));
 }
 
-static TSTree *run(Parser *p, Text text, const Span *ranges, int count, long *budget, TSLogger logger)
+static TSTree *run(Parser *p, Text text, const Span *ranges, int count, long *budget)
 {
     TSParser *ts = ts_parser_new();
     assert_or_trap(ts_parser_set_language(ts, p->language));
     set_ranges(ts, ranges, count);
-    ts_parser_set_logger(ts, logger);
     TSInput input = {.payload = &text, .read = read_text, .encoding = TSInputEncodingUTF8};
     return ts_parser_parse_with_options(ts, NULL, input, (TSParseOptions){budget, spend});
 }
@@ -170,54 +181,36 @@ static void copy_tree(Copy *c, TSNode root)
     }
 }
 
+// The tree, or NULL with the place of the error. A failure of memory must not find the escape of a frame that is gone.
+static TSTree *run_to_error(Parser *p, Text text, const Span *ranges, int count, long *budget, uint32_t *error_at)
+{
+    Escape here = {.at = count ? ranges[0].beg : 0};
+    TSTree *tree = NULL;
+    escape = &here;
+    if (!setjmp(here.stop)) {
+        tree = run(p, text, ranges, count, budget);
+        if (tree && ts_node_has_error(ts_tree_root_node(tree))) {
+            tree = NULL;
+        }
+    } else {
+        *error_at = here.at;
+        tree = NULL;
+    }
+    escape = NULL;
+    return tree;
+}
+
 Tree tree_parse(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget)
 {
     pool_open(&p->pool, arena);
     Copy c = {.parser = p, .arena = arena};
-    TSTree *tree = run(p, text, ranges, count, budget, (TSLogger){0});
-    if (tree && !ts_node_has_error(ts_tree_root_node(tree))) {
+    Tree result = {.error_at = count ? ranges[0].beg : 0};
+    TSTree *tree = run_to_error(p, text, ranges, count, budget, &result.error_at);
+    if (tree) {
         copy_tree(&c, ts_tree_root_node(tree));
     }
     pool_close(&p->pool);
-    return (Tree){c.list.at, (uint32_t)c.list.n};
-}
-
-// What the parser's log tells about an error. Versions of the parse die one by one; the error is where the last did.
-typedef struct {
-    unsigned row, column;       // where the version at work stands
-    unsigned error_row, error_column;
-    bool is_over;               // all are dead
-} Trace;
-
-static void trace(void *payload, TSLogType type, const char *message)
-{
-    Trace *t = payload;
-    const char *at = type == TSLogTypeParse && !t->is_over ? message : "";
-    if (strncmp(at, "process ", 8) == 0 && (at = strstr(at, "row:"))) {
-        char *rest;
-        t->row = (unsigned)strtoul(at + 4, &rest, 10);
-        at = strstr(rest, "col:");
-        t->column = at ? (unsigned)strtoul(at + 4, NULL, 10) : 0;
-    } else if (strncmp(at, "detect_error", 12) == 0) {
-        if (t->row > t->error_row || (t->row == t->error_row && t->column > t->error_column)) {
-            t->error_row = t->row;
-            t->error_column = t->column;
-        }
-    } else if (strncmp(at, "resume ", 7) == 0) {
-        t->is_over = true;
-    }
-}
-
-uint32_t tree_locate_error(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget)
-{
-    pool_open(&p->pool, arena);
-    Trace t = {0};
-    run(p, text, ranges, count, budget, (TSLogger){&t, trace});
-    pool_close(&p->pool);
-    uint32_t range = t.error_row / ROWS, at = count ? ranges[range].beg : 0;
-    for (uint32_t row = t.error_row % ROWS; row; row--) {
-        ptrdiff_t line = text_find_char(text_sub(text, at, text.n), '\n');
-        at = line < 0 ? (uint32_t)text.n : at + (uint32_t)line + 1;
-    }
-    return t.error_row % ROWS ? at + t.error_column : t.error_column;
+    result.at = c.list.at;
+    result.n = (uint32_t)c.list.n;
+    return result;
 }

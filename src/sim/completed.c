@@ -44,6 +44,7 @@ void completed_done(Run *r, void *completed, Future *child)
 void completed_timeout(Run *r, void *completed)
 {
     Completed *c = completed;
+    c->refs++;              // the loop may have been left: then the callbacks alone hold it
     for (uint32_t i = 0; i < c->todo.n; i++) {
         if (!task_is_done(c->todo.at[i]) && future_remove(&c->todo.at[i]->future, SIM_CB_COMPLETED, c)) {
             drop(r, c);
@@ -52,6 +53,7 @@ void completed_timeout(Run *r, void *completed)
     for (; c->left > 0; c->left--) {
         queue_put_nowait(r, &c->done, (Item){.task = NULL});
     }
+    drop(r, c);
 }
 
 // a: to OP_NEXT, b: slot, d: timeout if OP_TIMED

@@ -18,7 +18,7 @@ static void report_fanout(Check *c, const Fanout *f)
     } else {
         report_related_in(c, finding, f->gate.module->source, head, "waits here, after it was made");
     }
-    if (!idle || f->is_housekeeping) {
+    if (!idle || f->evidence == EVIDENCE_FEW) {
         report_severity(c, finding, SEVERITY_NOTE);
     }
 }

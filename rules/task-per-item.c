@@ -15,7 +15,7 @@ static void report_fanout(Check *c, const Fanout *f)
     if (f->iterable) {
         report_related(c, finding, node_span(f->iterable), "one for each of these");
     }
-    if (f->is_housekeeping) {
+    if (f->evidence < EVIDENCE_ROWS) {
         report_severity(c, finding, SEVERITY_NOTE);
     }
 }

@@ -1,4 +1,4 @@
-#include "python/fanout.h"
+#include "python/evidence.h"
 
 enum { HANDLES_MAX = 6, HELPER_NODES = 400 };
 
@@ -270,6 +270,32 @@ static bool asks_for_none_or_done(const Spawn *s, const Node *test)
     return false;
 }
 
+// previous = tasks.pop(key); previous.cancel()
+static bool is_taken_from_handle(const Spawn *s, const Node *name)
+{
+    const Binding *b = name->kind == AST_NAME ? s->m->binding_of[name->id] : NULL;
+    for (int i = 0; b && i < b->defs.n; i++) {
+        const Node *v = b->defs.at[i].value;
+        if (v && v->kind == AST_CALL && (is_method_call(v, "pop") || is_method_call(v, "get")) &&
+            is_handle(s, v->call.func->attribute.value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// await x.close() in the loop that makes a task of x.run(): the one before ends first.
+static bool closes_receiver(const Spawn *s, const Node *d)
+{
+    const Node *c = s->maker.coroutine;
+    const Node *call = d->kind == AST_AWAIT ? d->value.value : NULL;
+    bool methods = c && c->kind == AST_CALL && c->call.func->kind == AST_ATTRIBUTE && call && call->kind == AST_CALL &&
+                   call->call.func->kind == AST_ATTRIBUTE;
+    bool closes = methods && (is_method_call(call, "close") || is_method_call(call, "aclose") || is_method_call(call, "stop") ||
+                              is_method_call(call, "join") || is_method_call(call, "shutdown"));
+    return closes && same_place(s->m, call->call.func->attribute.value, c->call.func->attribute.value);
+}
+
 // Guarded by `task is None` or `.done()`, or the one before is cancelled first.
 static bool replaces(const Spawn *s, const Node *loop)
 {
@@ -280,79 +306,12 @@ static bool replaces(const Spawn *s, const Node *loop)
     }
     for (int i = loop->id + 1; i <= loop->last; i++) {
         Node *d = s->m->ast->nodes[i];
-        if (is_method_call(d, "cancel") && is_handle(s, d->call.func->attribute.value)) {
+        if (closes_receiver(s, d)) {
             return true;
         }
-    }
-    return false;
-}
-
-// -- words ----------------------------------------------------------------------------------------------------------------
-
-static bool contains_any(Text name, const char *const *words)
-{
-    for (; *words; words++) {
-        Text w = text_from(*words);
-        for (ptrdiff_t i = 0; i + w.n <= name.n; i++) {
-            if (text_eq_nocase(text_sub(name, i, i + w.n), w)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static Text last_name(const Node *n)
-{
-    while (n && n->kind == AST_CALL) {
-        n = n->call.func->kind == AST_ATTRIBUTE && n->call.args.n == 0 ? n->call.func->attribute.value
-            : n->call.args.n ? n->call.args.at[0] : n->call.func;
-    }
-    return !n ? (Text){0} : n->kind == AST_NAME ? n->name.id : n->kind == AST_ATTRIBUTE ? n->attribute.attr.text : (Text){0};
-}
-
-static bool in_finally(const Node *n)
-{
-    for (const Node *p = n->parent; p && !opens_definition(p); n = p, p = p->parent) {
-        if (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, n)) {
+        const Node *cancelled = is_method_call(d, "cancel") ? d->call.func->attribute.value : NULL;
+        if (cancelled && (is_handle(s, cancelled) || is_taken_from_handle(s, cancelled))) {
             return true;
-        }
-    }
-    return false;
-}
-
-// A few long-lived things are started, or everything is closed: small in practice though not in the code.
-static bool is_housekeeping(Module *m, const Node *site, const Node *iterable, Ref function)
-{
-    static const char *const things[] = {
-        "worker", "plugin", "consumer", "producer", "listener", "handler", "peer", "shard", "sink", "server", "service",
-        "component", "extension", "cog", "middleware", "toolset", "backend", "watcher", "hook", "integration", "provider",
-        "platform", "adapter", "callback", "agent", "replica", "subsystem", "exporter", "transport", "observer", "signals",
-        "broker", "bridge", "runner", "module", "manager", "monitor", "coros", "coroutines", "aws", "awaitables", NULL};
-    static const char *const doings[] = {"stop", "close", "shutdown", "cleanup", "teardown", "terminate", "disconnect",
-                                         "aexit", "start", "setup", "startup", "launch", "init", NULL};
-    if (iterable && contains_any(last_name(iterable), things)) {
-        return true;
-    }
-    Node *owner = node_owner(m, site);
-    if (owner->kind == AST_FUNCTION && contains_any(owner->function.name.text, doings)) {
-        return true;
-    }
-    return in_finally(site) || (function.node && function.node->kind == AST_FUNCTION &&
-                                contains_any(function.node->function.name.text, doings));
-}
-
-// A loop that sleeps each time round makes one task a tick.
-static bool is_paced(Module *m, const Node *loop)
-{
-    for (int i = loop->id + 1; loop->kind == AST_WHILE && i <= loop->last; i++) {
-        Node *d = m->ast->nodes[i];
-        if (opens_definition(d)) {
-            i = d->last;
-        } else if (d->kind == AST_CALL && text_eq(callee_name(m, d), T("asyncio.sleep")) && d->parent->kind == AST_AWAIT &&
-                   node_loop(m, d) == loop) {
-            Constant c = d->call.args.n ? constant_of(m, d->call.args.at[0]) : (Constant){0};
-            return c.kind != CONSTANT_NUMBER || c.number >= 0.05;
         }
     }
     return false;
@@ -412,10 +371,10 @@ static void complete(Module *m, Fanout *f)
         f->is_worker = is_worker(f->function);
         f->gate = first_gate(m, f->function, f->coroutine->kind == AST_CALL ? f->coroutine : NULL);
     }
-    f->is_housekeeping = is_housekeeping(m, f->site, f->iterable, f->function);
     if (f->iterable && is_of_a_page(m, f->iterable) && f->width.kind == WIDTH_OPEN) {
         f->width.kind = WIDTH_BOUNDED;
     }
+    f->evidence = evidence_of(m, f);
 }
 
 static void consider_task(Module *m, FanoutList *list, Node *call)
@@ -435,16 +394,13 @@ static void consider_task(Module *m, FanoutList *list, Node *call)
             break;
         }
         Width w = width_of_loop(m, loop);
-        f.is_housekeeping = is_paced(m, loop);
         bool widest = !f.loop || (w.kind == WIDTH_OPEN && f.width.kind != WIDTH_OPEN) || f.width.kind == WIDTH_CONSTANT ||
                       f.width.kind == WIDTH_BOUNDED;
         f.loop = widest ? loop : f.loop;
         f.width = times(f.width, w);
     }
     if (f.loop) {
-        bool paced = f.is_housekeeping;
         complete(m, &f);
-        f.is_housekeeping |= paced;
         *list_push(m->arena, list) = f;
     }
 }
@@ -461,9 +417,10 @@ static bool makes_coroutine(Module *m, Node *n)
     if (r.kind == REF_COROUTINE) {
         return !text_eq(name, T("asyncio.to_thread"));
     }
-    bool is_class = name.n && r.kind == REF_INSTANCE;
-    return r.kind == REF_UNKNOWN && !is_class && !text_ends(name, T(".run_in_executor")) && !text_ends(name, T(".submit")) &&
-           !text_starts(name, T("builtins.")) && !is_method_call(n, "run_in_executor") && !is_method_call(n, "submit");
+    const Node *f = n->call.func;
+    Text last = f->kind == AST_ATTRIBUTE ? f->attribute.attr.text : f->kind == AST_NAME ? f->name.id : (Text){0};
+    bool to_thread = text_find(last, T("executor")) >= 0 || text_eq(last, T("submit"));     // and what wraps such
+    return r.kind == REF_UNKNOWN && !to_thread && !text_starts(name, T("builtins."));
 }
 
 static bool from_comprehension(Module *m, Node *comp, Fanout *f)

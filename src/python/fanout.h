@@ -30,6 +30,17 @@ Width width_of_loop(Module *m, Node *loop);
 
 typedef enum { FANOUT_TASKS, FANOUT_GATHER } FanoutKind;
 
+// What speaks for many in practice, weakest first. From ROWS on it is firm.
+typedef enum {
+    EVIDENCE_FEW,           // a few long-lived things, the closing of something, a test: small in practice though not in code
+    EVIDENCE_NONE,          // nothing tells
+    EVIDENCE_ROWS,          // the elements go by a name of data: files, urls, ids, rows
+    EVIDENCE_RESULT,        // the elements are what an awaited call gave
+    EVIDENCE_POLL,          // all of them again on every tick
+    EVIDENCE_STREAM,        // a message received, a task, the next message
+    EVIDENCE_COUNT          // the number is written down
+} Evidence;
+
 typedef struct Fanout {
     FanoutKind kind;
     Node *site;             // the call that makes the task; the gather/wait/as_completed call
@@ -39,7 +50,7 @@ typedef struct Fanout {
     Node *coroutine;        // the coroutine expression that is multiplied, or NULL
     Ref function;           // its async def (REF_COROUTINE), or unknown
     bool is_worker;         // the coroutine is a worker on a queue
-    bool is_housekeeping;   // closing or starting a few long-lived things (plugins, listeners, stop()): small in practice
+    Evidence evidence;
     Gate gate;              // the semaphore it takes first
 } Fanout;
 

@@ -1,0 +1,13 @@
+// What speaks for a fan-out being wide in practice (evidence.c).
+#ifndef AQLINT_PYTHON_EVIDENCE_H
+#define AQLINT_PYTHON_EVIDENCE_H
+
+#include "python/fanout.h"
+
+// The evidence for `f`, whose other fields are filled.
+Evidence evidence_of(Module *m, const Fanout *f);
+
+// A `while` that sleeps each time round (not for a mere instant): what it does once a round it does once a tick.
+bool loop_is_paced(Module *m, const Node *loop);
+
+#endif

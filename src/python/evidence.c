@@ -10,13 +10,22 @@ typedef struct {
     bool few, rows, result;
 } Clues;
 
+// What is read first outweighs what it comes from: the ids of a configuration are ids, `targets` are the devices they name.
+static void add_origin(Clues *c, Clues origin)
+{
+    bool silent = !c->few && !c->rows;
+    c->few |= silent && origin.few;
+    c->rows |= silent && origin.rows;
+    c->result |= origin.result;
+}
+
 // Things of which a program has a handful. Parts of names, singular.
 static const char *const THINGS[] = {
     // parts of a program
     "worker", "plugin", "addon", "consumer", "producer", "listener", "handler", "sink", "server", "service", "component",
     "extension", "cog", "middleware", "tool", "toolset", "backend", "watcher", "hook", "integration", "provider", "platform",
     "adapter", "callback", "cb", "agent", "subsystem", "exporter", "transport", "observer", "signal", "bridge", "runner",
-    "module", "manager", "monitor", "coordinator", "database", "pool", "updater", "bot", "timer", "source", "dashboard",
+    "module", "manager", "monitor", "coordinator", "database", "pool", "updater", "bot", "timer", "source", "dashboard", "cron", "trigger",
     // of a network
     "peer", "shard", "node", "replica", "broker", "sentinel", "interface", "broadcast", "socket", "cluster", "partition",
     // of an installation
@@ -30,15 +39,18 @@ static const char *const THINGS[] = {
 static const char *const ROWS[] = {
     "file", "filename", "path", "url", "uri", "link", "id", "uid", "uuid", "guid", "sid", "hash", "digest", "row", "record",
     "line", "document", "doc", "message", "msg", "packet", "job", "request", "response", "result", "transaction", "tx",
-    "image", "photo", "video", "article", "post", "tweet", "email", "recipient", "order", "product", "symbol", "ticker",
+    "image", "photo", "video", "article", "post", "tweet", "email", "order", "product", "symbol", "ticker",
     "comment", "customer", "user", "participant", "subscriber", "page", "event", "attachment", NULL};
+
+// Named in what is called for each element.
+static const char *const CALLED_THINGS[] = {"tool", "callback", "hook", "listener", "plugin", NULL};
 
 static const char *const OPENING[] = {"start", "startup", "setup", "init", "initialize", "initialise", "launch", "connect",
                                       "reconnect", "reload", "discover", "migrate", NULL};
 static const char *const CLOSING[] = {"stop", "close", "aclose", "shutdown", "cleanup", "teardown", "terminate",
                                       "disconnect", "unload", "aexit", "cancel", "wait", "finished", NULL};
 static const char *const RECEIVING[] = {"get", "getone", "recv", "receive", "read", "readline", "accept", "next", "anext",
-                                        "pop", "blpop", "brpop", "xread", "poll", "fetch", NULL};
+                                        "pop", "arecv", "aget", "areceive", "blpop", "brpop", "xread", "poll", "fetch", NULL};
 
 // -- words of a name --------------------------------------------------------------------------------------------------
 
@@ -109,16 +121,23 @@ static void read_name(Text name, Clues *c)
     c->rows |= has_word(name, ROWS) || has_part(name, T("keys"));
 }
 
-static void read_target(const Node *target, Clues *c)
+static bool calls_method(const Node *n, Text name)
+{
+    return n->kind == AST_CALL && n->call.func->kind == AST_ATTRIBUTE && text_eq(n->call.func->attribute.attr.text, name);
+}
+
+// Of `for key, value in x.items()` the key counts: the value may be a container of other things.
+static void read_target(const Node *target, const Node *iterable, Clues *c)
 {
     if (target->kind == AST_NAME) {
         read_name(target->name.id, c);
     } else if (target->kind == AST_TUPLE || target->kind == AST_LIST) {
-        for (int i = 0; i < target->sequence.elts.n; i++) {
-            read_target(target->sequence.elts.at[i], c);
+        int n = calls_method(iterable, T("items")) ? 1 : target->sequence.elts.n;
+        for (int i = 0; i < n && i < target->sequence.elts.n; i++) {
+            read_target(target->sequence.elts.at[i], iterable, c);
         }
     } else if (target->kind == AST_STARRED) {
-        read_target(target->value.value, c);
+        read_target(target->value.value, iterable, c);
     }
 }
 
@@ -165,14 +184,20 @@ static void read_call(Module *m, Node *n, Clues *c, int depth)
     }
 }
 
-// What a call to the outside gave. Of a gather only what went in would tell.
+// What a call to the outside gave, or a few of them together. Of a gather of many only what went in would tell; what
+// never suspends was there already.
 static void read_await(Module *m, Node *n, Clues *c, int depth)
 {
     Node *value = n->value.value;
-    if (!value || (value->kind == AST_CALL && text_starts(callee_name(m, value), T("asyncio.")))) {
+    Text name = value && value->kind == AST_CALL ? callee_name(m, value) : (Text){0};
+    bool gathers = text_eq(name, T("asyncio.gather")) && value->call.args.n && value->call.args.at[0]->kind != AST_STARRED;
+    if (!value || (text_starts(name, T("asyncio.")) && !gathers) || !may_suspend(m, n)) {
         return;
     }
     c->result = true;
+    if (gathers) {
+        return;
+    }
     read_origin(m, value, c, depth);
 }
 
@@ -185,7 +210,7 @@ static void read_appends(Module *m, const Binding *b, Clues *c, int depth)
                       (text_eq(p->attribute.attr.text, T("append")) || text_eq(p->attribute.attr.text, T("add")));
         Node *loop = append ? node_loop(m, p) : NULL;
         if (loop && loop->kind == AST_FOR) {
-            read_target(loop->for_.target, c);
+            read_target(loop->for_.target, loop->for_.iter, c);
             read_origin(m, loop->for_.iter, c, depth);
         }
     }
@@ -216,12 +241,22 @@ static void read_comprehension(Module *m, Node *n, Clues *c, int depth)
 {
     for (int i = 0; i < n->comp.clauses.n; i++) {
         Node *clause = n->comp.clauses.at[i];
-        read_target(clause->comp_for.target, c);
+        read_target(clause->comp_for.target, clause->comp_for.iter, c);
         read_origin(m, clause->comp_for.iter, c, depth);
     }
 }
 
-// x["rows"] goes by the key, x[i] by the name of x.
+static bool is_constant_name(Text name)
+{
+    for (ptrdiff_t i = 0; i < name.n; i++) {
+        if (is_lower(name.s[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// x["rows"] and x[ROWS] go by the key, x[i] by the name of x.
 static void read_subscript(Module *m, Node *n, Clues *c, int depth)
 {
     Node *index = n->subscript.index;
@@ -235,9 +270,11 @@ static void read_subscript(Module *m, Node *n, Clues *c, int depth)
     }
     c->few |= there.few;
     c->rows |= there.rows;
-    if (index->kind == AST_NAME) {
-        read_name(index->name.id, c);
+    Clues by = {0};
+    if (index->kind == AST_NAME && is_constant_name(index->name.id)) {
+        read_name(index->name.id, &by);
     }
+    add_origin(c, by);
 }
 
 static void read_origin(Module *m, Node *n, Clues *c, int depth)
@@ -246,7 +283,13 @@ static void read_origin(Module *m, Node *n, Clues *c, int depth)
         return;
     }
     switch (n->kind) {
-    case AST_NAME: read_name(n->name.id, c); read_binding(m, n, c, depth); break;
+    case AST_NAME: {
+        read_name(n->name.id, c);
+        Clues there = {0};
+        read_binding(m, n, &there, depth);
+        add_origin(c, there);
+        break;
+    }
     case AST_ATTRIBUTE: {
         read_name(n->attribute.attr.text, c);
         Clues there = {0};      // whose attribute it is: a result's, perhaps
@@ -323,6 +366,17 @@ static bool is_asked_for(const Module *m, const Node *site)
     return false;
 }
 
+// The statement runs in every round: no branch, handler or inner loop is between.
+static bool is_always_run(const Node *n, const Node *loop)
+{
+    for (n = n->parent; n && n != loop; n = n->parent) {
+        if (n->kind == AST_BRANCH || n->kind == AST_HANDLER || n->kind == AST_FOR || n->kind == AST_WHILE) {
+            return false;
+        }
+    }
+    return n == loop;
+}
+
 bool loop_is_paced(Module *m, const Node *loop)
 {
     for (int i = loop->id + 1; loop->kind == AST_WHILE && i <= loop->last; i++) {
@@ -330,7 +384,7 @@ bool loop_is_paced(Module *m, const Node *loop)
         if (opens_definition(d)) {
             i = d->last;
         } else if (d->kind == AST_CALL && text_eq(callee_name(m, d), T("asyncio.sleep")) && d->parent->kind == AST_AWAIT &&
-                   node_loop(m, d) == loop) {
+                   is_always_run(d, loop)) {
             Constant c = d->call.args.n ? constant_of(m, d->call.args.at[0]) : (Constant){0};
             return c.kind != CONSTANT_NUMBER || c.number >= 0.05;
         }
@@ -360,16 +414,34 @@ static bool receives(const Module *m, const Node *loop, const Node *site)
     return false;
 }
 
+static bool in_stream(Module *m, const Node *site)
+{
+    for (const Node *loop = node_loop(m, site); loop; loop = node_loop(m, loop)) {
+        if (receives(m, loop, site)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The names at the loop first; where the elements come from when those are silent.
 static Clues clues_of(Module *m, const Fanout *f)
 {
-    Clues c = {0};
+    Clues c = {0}, origin = {0};
     if (f->loop && f->loop->kind == AST_FOR) {
-        read_target(f->loop->for_.target, &c);
+        read_target(f->loop->for_.target, f->loop->for_.iter, &c);
     }
-    if (f->loop && f->loop->kind >= AST_LIST_COMP && f->loop->kind <= AST_GENERATOR && f->loop->comp.clauses.n) {
-        read_comprehension(m, f->loop, &c, DEPTH);
+    if (f->loop && f->loop->kind >= AST_LIST_COMP && f->loop->kind <= AST_GENERATOR) {
+        for (int i = 0; i < f->loop->comp.clauses.n; i++) {
+            Node *clause = f->loop->comp.clauses.at[i];
+            read_target(clause->comp_for.target, clause->comp_for.iter, &c);
+            read_origin(m, clause->comp_for.iter, &origin, DEPTH);
+        }
     }
-    read_origin(m, f->iterable, &c, DEPTH);
+    read_origin(m, f->iterable, &origin, DEPTH);
+    c.few |= origin.few && !c.rows;
+    c.rows |= origin.rows;
+    c.result |= origin.result;
     return c;
 }
 
@@ -377,7 +449,7 @@ static Clues clues_of(Module *m, const Fanout *f)
 static bool is_upkeep(const Module *m, const Fanout *f)
 {
     const Node *c = f->coroutine;
-    if (c && c->kind == AST_CALL && (has_word(called(c), CLOSING) || has_word(called(c), OPENING))) {
+    if (c && c->kind == AST_CALL && (has_word(called(c), CLOSING) || has_word(called(c), OPENING) || has_word(called(c), CALLED_THINGS))) {
         return true;
     }
     return (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || in_finally(f->site);
@@ -393,8 +465,7 @@ Evidence evidence_of(Module *m, const Fanout *f)
     }
     Clues c = clues_of(m, f);
     if (f->loop && f->width.kind == WIDTH_ENDLESS && f->kind == FANOUT_TASKS) {
-        return c.few || loop_is_paced(m, f->loop) ? EVIDENCE_FEW
-             : receives(m, f->loop, f->site) ? EVIDENCE_STREAM : EVIDENCE_NONE;
+        return c.few || loop_is_paced(m, f->loop) ? EVIDENCE_FEW : in_stream(m, f->site) ? EVIDENCE_STREAM : EVIDENCE_NONE;
     }
     const Node *owner = node_owner(m, f->site);
     Text name = owner->kind == AST_FUNCTION ? owner->function.name.text : (Text){0};

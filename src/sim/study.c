@@ -48,7 +48,9 @@ static SimResult measure(RunMemory *m, const Program *p, const SimOptions *optio
     SimObserver metrics_seen, digest_seen;
     Metrics *metrics = NULL;
     assert_or_trap(options->observer_count <= MAX_OBSERVERS - 2);
-    memcpy(observers, options->observers, (size_t)options->observer_count * sizeof *observers);
+    if (options->observer_count) {      // an empty list may be NULL
+        memcpy(observers, options->observers, (size_t)options->observer_count * sizeof *observers);
+    }
     if (values) {
         metrics = metrics_new(&m->metrics, p);
         metrics_seen = metrics_observer(metrics);

@@ -1,5 +1,6 @@
 #include "sim/repr.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -21,11 +22,13 @@ static bool increment(char *e_form)
     return false;
 }
 
-// The fewest digits that read back as x, in %e form. Below a power of two doubles are closer to each other than above, so
-// there the nearest decimal may be too far away when the next larger one is not.
+// The fewest digits that read back as x, in %e form, perhaps with zeros behind: a decimal of up to 15 digits survives
+// the way through a double, so if one reads back it is the one that 15 digits give (but for denormal numbers). Below a
+// power of two doubles are closer to each other than above, so there the nearest decimal may be too far away when the
+// next larger one is not.
 static void shortest(double x, char *buffer, size_t size)
 {
-    for (int digits = 1; digits <= 17; digits++) {
+    for (int digits = x < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
         snprintf(buffer, size, "%.*e", digits - 1, x);
         double back = strtod(buffer, NULL);
         if (back == x || (back < x && increment(buffer) && strtod(buffer, NULL) == x)) {
@@ -43,6 +46,9 @@ static int split(const char *e_form, char *digits)
         if (*s >= '0' && *s <= '9') {
             digits[n++] = *s;
         }
+    }
+    while (n > 1 && digits[n - 1] == '0') {
+        n--;
     }
     digits[n] = 0;
     return atoi(s + 1);

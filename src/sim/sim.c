@@ -12,7 +12,7 @@ SimOptions sim_options(void)
     return (SimOptions){
         .profile = sim_profile(T("")),
         .threads = 8,
-        .limits = {.iterations = 100000000, .stuck = 10000000, .turns = 1000000000, .time = INFINITY},
+        .limits = {.iterations = 30000000, .stuck = 10000000, .turns = 1000000000, .time = INFINITY},
     };
 }
 

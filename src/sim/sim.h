@@ -72,7 +72,7 @@ typedef struct {
     int observer_count;
 } SimOptions;
 
-// Default profile, no costs, seed 0, 8 threads, 1e8 iterations of which 1e7 at one time, 1e9 turns, no end of time.
+// The default profile, no costs, seed 0, 8 threads, 3e7 iterations of which 1e7 at one time, 1e9 turns, no end of time.
 SimOptions sim_options(void);
 
 typedef enum {

@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <stdatomic.h>
-#include <string.h>
 
 enum { STACK = 1 << 20, MAX_OBSERVERS = 16 };
 static const size_t METRICS_MEMORY = (size_t)1 << 36;      // address space; only what is used costs anything
@@ -48,8 +47,8 @@ static SimResult measure(RunMemory *m, const Program *p, const SimOptions *optio
     SimObserver metrics_seen, digest_seen;
     Metrics *metrics = NULL;
     assert_or_trap(options->observer_count <= MAX_OBSERVERS - 2);
-    if (options->observer_count) {      // an empty list may be NULL
-        memcpy(observers, options->observers, (size_t)options->observer_count * sizeof *observers);
+    for (int i = 0; i < options->observer_count; i++) {
+        observers[i] = options->observers[i];
     }
     if (values) {
         metrics = metrics_new(&m->metrics, p);

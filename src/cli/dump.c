@@ -3,6 +3,7 @@
 
 #include "base/os.h"
 #include "python/dump.h"
+#include "python/dump_model.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -10,23 +11,22 @@
 
 enum { FILE_LIMIT = 1 << 30 };
 
-typedef void (*Stage)(Out *o, Arena *a, const Source *source, const Ast *ast);
+// A stage shows a tree, or the module that the model makes of it.
+typedef struct {
+    const char *name;
+    void (*tree)(Out *o, const Source *source, const Ast *ast);
+    void (*model)(Out *o, Module *m);
+} Stage;
 
-static void ast_stage(Out *o, Arena *a, const Source *source, const Ast *ast)
-{
-    (void)a;
-    dump_ast(o, source, ast);
-}
-
-static const struct { const char *name; Stage run; } stages[] = {
-    {"ast", ast_stage},
+static const Stage stages[] = {
+    {"ast", dump_ast, NULL}, {"names", NULL, dump_names}, {"types", NULL, dump_types}, {"summary", NULL, dump_summary},
 };
 
-static Stage find_stage(const char *name)
+static const Stage *find_stage(const char *name)
 {
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
         if (strcmp(stages[i].name, name) == 0) {
-            return stages[i].run;
+            return &stages[i];
         }
     }
     return NULL;
@@ -42,8 +42,22 @@ static int usage(void)
     return EXIT_TROUBLE;
 }
 
+// The file is a project of its own: its imports lead to what lies beside it. What is read for it lives as long as it does.
+static void dump_model(Out *o, Arena *a, Parser *parser, const Stage *stage, const Source *source, Ast *ast)
+{
+    Text path = text_eq(source->path, T("-")) ? (Text){0} : os_absolute(a, source->path);
+    ProjectReader reader = {.parser = parser, .file = a, .keep = a};
+    Project *project = project_new(NULL, 0, FILE_LIMIT);
+    if (!project) {
+        arena_exhausted(a);
+    }
+    project_set_reader(project, &reader);
+    stage->model(o, module_new(a, source, ast, project, &reader, path));
+    project_free(project);
+}
+
 // Arena by value: a file's memory is gone after it.
-static bool dump_file(Arena a, Parser *parser, Stage stage, const char *path, bool heading)
+static bool dump_file(Arena a, Parser *parser, const Stage *stage, const char *path, bool heading)
 {
     Text bytes;
     int error = strcmp(path, "-") == 0 ? os_read_stdin(&a, FILE_LIMIT, &bytes)
@@ -62,11 +76,11 @@ static bool dump_file(Arena a, Parser *parser, Stage stage, const char *path, bo
         Place p = source_place(&source, source.problems.at[i].span.beg);
         out_format(&o, "problem %d:%d %.*s\n", p.line, p.column, PRI(source.problems.at[i].message));
     }
-    stage(&o, &a, &source, ast);
+    stage->tree ? stage->tree(&o, &source, ast) : dump_model(&o, &a, parser, stage, &source, ast);
     return out_flush(&o);
 }
 
-static bool dump_files(Arena a, Parser *parser, Stage stage, int n, char **paths)
+static bool dump_files(Arena a, Parser *parser, const Stage *stage, int n, char **paths)
 {
     volatile bool good = true;
     for (volatile int i = 0; i < n; i++) {
@@ -84,7 +98,7 @@ static bool dump_files(Arena a, Parser *parser, Stage stage, int n, char **paths
 
 int dump_command(int argc, char **argv)
 {
-    Stage stage = argc > 2 ? find_stage(argv[1]) : NULL;
+    const Stage *stage = argc > 2 ? find_stage(argv[1]) : NULL;
     if (!stage) {
         return usage();
     }

@@ -3,13 +3,34 @@
 
 #include <math.h>
 
-enum { DEPTH_MAX = 64 };
+enum { DEPTH_MAX = 64, STEPS_MAX = 1000 };
 
-static Constant fold(Module *m, Node *n, int depth);
+// Where the expression stands, and what working it out has cost so far: no text makes it take long.
+typedef struct {
+    Module *m;
+    int depth;
+    int *steps;
+} Fold;
+
+static const Constant UNKNOWN = {.kind = CONSTANT_UNKNOWN};
+
+static Constant fold(Fold f, Node *n);
+static Constant fold_imported(Fold f, Module *target, Text name);
+
+static bool deeper(Fold *f)
+{
+    return ++f->depth <= DEPTH_MAX && ++*f->steps <= STEPS_MAX;
+}
+
+static Fold in_module(Fold f, Module *m)
+{
+    f.m = m;
+    return f;
+}
 
 static Constant number(double value)
 {
-    return (Constant){.kind = CONSTANT_NUMBER, .number = value};
+    return isnan(value) ? UNKNOWN : (Constant){.kind = CONSTANT_NUMBER, .number = value};
 }
 
 static Constant fold_literal(const Node *n)
@@ -21,167 +42,226 @@ static Constant fold_literal(const Node *n)
     case CONST_INT: return number(n->constant.overflow ? HUGE_VAL : (double)n->constant.integer);
     case CONST_FLOAT: return number(n->constant.real);
     case CONST_STR: return (Constant){.kind = CONSTANT_TEXT, .text = n->constant.text};
-    default: return (Constant){0};
+    default: return UNKNOWN;
     }
 }
 
-static Constant fold_binary(Module *m, Node *n, int depth)
+static Constant fold_binary(Fold f, Node *n)
 {
-    Constant a = fold(m, n->bin_op.left, depth), b = fold(m, n->bin_op.right, depth);
+    Constant a = fold(f, n->bin_op.left), b = fold(f, n->bin_op.right);
     if (a.kind != CONSTANT_NUMBER || b.kind != CONSTANT_NUMBER) {
-        return (Constant){0};
+        return UNKNOWN;
     }
     double x = a.number, y = b.number;
     switch (n->op) {
     case OP_ADD: return number(x + y);
     case OP_SUB: return number(x - y);
     case OP_MUL: return number(x * y);
-    case OP_DIV: return y != 0 ? number(x / y) : (Constant){0};
-    case OP_FLOOR_DIV: return y != 0 ? number(floor(x / y)) : (Constant){0};
-    case OP_MOD: return y != 0 ? number(x - y * floor(x / y)) : (Constant){0};
-    case OP_POW: return number(pow(x, y));
-    case OP_LSHIFT: return y >= 0 && y < 1024 ? number(ldexp(x, (int)y)) : (Constant){0};
-    case OP_RSHIFT: return y >= 0 && y < 1024 ? number(floor(ldexp(x, -(int)y))) : (Constant){0};
-    default: return (Constant){0};
+    case OP_DIV: return y != 0 ? number(x / y) : UNKNOWN;
+    case OP_FLOOR_DIV: return y != 0 ? number(floor(x / y)) : UNKNOWN;
+    case OP_MOD: return y != 0 ? number(x - y * floor(x / y)) : UNKNOWN;
+    case OP_POW: return x != 0 || y >= 0 ? number(pow(x, y)) : UNKNOWN;
+    case OP_LSHIFT: return y >= 0 && y < 1024 ? number(ldexp(x, (int)y)) : UNKNOWN;
+    case OP_RSHIFT: return y >= 0 && y < 1024 ? number(floor(ldexp(x, -(int)y))) : UNKNOWN;
+    default: return UNKNOWN;
     }
 }
 
-static Constant fold_def(Module *m, const Def *d, int depth)
+static Constant fold_def(Fold f, const Def *d)
 {
     if (d->kind == DEF_ASSIGN) {
-        return fold(m, d->value, depth);
+        return fold(f, d->value);
     }
     if (d->kind == DEF_FROM) {
         Node *from = d->node->parent;
-        Module *target = project_import_whole(m, from->import_from.module, from->import_from.level);
-        Binding *b = target ? map_get(&target->scope->names, d->node->alias.name) : NULL;
-        return b && b->defs.n == 1 && !b->is_rebound_elsewhere ? fold_def(target, &b->defs.at[0], depth + 1) : (Constant){0};
+        Module *target = project_import_whole(f.m, from->import_from.module, from->import_from.level);
+        return fold_imported(f, target, d->node->alias.name);
     }
-    return (Constant){0};
+    return UNKNOWN;
 }
 
-static Constant fold_binding(Module *m, const Binding *b, const Node *use, int depth)
+static Constant fold_binding(Fold f, const Binding *b, const Node *use)
 {
     const Def *d;
-    if (!b || b->is_rebound_elsewhere || defs_reaching(m, b, use, &d, 1) != 1) {
-        return (Constant){0};
-    }
-    return fold_def(m, d, depth);
+    bool once = b && !b->is_rebound_elsewhere && defs_reaching(f.m, b, use, &d, 1) == 1;
+    return once ? fold_def(f, d) : UNKNOWN;
 }
 
-// The module that `const` in `const.LIMIT` is, by `from . import const` or `import const`.
-static Module *module_of(Module *m, const Node *n)
+static Constant fold_starred(Fold f, Text name)
 {
-    const Binding *b = n->kind == AST_NAME ? m->binding_of[n->id] : NULL;
+    Constant c = UNKNOWN;
+    for (int i = 0; i < f.m->scope->star_imports.n && c.kind == CONSTANT_UNKNOWN; i++) {
+        Node *from = f.m->scope->star_imports.at[i];
+        c = fold_imported(f, project_import_whole(f.m, from->import_from.module, from->import_from.level), name);
+    }
+    return c;
+}
+
+// What `from target import name` gives. A name that a module binds twice says nothing there.
+static Constant fold_imported(Fold f, Module *target, Text name)
+{
+    if (!target || !deeper(&f)) {
+        return UNKNOWN;
+    }
+    Binding *b = map_get(&target->scope->names, name);
+    if (b && b->defs.n) {
+        return b->defs.n == 1 ? fold_binding(in_module(f, target), b, NULL) : UNKNOWN;
+    }
+    return fold_starred(in_module(f, target), name);
+}
+
+// The module that `const` in `const.LIMIT` is, by `from . import const`, `import const`, `import pkg.const as const`, or
+// `pkg.const` by `import pkg.const`.
+static Module *module_of(Fold f, const Node *n)
+{
+    if (!deeper(&f)) {
+        return NULL;
+    }
+    if (n->kind == AST_ATTRIBUTE) {
+        Module *package = module_of(f, n->attribute.value);
+        return package && package->is_package ? project_import_whole(package, n->attribute.attr.text, 1) : NULL;
+    }
+    const Binding *b = n->kind == AST_NAME ? f.m->binding_of[n->id] : NULL;
     const Def *d = b && b->defs.n == 1 ? &b->defs.at[0] : NULL;
     if (d && d->kind == DEF_IMPORT) {
-        return project_import_whole(m, d->node->alias.name, 0);
+        Text name = d->node->alias.name, head, rest;
+        text_cut(name, '.', &head, &rest);
+        return project_import_whole(f.m, d->node->alias.asname.text.n ? name : head, 0);
     }
     if (!d || d->kind != DEF_FROM) {
         return NULL;
     }
     const Node *from = d->node->parent;
     Text package = from->import_from.module;
-    ProjectReader *r = m->reader ? m->reader : project_reader(m->project);
+    ProjectReader *r = f.m->reader ? f.m->reader : project_reader(f.m->project);
     Text name = !r ? (Text){0} : package.n ? text_format(r->file, "%.*s.%.*s", PRI(package), PRI(d->node->alias.name))
                                             : d->node->alias.name;
-    return name.n ? project_import_whole(m, name, from->import_from.level) : NULL;
+    return name.n ? project_import_whole(f.m, name, from->import_from.level) : NULL;
 }
 
-static Constant fold_attribute(Module *m, Node *n, int depth)
+static bool is_in_capitals(Text name)
 {
-    Ref r = ref_of(m, n);
+    for (ptrdiff_t i = 0; i < name.n; i++) {
+        if (name.s[i] >= 'a' && name.s[i] <= 'z') {
+            return false;
+        }
+    }
+    return true;
+}
+
+// What a class binds is a default, which instances and derived classes may replace (a dataclass's field is one by nature):
+// a constant is what is written as one, in capitals or as Final, and never assigned through self.
+static bool is_class_constant(Module *m, const Member *member)
+{
+    const Def *d = &member->binding->defs.at[0];
+    Node *a = d->annotation && d->annotation->kind == AST_SUBSCRIPT ? d->annotation->subscript.value : d->annotation;
+    Ref marker = a ? ref_of(m, a) : (Ref){0};
+    bool is_final = ref_is_name(marker, "typing.Final");
+    return is_final || (is_in_capitals(member->binding->name) && (!a || ref_is_name(marker, "typing.ClassVar")));
+}
+
+static Constant fold_member(Fold f, Ref owner, Text name)
+{
+    Member member;
+    if ((owner.kind != REF_INSTANCE && owner.kind != REF_CLASS) || !class_member(owner, name, &member) || member.binding->defs.n != 1) {
+        return UNKNOWN;
+    }
+    const Scope *s = member.module->own_scope[member.class_node->id];
+    bool both = map_get(&s->names, name) && map_get(&s->attributes, name);
+    if (both || (!member.is_instance_attribute && !is_class_constant(member.module, &member))) {
+        return UNKNOWN;
+    }
+    return fold_binding(in_module(f, member.module), member.binding, NULL);
+}
+
+static Constant fold_attribute(Fold f, Node *n)
+{
+    Ref r = ref_of(f.m, n);
     if (ref_is_name(r, "math.inf")) {
         return number(HUGE_VAL);
     }
     if (ref_is_name(r, "sys.maxsize")) {
         return number(9223372036854775807.0);
     }
-    Module *target = module_of(m, n->attribute.value);
-    if (target) {
-        Binding *b = map_get(&target->scope->names, n->attribute.attr.text);
-        return b && b->defs.n == 1 ? fold_binding(target, b, NULL, depth) : (Constant){0};
-    }
-    Ref owner = ref_of(m, n->attribute.value);
-    Member member;
-    if ((owner.kind == REF_INSTANCE || owner.kind == REF_CLASS) && class_member(owner, n->attribute.attr.text, &member) &&
-        member.binding->defs.n == 1) {
-        return fold_binding(member.module, member.binding, NULL, depth);
-    }
-    return (Constant){0};
+    Module *target = module_of(f, n->attribute.value);
+    return target ? fold_imported(f, target, n->attribute.attr.text)
+                  : fold_member(f, ref_of(f.m, n->attribute.value), n->attribute.attr.text);
 }
 
-static Constant fold_extreme(Module *m, Node *call, bool least, int depth)
+static Constant fold_extreme(Fold f, Node *call, bool least)
 {
     Constant best = {0};
     for (int i = 0; i < call->call.args.n; i++) {
-        Constant c = fold(m, call->call.args.at[i], depth);
+        Constant c = fold(f, call->call.args.at[i]);
         if (c.kind != CONSTANT_NUMBER) {
-            return (Constant){0};
+            return UNKNOWN;
         }
         if (i == 0 || (least ? c.number < best.number : c.number > best.number)) {
             best = c;
         }
     }
-    return call->call.args.n > 1 && call->call.keywords.n == 0 ? best : (Constant){0};
+    return call->call.args.n > 1 && call->call.keywords.n == 0 ? best : UNKNOWN;
 }
 
-static Constant fold_call(Module *m, Node *n, int depth)
+static Constant fold_call(Fold f, Node *n)
 {
-    Text name = callee_name(m, n);
+    Text name = callee_name(f.m, n);
     Node *arg = n->call.args.n == 1 && n->call.keywords.n == 0 ? n->call.args.at[0] : NULL;
     if (text_eq(name, T("builtins.min")) || text_eq(name, T("builtins.max"))) {
-        return fold_extreme(m, n, text_eq(name, T("builtins.min")), depth);
+        return fold_extreme(f, n, text_eq(name, T("builtins.min")));
     }
     if (!arg) {
-        return (Constant){0};
+        return UNKNOWN;
     }
     if (text_eq(name, T("builtins.int")) || text_eq(name, T("builtins.float")) || text_eq(name, T("builtins.abs"))) {
-        Constant c = fold(m, arg, depth);
+        Constant c = fold(f, arg);
         if (c.kind == CONSTANT_TEXT && (text_eq_nocase(c.text, T("inf")) || text_eq_nocase(c.text, T("infinity")))) {
             return number(HUGE_VAL);
         }
         if (c.kind != CONSTANT_NUMBER) {
-            return (Constant){0};
+            return UNKNOWN;
         }
         return number(text_eq(name, T("builtins.int")) ? trunc(c.number) : text_eq(name, T("builtins.abs")) ? fabs(c.number) : c.number);
     }
     if (text_eq(name, T("builtins.len"))) {
-        Ref r = ref_of(m, arg);
+        Ref r = ref_of(f.m, arg);
         bool shown = r.kind == REF_LITERAL && (r.node->kind == AST_LIST || r.node->kind == AST_TUPLE || r.node->kind == AST_SET);
         for (int i = 0; shown && i < r.node->sequence.elts.n; i++) {
             shown = r.node->sequence.elts.at[i]->kind != AST_STARRED;
         }
-        return shown ? number(r.node->sequence.elts.n) : (Constant){0};
+        return shown ? number(r.node->sequence.elts.n) : UNKNOWN;
     }
-    return (Constant){0};
+    return UNKNOWN;
 }
 
-static Constant fold(Module *m, Node *n, int depth)
+static Constant fold(Fold f, Node *n)
 {
-    if (!n || depth > DEPTH_MAX) {
-        return (Constant){0};
+    if (!n || !deeper(&f)) {
+        return UNKNOWN;
     }
-    depth++;
     switch (n->kind) {
     case AST_CONSTANT: return fold_literal(n);
-    case AST_NAME: return fold_binding(m, m->binding_of[n->id], n, depth);
-    case AST_ATTRIBUTE: return fold_attribute(m, n, depth);
-    case AST_BIN_OP: return fold_binary(m, n, depth);
-    case AST_NAMED_EXPR: return fold(m, n->named_expr.value, depth);
-    case AST_CALL: return fold_call(m, n, depth);
-    case AST_UNARY_OP: {
-        Constant c = fold(m, n->unary_op.operand, depth);
-        if (c.kind != CONSTANT_NUMBER) {
-            return (Constant){0};
-        }
-        return n->op == OP_NEGATE ? number(-c.number) : n->op == OP_PLUS ? c : n->op == OP_NOT ? number(c.number == 0) : (Constant){0};
+    case AST_NAME: {
+        const Binding *b = f.m->binding_of[n->id];
+        return b ? fold_binding(f, b, n) : fold_starred(f, n->name.id);
     }
-    default: return (Constant){0};
+    case AST_ATTRIBUTE: return fold_attribute(f, n);
+    case AST_BIN_OP: return fold_binary(f, n);
+    case AST_NAMED_EXPR: return fold(f, n->named_expr.value);
+    case AST_CALL: return fold_call(f, n);
+    case AST_UNARY_OP: {
+        Constant c = fold(f, n->unary_op.operand);
+        if (c.kind != CONSTANT_NUMBER) {
+            return UNKNOWN;
+        }
+        return n->op == OP_NEGATE ? number(-c.number) : n->op == OP_PLUS ? c : n->op == OP_NOT ? number(c.number == 0) : UNKNOWN;
+    }
+    default: return UNKNOWN;
     }
 }
 
 Constant constant_of(Module *m, Node *expression)
 {
-    return fold(m, expression, 0);
+    int steps = 0;
+    return fold((Fold){m, 0, &steps}, expression);
 }

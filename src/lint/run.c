@@ -144,7 +144,7 @@ static void check_guarded(Run *run, Worker *w, const RunFile *f)
     Findings before = w->findings;
     arena_on_exhaustion(&w->file, &here);
     arena_on_exhaustion(&w->keep, &here);
-    w->reader.depth = 0;
+    w->reader.memos = NULL;
     w->file.home->fail_after = run->options->fail_allocation - 1;
     if (setjmp(here) == 0) {
         check_file(run, w, f);

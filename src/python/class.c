@@ -53,14 +53,20 @@ bool class_has_unknown_base(Ref class_or_instance)
 
 bool class_derives_from(Ref class_or_instance, const char *qualified_name)
 {
+    return class_derives_from_text(class_or_instance, text_from(qualified_name));
+}
+
+bool class_derives_from_text(Ref class_or_instance, Text qualified_name)
+{
     if (!class_or_instance.node) {
-        return text_eq(class_or_instance.name, text_from(qualified_name));
+        return text_eq(class_or_instance.name, qualified_name);
     }
     Bases b = bases_of(class_or_instance);
     for (int i = 0; i < b.n; i++) {
         Nodes bases = b.at[i].node->class_.bases;
         for (int k = 0; k < bases.n; k++) {
-            if (ref_is_name(ref_of(b.at[i].module, bases.at[k]), qualified_name)) {
+            Ref base = ref_of(b.at[i].module, bases.at[k]);
+            if (base.kind == REF_NAME && text_eq(base.name, qualified_name)) {
                 return true;
             }
         }

@@ -93,7 +93,7 @@ typedef struct ProjectReader {
     Parser *parser;
     Arena *file;                // cleared after each file
     Arena *keep;
-    int depth;                  // of evaluation in other modules; the run sets it to 0 before each file
+    struct Memos *memos;        // what is remembered of the file at hand (memo.h); the run sets it to NULL before each file
 } ProjectReader;
 
 struct Module {
@@ -111,7 +111,7 @@ struct Module {
     Scope **scope_of;           // by node id: the scope that the node's names are looked up in
     Scope **own_scope;          // by node id: the scope that a FUNCTION, CLASS, LAMBDA or comprehension opens
     Binding **binding_of;       // by node id: of NAMEs (loads and stores); NULL: builtin or unknown
-    Ref **refs;                 // by node id: memo of what was asked; NULL when is_foreign
+    struct Memo **memos;        // by node id: what was asked (memo.h); NULL when is_foreign
     const struct Fanout *fanouts;   // what many rules ask for, found before they run (python/fanout.h)
     int fanout_count;
 };
@@ -187,6 +187,7 @@ bool ref_same_definition(Ref a, Ref b);
 
 // The class or a base of it (project classes resolved in their modules) has this qualified name.
 bool class_derives_from(Ref class_or_instance, const char *qualified_name);
+bool class_derives_from_text(Ref class_or_instance, Text qualified_name);
 
 // A class member along the method resolution order: its binding and where it stands; false when none is in the project.
 typedef struct {

@@ -1,15 +1,15 @@
 // What expressions stand for. The evaluator works on any module, the file's own (memoised by node) or a foreign one
-// (shared and never written, so evaluated anew), and gives up as REF_UNKNOWN: at depth DEPTH_MAX, in cycles, and
-// wherever Python's dynamics could make another answer true.
+// (shared and never written), remembers what it found (memo.c), and gives up as REF_UNKNOWN: where it goes too deep or too
+// far, in cycles, and wherever Python's dynamics could make another answer true.
 #include "python/known.h"
-#include "python/model.h"
+#include "python/memo.h"
 
-enum { DEPTH_MAX = 48, DEFS_MAX = 8 };
+enum { DEPTH_MAX = 48, LEVELS_MAX = 200, STEPS_MAX = 20000, DEFS_MAX = 8 };
 
 typedef struct {
     Module *m;              // where the expression stands
     Arena *arena;           // for new names: the asking worker's
-    ProjectReader *reader;
+    struct Memos *memos;    // NULL: nothing can be asked
     int depth;
 } Eval;
 
@@ -23,9 +23,17 @@ static Ref returned(Eval e, Ref function);
 
 static const Ref UNKNOWN = {.kind = REF_UNKNOWN};
 
+// Counts a step of the evaluation. false: it goes too deep or too far, and the answer is unknown, for this question only.
 static bool deeper(Eval *e)
 {
-    return ++e->depth <= DEPTH_MAX;
+    struct Memos *t = e->memos;
+    if (t && ++e->depth <= DEPTH_MAX && t->level < LEVELS_MAX && ++t->steps <= STEPS_MAX) {
+        return true;
+    }
+    if (t) {
+        memo_depends(t, 0);
+    }
+    return false;
 }
 
 static Eval in_module(Eval e, Module *m)
@@ -190,16 +198,24 @@ static Ref element(Eval e, const Def *d)
     return UNKNOWN;
 }
 
+// The annotation stands where the value tells less, or is a project's object that the annotation does not allow for: a
+// sentinel that something else will replace.
+static bool is_only_declared(Ref value, Ref declared)
+{
+    bool tells_less = value.kind == REF_UNKNOWN || value.kind == REF_NONE || value.kind == REF_LITERAL;
+    bool outside = declared.kind == REF_INSTANCE && declared.name.n;
+    return tells_less || (outside && value.kind == REF_INSTANCE && value.node && !class_has_unknown_base(value) &&
+                          !class_derives_from_text(value, declared.name));
+}
+
 static Ref definition(Eval e, const Def *d)
 {
     switch (d->kind) {
-    case DEF_ASSIGN:
-        if (d->annotation) {
-            Ref declared = eval_annotation(e, d->annotation);
-            Ref value = d->value ? eval(e, d->value) : UNKNOWN;
-            return value.kind == REF_UNKNOWN || value.kind == REF_NONE || value.kind == REF_LITERAL ? declared : value;
-        }
-        return eval(e, d->value);
+    case DEF_ASSIGN: {
+        Ref value = eval(e, d->value);
+        Ref declared = d->annotation ? eval_annotation(e, d->annotation) : UNKNOWN;
+        return d->annotation && is_only_declared(value, declared) ? declared : value;
+    }
     case DEF_DECLARED: return d->annotation ? eval_annotation(e, d->annotation) : UNKNOWN;
     case DEF_IMPORT:
     case DEF_FROM: return imported(e, d);
@@ -233,12 +249,18 @@ static Ref eval_binding(Eval e, const Binding *b, const Node *use)
     return r.kind == REF_UNKNOWN || (r.kind == REF_NONE && declared.kind != REF_UNKNOWN) ? declared : r;
 }
 
+// Nothing is known of it: unknown, or something of a module that is not read.
+static bool is_elsewhere(Ref r)
+{
+    return r.kind == REF_UNKNOWN || (r.kind == REF_NAME && !known_is_stdlib(r.name));
+}
+
 static Ref eval_name(Eval e, Node *n)
 {
     const Binding *b = e.m->binding_of[n->id];
     if (b) {
         Ref r = eval_binding(e, b, n);
-        if (r.kind == REF_UNKNOWN && known_is_loop_name(n->name.id)) {
+        if (is_elsewhere(r) && known_is_loop_name(n->name.id)) {
             return instance_of_name(T("asyncio.AbstractEventLoop"));
         }
         return r;
@@ -336,8 +358,11 @@ static Ref attribute(Eval e, Ref value, Text attr)
 static Ref eval_attribute(Eval e, Node *n)
 {
     Text attr = n->attribute.attr.text;
-    Ref r = attribute(e, eval(e, n->attribute.value), attr);
-    if (r.kind == REF_UNKNOWN && known_is_loop_name(attr) && n->parent->kind != AST_CALL) {
+    Ref value = eval(e, n->attribute.value);
+    Ref r = attribute(e, value, attr);
+    // what an object's outside class does not tell of: `self.loop` in a unittest.TestCase
+    bool untold = is_elsewhere(r) || (r.kind == REF_NAME && value.kind == REF_INSTANCE);
+    if (untold && known_is_loop_name(attr) && n->parent->kind != AST_CALL) {
         return instance_of_name(T("asyncio.AbstractEventLoop"));
     }
     return r;
@@ -446,7 +471,7 @@ static Ref eval_call(Eval e, Node *n)
     Ref callee = eval(e, f);
     Ref r = call_result(e, callee, n);
     // `self.get_loop()`, `hub.get_event_loop()`: an event loop by its name when nothing else is known
-    if (r.kind == REF_UNKNOWN && callee.kind == REF_UNKNOWN && f->kind == AST_ATTRIBUTE && known_is_loop_name(f->attribute.attr.text) &&
+    if (r.kind == REF_UNKNOWN && is_elsewhere(callee) && f->kind == AST_ATTRIBUTE && known_is_loop_name(f->attribute.attr.text) &&
         text_starts(f->attribute.attr.text, T("get"))) {
         return instance_of_name(T("asyncio.AbstractEventLoop"));
     }
@@ -522,6 +547,13 @@ static Ref annotated_by_text(Eval e, Text t, const Scope *scope)
     return instance_of(r);
 }
 
+// T = TypeVar("T", bound=X) stands for an X.
+static Ref type_variable(Eval e, Ref r)
+{
+    Node *bound = r.origin && text_eq(r.name, T("typing.TypeVar")) ? call_argument(r.origin, -1, "bound", NULL) : NULL;
+    return bound ? eval_annotation(in_module(e, r.origin_module), bound) : UNKNOWN;
+}
+
 static Ref annotation_of_subscript(Eval e, Node *n)
 {
     Ref generic = eval(e, n->subscript.value);
@@ -560,7 +592,10 @@ static Ref eval_annotation(Eval e, Node *n)
     case AST_NAME:
     case AST_ATTRIBUTE: {
         Ref r = eval(e, n);
-        return r.kind == REF_NAME && (ref_is_name(r, "typing.Any") || ref_is_name(r, "builtins.object")) ? UNKNOWN : instance_of(r);
+        if (ref_is_name(r, "typing.Any") || ref_is_name(r, "builtins.object")) {
+            return UNKNOWN;
+        }
+        return r.kind == REF_INSTANCE ? type_variable(e, r) : instance_of(r);
     }
     default: return UNKNOWN;
     }
@@ -614,23 +649,17 @@ static Ref eval(Eval e, Node *n)
     if (!n || !deeper(&e)) {
         return UNKNOWN;
     }
-    if (!e.m->refs) {
-        // no memo to notice a cycle by: the worker counts
-        if (!e.reader || e.reader->depth >= DEPTH_MAX) {
-            return UNKNOWN;
-        }
-        e.reader->depth++;
-        Ref r = eval_any(e, n);
-        e.reader->depth--;
-        return r;
+    Memo *memo = memo_of(e.memos, e.m, n);
+    if (memo->state == MEMO_RUNNING || memo->state == MEMO_PROVISIONAL) {
+        memo_depends(e.memos, memo->level);
     }
-    if (!e.m->refs[n->id]) {
-        // unknown while it is being worked out: a definition in terms of itself tells nothing
-        Ref *memo = NEW(e.m->arena, Ref, 1);
-        e.m->refs[n->id] = memo;
-        *memo = eval_any(e, n);
+    if (memo->state != MEMO_OPEN) {
+        return memo->state == MEMO_RUNNING ? UNKNOWN : memo->ref;
     }
-    return *e.m->refs[n->id];
+    int before = memo_begin(e.memos, memo);
+    Ref r = eval_any(e, n);
+    memo_end(e.memos, memo, before, r);
+    return r;
 }
 
 // -- the interface ----------------------------------------------------------------------------------------------------
@@ -639,37 +668,58 @@ static Ref eval(Eval e, Node *n)
 static Eval start(Module *m)
 {
     ProjectReader *reader = m->reader ? m->reader : project_reader(m->project);
-    return (Eval){.m = m, .arena = reader ? reader->file : m->arena, .reader = reader};
+    if (!reader) {
+        return (Eval){.m = m};
+    }
+    struct Memos *memos = memos_of(reader);
+    if (memos->questions++ == 0) {
+        memos_question(memos);
+    }
+    return (Eval){.m = m, .arena = reader->file, .memos = memos};
+}
+
+static Ref finish(Eval e, Ref r)
+{
+    if (e.memos) {
+        e.memos->questions--;
+    }
+    return r;
 }
 
 Ref ref_of(Module *m, Node *expression)
 {
-    return eval(start(m), expression);
+    Eval e = start(m);
+    return finish(e, eval(e, expression));
 }
 
 Ref ref_of_binding(Module *m, const Binding *b, const Node *use)
 {
-    return b ? eval_binding(start(m), b, use) : UNKNOWN;
+    Eval e = start(m);
+    return finish(e, b ? eval_binding(e, b, use) : UNKNOWN);
 }
 
 Ref ref_of_annotation(Module *m, Node *annotation)
 {
-    return eval_annotation(start(m), annotation);
+    Eval e = start(m);
+    return finish(e, eval_annotation(e, annotation));
 }
 
 Ref ref_attribute(Module *m, Ref value, Text attr)
 {
-    return attribute(start(m), value, attr);
+    Eval e = start(m);
+    return finish(e, attribute(e, value, attr));
 }
 
 Ref ref_call_result(Module *m, Ref callee, Node *call)
 {
-    return call_result(start(m), callee, call);
+    Eval e = start(m);
+    return finish(e, call_result(e, callee, call));
 }
 
 Ref ref_awaited(Module *m, Ref value)
 {
-    return awaited(start(m), value);
+    Eval e = start(m);
+    return finish(e, awaited(e, value));
 }
 
 Text callee_name(Module *m, const Node *call)

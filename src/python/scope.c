@@ -387,7 +387,7 @@ Module *module_new(Arena *a, const Source *source, Ast *ast, Project *project, P
     m->own_scope = NEW(a, Scope *, ast->n);
     m->binding_of = NEW(a, Binding *, ast->n);
     if (reader) {
-        m->refs = NEW(a, Ref *, ast->n);
+        m->memos = NEW(a, struct Memo *, ast->n);
     }
     Builder b = {.m = m};
     m->scope = scope_new(m, ast->module, NULL);

@@ -1,4 +1,4 @@
-// A task whose maker's value goes nowhere: an expression statement, a name that nothing reads, a lambda that a scheduler
+// A task whose maker's value goes nowhere: an expression statement, a name that nothing reads, a function that a scheduler
 // calls. CPython, Lib/asyncio/tasks.py: _scheduled_tasks is a weak set; documentation of asyncio.create_task, "Important".
 #include "lint/rule.h"
 
@@ -15,34 +15,49 @@ static Finding *complain(Check *c, Node *n, const char *variant, Text name)
     return REPORT(c, node_span(n), variant, {"call", code_text(c, n->call.func)}, {"name", name}, {"advice", advice(c)});
 }
 
-// Calls a function later and drops what it gives.
-static bool is_scheduler(Module *m, const Node *call)
+// Calls a function later and drops what it gives: the argument that is the function, or NULL.
+static Node *scheduled(Module *m, const Node *call)
 {
-    static const char *const names[] = {"call_soon", "call_later", "call_at", "call_soon_threadsafe", "add_signal_handler",
-                                        "add_done_callback", "add_reader", "add_writer", "signal"};
+    static const struct { const char *name; int index; } schedulers[] = {
+        {"call_soon", 0}, {"call_soon_threadsafe", 0}, {"call_later", 1}, {"call_at", 1}, {"add_done_callback", 0},
+        {"add_signal_handler", 1}, {"add_reader", 1}, {"add_writer", 1}, {"signal", 1},
+    };
     Text callee = callee_name(m, call);
     Node *func = call->call.func;
     Text last = func->kind == AST_ATTRIBUTE ? func->attribute.attr.text : callee;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (text_eq(last, text_from(names[i]))) {
-            return true;
+    for (size_t i = 0; i < sizeof schedulers / sizeof *schedulers; i++) {
+        if (text_eq(last, text_from(schedulers[i].name))) {
+            return call_argument(call, schedulers[i].index, "callback", NULL);
         }
     }
-    return false;
+    return NULL;
 }
 
 static bool is_lambda_dropped(Module *m, Node *lambda)
 {
     Use use = use_of(m, lambda);
-    return use.kind == USE_PASSED && is_scheduler(m, use.call);
+    return use.kind == USE_PASSED && scheduled(m, use.call) == lambda;
 }
 
-// t.add_done_callback(f) as a statement: the only kind of read that keeps nothing.
-static bool is_callback_read(const Node *read)
+// loop.call_later(1, asyncio.create_task, job()): the loop drops what the function gives, here a task.
+static void check_scheduled(Check *c, Node *n)
+{
+    Node *f = scheduled(c->module, n);
+    if (f && f->kind == AST_CALL && f->call.args.n && ref_is_name(ref_of(c->module, f->call.func), "functools.partial")) {
+        f = f->call.args.at[0];
+    }
+    if (f && is_task_function(c->module, f)) {
+        REPORT(c, node_span(n), "scheduled", {"call", code_text(c, f)}, {"scheduler", code_text(c, n->call.func)},
+               {"advice", advice(c)});
+    }
+}
+
+// t.add_done_callback(f), t.set_name(s) as a statement: reads that keep nothing.
+static bool keeps_nothing(const Node *read)
 {
     const Node *p = read->parent;
-    return p->kind == AST_ATTRIBUTE && text_eq(p->attribute.attr.text, T("add_done_callback")) && p->parent->kind == AST_CALL &&
-           p->parent->call.func == p && p->parent->parent->kind == AST_EXPR;
+    return p->kind == AST_ATTRIBUTE && p->parent->kind == AST_CALL && p->parent->call.func == p && p->parent->parent->kind == AST_EXPR &&
+           (text_eq(p->attribute.attr.text, T("add_done_callback")) || text_eq(p->attribute.attr.text, T("set_name")));
 }
 
 // A nested function refers to the name: the frame lives on in it.
@@ -51,29 +66,62 @@ static bool is_closure_read(const Module *m, const Binding *b, const Node *read)
     return node_owner(m, read) != b->scope->node;
 }
 
-static void check_binding(Check *c, Node *n, const Binding *b)
+// `del name`, `name = None` further down say how long it is to be kept.
+static bool is_released(const Binding *b, const Node *n)
 {
-    bool called_back = false;
-    for (int i = 0; i < b->reads.n; i++) {
-        Node *read = b->reads.at[i];
-        if (!is_callback_read(read) || is_closure_read(c->module, b, read)) {
-            return;
+    for (int i = 0; i < b->defs.n; i++) {
+        const Def *d = &b->defs.at[i];
+        bool is_none = d->kind == DEF_ASSIGN && d->value->kind == AST_CONSTANT && d->value->constant.kind == CONST_NONE;
+        if (d->kind == DEF_DELETED || (is_none && d->node->id > n->id)) {
+            return true;
         }
-        called_back = true;
     }
-    complain(c, n, called_back ? "callback" : "unread", b->name);
+    return false;
 }
 
-static void check_task(Check *c, Node *n)
+// A local name keeps the task while its function runs. When that is over at once it is as good as dropped.
+static void check_binding(Check *c, Node *n, const Binding *b, const char *variant)
+{
+    FrameLife life = frame_after(c->module, n);
+    if (is_released(b, n) || life == FRAME_ENDLESS) {
+        return;
+    }
+    for (int i = 0; i < b->reads.n; i++) {
+        Node *read = b->reads.at[i];
+        if (!keeps_nothing(read) || is_closure_read(c->module, b, read)) {
+            return;
+        }
+        variant = "callback";
+    }
+    Finding *f = complain(c, n, variant, b->name);
+    if (life == FRAME_SUSPENDS) {
+        report_severity(c, f, SEVERITY_WARNING);
+    }
+}
+
+// with pytest.raises(...): create_task(...)   The call is there to fail.
+static bool is_expected_to_raise(const Node *n)
+{
+    const Node *s = n->parent->kind == AST_EXPR ? n->parent : NULL, *with = s ? s->parent : NULL;
+    if (!with || with->kind != AST_WITH || with->with.body.n != 1) {
+        return false;
+    }
+    const Node *context = with->with.items.at[with->with.items.n - 1]->with_item.context;
+    const Node *func = context->kind == AST_CALL ? context->call.func : context;
+    Text name = func->kind == AST_ATTRIBUTE ? func->attribute.attr.text : func->kind == AST_NAME ? func->name.id : (Text){0};
+    return text_eq(name, T("raises")) || text_eq(name, T("assertRaises")) || text_eq(name, T("assertRaisesRegex"));
+}
+
+static void check_task(Check *c, Node *n, const char *dropped, const char *unread)
 {
     Use use = use_of(c->module, n);
     switch (use.kind) {
-    case USE_DROPPED: complain(c, n, "dropped", T("")); break;
-    case USE_BOUND:
-        if (!use.collected) {
-            check_binding(c, n, use.binding);
+    case USE_DROPPED:
+        if (!is_expected_to_raise(n)) {
+            complain(c, n, dropped, T(""));
         }
         break;
+    case USE_BOUND: check_binding(c, n, use.binding, unread); break;
     case USE_RETURNED:
         if (use.lambda && is_lambda_dropped(c->module, use.lambda)) {
             complain(c, n, "lambda", T(""));
@@ -83,31 +131,18 @@ static void check_task(Check *c, Node *n)
     }
 }
 
-// What is done with the value is quickly seen; only where that keeps nothing it matters what is called.
-static bool may_dangle(Module *m, Node *n)
-{
-    Use use = use_of(m, n);
-    bool lost = use.kind == USE_DROPPED || (use.kind == USE_BOUND && !use.collected) || (use.kind == USE_RETURNED && use.lambda);
-    bool given = false;     // a coroutine, or what one may be made of
-    for (int i = 0; i < n->call.args.n && !given; i++) {
-        given = n->call.args.at[i]->kind != AST_CONSTANT && n->call.args.at[i]->kind != AST_FSTRING;
-    }
-    return lost && (given || n->call.keywords.n);
-}
-
 CHECK(dangling_task, c, n)
 {
-    if (!may_dangle(c->module, n)) {
-        return;
-    }
     if (ref_is_name(ref_of(c->module, n->call.func), "asyncio.gather")) {
-        if (use_of(c->module, n).kind == USE_DROPPED && n->call.args.n) {
-            complain(c, n, "gather", T(""));
+        if (n->call.args.n) {
+            check_task(c, n, "gather", "gather");
         }
         return;
     }
     TaskMaker maker = task_maker(c->module, n);
     if (maker.is_task && !maker.kept && maker.gives_task) {
-        check_task(c, n);
+        check_task(c, n, "dropped", "unread");
+    } else if (!maker.is_task) {
+        check_scheduled(c, n);
     }
 }

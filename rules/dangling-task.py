@@ -1,6 +1,9 @@
 """Fixture: tasks that nobody keeps. Every line that is not marked is silent."""
 import asyncio
+import contextvars
+import functools
 import signal
+import unittest
 from asyncio import create_task, ensure_future
 
 tasks = set()
@@ -132,3 +135,114 @@ async def rebinds(items):
 
 if __name__ == "__main__":
     main_task = asyncio.new_event_loop().create_task(job())  # ok: a module's name keeps it
+
+
+async def kept_by_the_frame(server):
+    heartbeat = asyncio.create_task(job())  # ok: the frame keeps it, and never ends
+    while True:
+        await server.step()
+
+
+async def until_the_end(server):
+    heartbeat = asyncio.create_task(job())  # expect: dangling-task
+    while True:
+        if await server.step():
+            break
+
+
+async def fixture():
+    running = asyncio.create_task(job())  # expect: dangling-task
+    yield
+    print("over")
+
+
+async def deleted(event):
+    watched = asyncio.create_task(job())  # ok: `del` says how long it is kept
+    await event.wait()
+    del watched
+
+
+async def released(event):
+    watched = asyncio.create_task(job())  # ok: so does None
+    await event.wait()
+    watched = None
+
+
+async def renamed():
+    task = asyncio.create_task(job())  # expect: dangling-task
+    task.set_name("job")
+
+
+async def collected():
+    running = [asyncio.create_task(job()) for _ in range(3)]  # expect: dangling-task
+    pair = {1: asyncio.create_task(job()), 2: asyncio.create_task(job())}  # ok: returned
+    return pair
+
+
+async def gathered():
+    future = asyncio.gather(job(), job())  # expect: dangling-task
+    other = asyncio.gather(job(), job())  # ok: awaited
+    await other
+
+
+def references(loop):
+    loop.call_later(1, asyncio.create_task, job())  # expect: dangling-task
+    loop.call_soon_threadsafe(loop.create_task, job())  # expect: dangling-task
+    loop.call_soon(functools.partial(asyncio.ensure_future, job()))  # expect: dangling-task
+    loop.call_later(1, keep_one, job())  # ok: a function of its own
+    spawn = asyncio.create_task  # ok: a reference
+    loop.call_soon(print, asyncio.create_task)  # ok: an argument of the function
+    return list(map(asyncio.ensure_future, [job()])), spawn  # ok: the list keeps them
+
+
+def keep_one(coroutine):
+    tasks.add(asyncio.ensure_future(coroutine))  # ok: in a set
+
+
+def factories(app):
+    app.on_startup.append(lambda: asyncio.create_task(job()))  # ok: who calls it may keep it
+
+
+def in_a_context(loop):
+    task = contextvars.copy_context().run(loop.create_task, job())
+    tasks.add(task)
+    asyncio.ensure_future(task).add_done_callback(tasks.discard)  # ok: a future that exists
+
+
+class Adapter:
+    def __init__(self, future):
+        self.future = future
+
+    def observe(self):
+        asyncio.ensure_future(self.future).add_done_callback(print)  # ok: what lies in an attribute may be a future
+
+    def start(self, coroutine):
+        asyncio.ensure_future(coroutine)  # expect: dangling-task
+
+
+class Refused(unittest.TestCase):
+    def test_refused(self):
+        with self.assertRaises(TypeError):
+            asyncio.ensure_future(job)  # ok: it is there to fail
+        with self.subTest(1):
+            asyncio.ensure_future(job())  # expect: dangling-task
+
+
+def script():
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(job())  # expect: dangling-task
+    loop.run_forever()
+
+
+class Plugin:
+    """Event loops that go by their name where nothing else is known of them."""
+
+    def __init__(self, client, helpers):
+        self.client = client
+        self.helpers = helpers
+
+    def start(self):
+        self.client.loop.create_task(job())  # expect: dangling-task
+        self.helpers.get_running_loop().create_task(job())  # expect: dangling-task
+        self.client.board.create_task(job())  # ok: no event loop by its name
+        self.client.loop.call_later(1, job)  # ok: makes no task

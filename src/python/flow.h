@@ -26,6 +26,15 @@ typedef struct {
 
 Use use_of(Module *m, Node *expression);
 
+// How long the function in which `n` stands keeps its locals once `n` has run.
+typedef enum {
+    FRAME_ENDS,             // it runs to its end without letting anything else run
+    FRAME_SUSPENDS,         // it may suspend first, or yield
+    FRAME_ENDLESS           // it never returns: its last statement is an endless loop
+} FrameLife;
+
+FrameLife frame_after(Module *m, Node *n);
+
 // The container that a value is put into by `x.append(value)`, `x.add(value)`, `x[k] = value`, `x += [value]`, or
 // NULL: the expression `x`.
 Node *container_of(Module *m, Node *expression);
@@ -48,6 +57,9 @@ TaskMaker task_maker(Module *m, Node *call);
 
 // A call whose value is certainly a task or future that exists already.
 bool is_future(Module *m, Node *expression);
+
+// A reference to asyncio's own task makers, to be called by somebody else: create_task, loop.create_task, ensure_future.
+bool is_task_function(Module *m, Node *expression);
 
 // -- where a coroutine suspends (suspend.c) ---------------------------------------------------------------------------
 

@@ -22,6 +22,29 @@ static bool is_loop_instance(Ref r)
                                       ref_is_instance(r, "asyncio.SelectorEventLoop"));
 }
 
+static bool is_task_name(Text name)
+{
+    return text_eq(name, T("asyncio.create_task")) || text_eq(name, T("asyncio.ensure_future")) || text_eq(name, T("asyncio.async")) ||
+           text_eq(name, T("asyncio.AbstractEventLoop.create_task"));
+}
+
+bool is_task_function(Module *m, Node *expression)
+{
+    Ref r = ref_of(m, expression);
+    return r.kind == REF_NAME && is_task_name(r.name);
+}
+
+// ensure_future() gives back a future that it is handed. A coroutine is used once, and mostly where it is made: what is read
+// twice, or lies in an attribute, may be a future.
+static bool may_be_future(Module *m, Node *expression)
+{
+    if (ref_of(m, expression).kind == REF_COROUTINE) {
+        return false;
+    }
+    const Binding *b = expression->kind == AST_NAME ? m->binding_of[expression->id] : NULL;
+    return is_future(m, expression) || (b ? b->reads.n > 1 : expression->kind != AST_CALL && expression->kind != AST_NAME);
+}
+
 static TaskMaker direct(Module *m, Node *call)
 {
     TaskMaker t = {0};
@@ -29,10 +52,10 @@ static TaskMaker direct(Module *m, Node *call)
     Node *coroutine = call_argument(call, 0, "coro", NULL);
     coroutine = coroutine ? coroutine : call_argument(call, -1, "coro_or_future", NULL);
     t.coroutine = coroutine;
-    if (text_eq(name, T("asyncio.create_task")) || text_eq(name, T("asyncio.AbstractEventLoop.create_task"))) {
+    if (text_eq(name, T("asyncio.ensure_future")) || text_eq(name, T("asyncio.async"))) {
+        t.is_task = !coroutine || !may_be_future(m, coroutine);
+    } else if (is_task_name(name)) {
         t.is_task = true;
-    } else if (text_eq(name, T("asyncio.ensure_future")) || text_eq(name, T("asyncio.async"))) {
-        t.is_task = !coroutine || !is_future(m, coroutine);
     } else if (text_eq(name, T("asyncio.TaskGroup.create_task"))) {
         t.is_task = t.kept = true;
         t.group = receiver(m, call);

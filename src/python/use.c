@@ -77,6 +77,59 @@ Use use_of(Module *m, Node *n)
     return use;
 }
 
+static bool is_endless(Module *m, const Node *statement)
+{
+    Constant c = statement->kind == AST_WHILE ? constant_of(m, statement->while_.test) : (Constant){0};
+    if (c.kind != CONSTANT_NUMBER || c.number == 0) {
+        return false;
+    }
+    for (int i = statement->id + 1; i <= statement->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind == AST_FUNCTION || d->kind == AST_CLASS || d->kind == AST_LAMBDA) {
+            i = d->last;
+        } else if (d->kind == AST_RETURN || (d->kind == AST_BREAK && node_loop(m, d) == statement)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// The loop runs while a function that is no coroutine waits in it.
+static bool runs_loop(Module *m, const Node *call)
+{
+    Text name = callee_name(m, call);
+    return text_eq(name, T("asyncio.AbstractEventLoop.run_forever")) || text_eq(name, T("asyncio.AbstractEventLoop.run_until_complete"));
+}
+
+static bool lets_others_run(Module *m, Node *n)
+{
+    if (n->kind == AST_CALL) {
+        return runs_loop(m, n);
+    }
+    bool awaits = n->kind == AST_AWAIT || (n->is_async && (n->kind == AST_FOR || n->kind == AST_WITH || n->kind == AST_COMP_FOR));
+    return n->kind == AST_YIELD || n->kind == AST_YIELD_FROM || (awaits && may_suspend(m, n));
+}
+
+FrameLife frame_after(Module *m, Node *n)
+{
+    Node *owner = node_owner(m, n);
+    if (owner->kind != AST_FUNCTION) {
+        return FRAME_ENDS;
+    }
+    Node *loop = node_loop(m, n);       // what stands before it there runs again
+    const Node *statement = node_statement(n), *end = owner->function.body.at[owner->function.body.n - 1];
+    if (end->id > statement->last && is_endless(m, end)) {
+        return FRAME_ENDLESS;
+    }
+    for (int i = loop ? loop->id : n->last + 1; i <= owner->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (!node_within(d, n) && node_owner(m, d) == owner && lets_others_run(m, d)) {
+            return FRAME_SUSPENDS;
+        }
+    }
+    return FRAME_ENDS;
+}
+
 bool same_place(const Module *m, const Node *a, const Node *b)
 {
     if (a->kind == AST_NAME && b->kind == AST_NAME) {

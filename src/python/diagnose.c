@@ -56,15 +56,18 @@ static Text at_assignment(const Tokens *tokens, int at, const Line *line)
                                : T("cannot assign to this expression");
 }
 
+// Two operands side by side within brackets.
+static bool lacks_comma(const Tokens *tokens, int at)
+{
+    return at && ends_operand(tokens->at[at - 1]) && starts_operand(tokens->at[at]) && bracket_around(tokens, at);
+}
+
 static Text at_token(Lower *l, const Tokens *tokens, int at, const Line *line)
 {
     Token t = tokens->at[at];
     bool is_equals = t.kind == TOKEN_OP && t.c == '=' && t.end == t.beg + 1;
     if (is_equals) {
         return at_assignment(tokens, at, line);
-    }
-    if (at && ends_operand(tokens->at[at - 1]) && starts_operand(t) && bracket_around(tokens, at)) {
-        return T("invalid syntax, perhaps you forgot a comma?");
     }
     const char *what = is_keyword(t) ? "keyword " : "";
     return text_format(l->arena, "invalid syntax: unexpected %s`%.*s`", what, PRI(text_sub(token_text(l, t), 0, 40)));
@@ -84,6 +87,8 @@ void diagnose_line(Lower *l, Line *line, uint32_t where)
     }
     if (at == tokens.n) {
         lower_complain(l, (Span){line->end, line->end}, at_end(line));
+    } else if (lacks_comma(&tokens, at)) {
+        lower_complain(l, (Span){tokens.at[at - 1].beg, tokens.at[at].end}, T("invalid syntax, perhaps you forgot a comma?"));
     } else {
         lower_complain(l, (Span){tokens.at[at].beg, tokens.at[at].end}, at_token(l, &tokens, at, line));
     }

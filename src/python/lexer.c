@@ -500,10 +500,11 @@ void lex_source(const Source *source, Arena *a, Arena *scratch, Ast *ast, Lexed 
     while (x.at < n) {
         logical_line(&x);
     }
-    want_block(&x, last_line(&x), n, n);
+    uint32_t last = last_line(&x) ? last_line(&x)->end : 0;
+    want_block(&x, last_line(&x), last, last);
     confirm_match(&x, WORD_NONE, false);
     for (; x.indents.n; x.indents.n--) {
-        want_handler(&x, top(&x), n, n);
+        want_handler(&x, top(&x), last, last);
     }
 }
 

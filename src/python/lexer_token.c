@@ -302,6 +302,9 @@ static void continuation(Lexer *x)
         lexer_complain(x, beg, x->at, T("unexpected end of file after the line continuation character"));
     } else if (is_line_end(x->s[x->at])) {
         line_end(x);
+        if (x->at == x->n) {
+            lexer_complain(x, beg, beg + 1, T("unexpected end of file after the line continuation character"));
+        }
     } else {
         lexer_complain(x, beg, x->at, T("unexpected character after line continuation character"));
     }

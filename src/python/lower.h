@@ -94,6 +94,14 @@ AstOp lower_augmented_op(Sym token);
 Node *lower_number(Lower *l, uint32_t i);
 Node *lower_string(Lower *l, uint32_t i);
 Node *lower_concatenated(Lower *l, uint32_t i);
+// lower_check.c: complaints about what CPython refuses
+void lower_check_target(Lower *l, const Node *n, const char *verb);     // "delete", "assign to"
+void lower_check_single(Lower *l, const Node *n, bool annotated);
+void lower_check_walrus(Lower *l, uint32_t i);
+void lower_check_arguments(Lower *l, uint32_t i);
+void lower_check_import(Lower *l, uint32_t i);
+void lower_check_handlers(Lower *l, uint32_t i);
+void lower_check_conversion(Lower *l, uint32_t i);
 // lower_parameter.c
 Nodes lower_parameters(Lower *l, uint32_t i);
 Nodes lower_type_parameters(Lower *l, uint32_t i);

@@ -160,6 +160,7 @@ static Node *with_item(Lower *l, uint32_t i)
     }
     if (cst_sym(l, i) == SYM_AS_PATTERN && lower_child(l, i, 1)) {
         n->with_item.target = lower_expression(l, lower_child(l, i, 1));
+        lower_check_target(l, n->with_item.target, "assign to");
         i = lower_child(l, i, 0);
     }
     n->with_item.context = lower_expression(l, i);
@@ -281,6 +282,9 @@ void lower_handler_type(Lower *l, uint32_t i, Node *n)
     if (target && cst_sym(l, target) == SYM_IDENTIFIER) {
         n->handler.name = lower_ident(l, target);
     }
+    if (comma && as) {
+        lower_complain(l, cst_span(l, value), T("multiple exception types must be parenthesized when using 'as'"));
+    }
     if (!comma || as) {
         n->handler.type = lower_expression(l, value);
         return;
@@ -316,6 +320,7 @@ static Node *try_statement(Lower *l, uint32_t i)
         }
     }
     end_with(l, n, &n->try_.handlers);
+    lower_check_handlers(l, i);
     n->try_.orelse = else_suite(l, i, n);
     uint32_t finally = child_of(l, i, SYM_FINALLY_CLAUSE);
     if (finally) {

@@ -17,6 +17,9 @@ static Node *name(Lower *l, uint32_t i)
 {
     Node *n = lower_node(l, AST_NAME, i);
     n->name.id = lower_identifier(l, cst_text(l, i));
+    if (n->name.id.n == 5 && (text_eq(n->name.id, T("await")) || text_eq(n->name.id, T("async")))) {
+        lower_complain(l, node_span(n), text_format(l->arena, "invalid syntax: unexpected keyword `%.*s`", PRI(n->name.id)));
+    }
     return n;
 }
 
@@ -121,6 +124,9 @@ static Node *keyword(Lower *l, uint32_t i)
         n->keyword.name = lower_ident(l, first);
     }
     n->keyword.value = value ? lower_expression(l, value) : broken(l, i);
+    if (value) {
+        lower_check_walrus(l, value);
+    }
     return n;
 }
 
@@ -157,6 +163,7 @@ static Node *call(Lower *l, uint32_t i)
     Node *n = lower_node(l, AST_CALL, i);
     n->call.func = lower_expression(l, func);
     if (cst_sym(l, args) == SYM_ARGUMENT_LIST) {
+        lower_check_arguments(l, args);
         n->call.args = lower_arguments(l, args, &n->call.keywords);
     } else {
         n->call.args = nodes_new(l, 1);
@@ -191,6 +198,7 @@ static Node *lambda(Lower *l, uint32_t i)
         n->lambda.params = lower_parameters(l, first);
     }
     n->lambda.body = lower_expression(l, body);
+    lower_check_walrus(l, body);
     return n;
 }
 
@@ -305,6 +313,9 @@ static Node *comprehension(Lower *l, uint32_t i, AstKind kind)
     } else {
         n->comp.elt = lower_expression(l, elt);
     }
+    if (n->comp.elt->kind == AST_STARRED) {
+        lower_complain(l, node_span(n->comp.elt), T("iterable unpacking cannot be used in comprehension"));
+    }
     for EACH_CHILD(l, i, k) {
         fors += cst_sym(l, k) == SYM_FOR_IN_CLAUSE;
     }
@@ -394,17 +405,21 @@ static Node *splat_type(Lower *l, uint32_t i)
     return starred(l, i);
 }
 
-static uint32_t inner(const Lower *l, uint32_t i)
+// Past parentheses and the grammar's wrappers.
+static uint32_t inner(Lower *l, uint32_t i)
 {
     for (;;) {
         Sym s = cst_sym(l, i);
-        if ((s != SYM_PARENTHESIZED && s != SYM_TYPE && s != SYM_AS_PATTERN_TARGET && s != SYM_CASE_PATTERN)
-           ) {
+        bool is_tuple = s == SYM_TUPLE && !lower_has(l, i, SYM_T_COMMA);      // (*a): parentheses, after all
+        if (!is_tuple && s != SYM_PARENTHESIZED && s != SYM_TYPE && s != SYM_AS_PATTERN_TARGET && s != SYM_CASE_PATTERN) {
             return i;
         }
         uint32_t k = lower_child(l, i, 0);
         if (!k) {
             return i;
+        }
+        if (cst_sym(l, k) == SYM_LIST_SPLAT && s != SYM_TYPE) {
+            lower_complain(l, cst_span(l, k), T("cannot use starred expression here"));
         }
         i = k;
     }
@@ -489,5 +504,10 @@ Node *lower_tuple_of(Lower *l, uint32_t i)
 
 Node *lower_type(Lower *l, uint32_t i)
 {
+    uint32_t only = cst_sym(l, i) == SYM_TYPE ? lower_child(l, i, 0) : 0;
+    if (only && cst_sym(l, only) == SYM_CONSTRAINED_TYPE) {
+        lower_complain(l, cst_span(l, only), T("invalid syntax: unexpected `:`"));
+    }
+
     return lower_expression(l, i);
 }

@@ -288,6 +288,11 @@ static void add_interpolations(Lower *l, uint32_t i, Nodes *values)
         uint32_t value = lower_child(l, k, 0);
         bool whole = value && cst_sym(l, value) != SYM_TYPE_CONVERSION
                   && cst_sym(l, value) != SYM_FORMAT_SPECIFIER;
+        for EACH_CHILD(l, k, part) {
+            if (cst_sym(l, part) == SYM_TYPE_CONVERSION) {
+                lower_check_conversion(l, part);
+            }
+        }
         nodes_push(values, whole ? lower_expression(l, value) : lower_error(l, l->cst[k].beg, l->cst[k].end));
         k = whole ? l->cst[value].next - 1 : k;
     }

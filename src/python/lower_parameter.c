@@ -36,6 +36,9 @@ static Node *parameter(Lower *l, uint32_t i, ParamKind kind)
     }
     set_name(l, n, first);
     n->param.annotation = is_typed ? lower_type(l, second) : NULL;
+    if (s == SYM_DEFAULT_PARAMETER || third) {
+        lower_check_walrus(l, third ? third : second);
+    }
     n->param.fallback = s == SYM_DEFAULT_PARAMETER ? lower_expression(l, second)
                       : s == SYM_TYPED_DEFAULT_PARAMETER && third ? lower_expression(l, third) : NULL;
     return n;
@@ -44,7 +47,7 @@ static Node *parameter(Lower *l, uint32_t i, ParamKind kind)
 // The rules of the grammar that tree-sitter does not check: order of parameters (CPython's invalid_parameters).
 static void check_order(Lower *l, const Nodes *list)
 {
-    bool has_default = false;
+    bool has_default = false, has_star = false;
     for (int i = 0; i < list->n; i++) {
         const Node *n = list->at[i];
         if (n->kind != AST_PARAM) {
@@ -54,6 +57,11 @@ static void check_order(Lower *l, const Nodes *list)
             lower_complain(l, node_span(n), T("parameters cannot follow var-keyword parameter"));
             return;
         }
+        if (n->param.kind == PARAM_VARARGS && has_star) {
+            lower_complain(l, node_span(n), T("* may appear only once"));
+            return;
+        }
+        has_star |= n->param.kind == PARAM_VARARGS || n->param.kind == PARAM_KEYWORD_ONLY;
         if (n->param.kind > PARAM_NORMAL) {
             continue;
         }

@@ -23,8 +23,12 @@ static Node *annotated(Lower *l, uint32_t i)
     uint32_t type = lower_child(l, i, 1), value = lower_child(l, i, 2);
     Node *n = lower_node(l, AST_ANN_ASSIGN, i);
     n->ann_assign.target = lower_expression(l, lower_child(l, i, 0));
+    lower_check_single(l, n->ann_assign.target, true);
     n->ann_assign.annotation = type ? lower_type(l, type) : lower_error(l, n->beg, n->end);
     n->ann_assign.value = value ? lower_expression(l, value) : NULL;
+    if (value) {
+        lower_check_walrus(l, value);
+    }
     return n;
 }
 
@@ -49,6 +53,7 @@ static Node *assignment(Lower *l, uint32_t i)
         }
         if (!is_chain) {
             n->assign.value = lower_expression(l, right);
+            lower_check_walrus(l, right);
             return n;
         }
         i = right;
@@ -66,6 +71,8 @@ static Node *augmented(Lower *l, uint32_t i)
         n->op |= (uint8_t)lower_augmented_op(cst_sym(l, k));
     }
     n->aug_assign.target = lower_expression(l, left);
+    lower_check_single(l, n->aug_assign.target, false);
+    lower_check_walrus(l, right);
     n->aug_assign.value = lower_expression(l, right);
     return n;
 }
@@ -78,6 +85,9 @@ static Node *expression_statement(Lower *l, uint32_t i)
     }
     if (first && cst_sym(l, first) == SYM_AUGMENTED_ASSIGNMENT) {
         return augmented(l, first);
+    }
+    for EACH_CHILD(l, i, k) {
+        lower_check_walrus(l, k);
     }
     return statement_of(l, AST_EXPR, i, lower_tuple_of(l, i));
 }
@@ -115,6 +125,7 @@ static Node *import(Lower *l, uint32_t i)
 {
     Node *n = lower_node(l, AST_IMPORT, i);
     n->import.names = aliases(l, i, 0);
+    lower_check_import(l, i);
     return n;
 }
 
@@ -145,6 +156,7 @@ static Node *import_from(Lower *l, uint32_t i)
         set_relative(l, n, module);
     }
     n->import_from.names = aliases(l, i, module);
+    lower_check_import(l, i);
     return n;
 }
 
@@ -154,6 +166,9 @@ static Node *delete_statement(Lower *l, uint32_t i)
     Node *n = lower_node(l, AST_DELETE, i);
     uint32_t what = lower_child(l, i, 0);
     n->delete_.targets = what && cst_sym(l, what) == SYM_EXPRESSION_LIST ? lower_list(l, what) : lower_list(l, i);
+    for (int k = 0; k < n->delete_.targets.n; k++) {
+        lower_check_target(l, n->delete_.targets.at[k], "delete");
+    }
     return n;
 }
 
@@ -179,6 +194,9 @@ static Node *assert_statement(Lower *l, uint32_t i)
     uint32_t test = lower_child(l, i, 0), message = lower_child(l, i, 1);
     n->assert_.test = test ? lower_expression(l, test) : lower_error(l, n->beg, n->end);
     n->assert_.message = message ? lower_expression(l, message) : NULL;
+    if (lower_count(l, i) > 2) {
+        lower_complain(l, cst_span(l, lower_child(l, i, 2)), T("invalid syntax: `assert` takes a condition and a message"));
+    }
     return n;
 }
 

@@ -451,6 +451,23 @@ static void diagnose_cases(Lower *l, Run group)
     }
 }
 
+// Whatever made the group fail, something is said about it.
+static void blame_header(Lower *l, Run group, int header)
+{
+    bool any = false;
+    for (int h = group.beg; h < group.end; h = next_header(l, group, h)) {
+        Line *line = line_at(l, h);
+        if (line->colonless && !line->flawed) {
+            line->flawed = true;
+            lower_complain(l, (Span){line->end, line->end}, T("expected ':'"));
+        }
+        any |= line->flawed;
+    }
+    if (!any) {
+        lower_complain(l, (Span){line_at(l, header)->beg, line_at(l, header)->end}, T("invalid syntax"));
+    }
+}
+
 // A group whose headers do not parse.
 static void by_hand(Lower *l, Run group, Found *found)
 {
@@ -478,6 +495,7 @@ static void by_hand(Lower *l, Run group, Found *found)
     } else {
         dissolve(l, group, found);
     }
+    blame_header(l, group, header);
 }
 
 static void recover_group(Lower *l, Run group, Found *found)

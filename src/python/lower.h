@@ -119,6 +119,7 @@ void lower_handler_type(Lower *l, uint32_t i, Node *handler);       // from the 
 // recover.c: statements of a text with errors, and the block of the header that ends at `at`
 Nodes recover_module(Lower *l);
 Nodes recover_block(Lower *l, uint32_t at);
+Node *recover_default(Lower *l, const Default *d);
 // diagnose.c: notes the error in a line, unless it has one; at: where its parse ended
 void diagnose_line(Lower *l, Line *line, uint32_t at);
 void diagnose_finish(Lower *l);                                     // sorts the errors and drops cascades

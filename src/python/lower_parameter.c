@@ -148,6 +148,25 @@ static Node *type_parameter(Lower *l, uint32_t i)
     return lower_error(l, n->beg, n->end);
 }
 
+// Defaults are parsed apart from the rest (lexer.h): the one between a parameter and the next is its own.
+static void set_default(Lower *l, Node *n, uint32_t next)
+{
+    int low = 0, high = l->lexed->defaults.n;       // the first one after the parameter
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (l->lexed->defaults.at[middle].span.beg < n->end) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const Default *d = &l->lexed->defaults.at[low];
+    if (n->kind == AST_TYPE_PARAM && low < l->lexed->defaults.n && d->span.end <= next) {
+        n->type_param.fallback = recover_default(l, d);
+        n->end = n->type_param.fallback->end;
+    }
+}
+
 Nodes lower_type_parameters(Lower *l, uint32_t i)
 {
     Nodes list = nodes_new(l, lower_count(l, i));
@@ -155,6 +174,9 @@ Nodes lower_type_parameters(Lower *l, uint32_t i)
         if (!cst_is_token(l, k)) {
             nodes_push(&list, type_parameter(l, k));
         }
+    }
+    for (int k = 0; l->lexed->defaults.n && k < list.n; k++) {
+        set_default(l, list.at[k], k + 1 < list.n ? list.at[k + 1]->beg : l->cst[i].end);
     }
     return list;
 }

@@ -37,12 +37,11 @@ static void keep_errors_within(Ast *ast, const Regions *regions)
 }
 
 // What is left out changes the view; the pieces of a broken text are taken from all of it.
-static void recover(Lower *l, uint32_t n, bool view_changed)
+static void recover(Lower *l, bool view_changed)
 {
     if (view_changed) {
         lex_source(l->source, l->arena, &l->scratch, NULL, l->lexed);
     }
-    l->budget = budget_for(n) * 10;
     l->ast->module->module.body = recover_module(l);
 }
 
@@ -51,7 +50,8 @@ Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, co
     Ast *ast = NEW(a, Ast, 1);
     uint32_t n = (uint32_t)source->text.n;
     Lexed lexed;
-    Lower l = {.arena = a, .scratch = scratch_of(a), .source = source, .ast = ast, .parser = p, .lexed = &lexed};
+    Lower l = {.arena = a, .scratch = scratch_of(a), .source = source, .ast = ast, .parser = p, .lexed = &lexed,
+               .budget = budget_for(n) * 10};
     lex_source(source, a, &l.scratch, ast, &lexed);
     ast->module = lower_new(&l, AST_MODULE, 0, n);
     Tree tree = {0};
@@ -71,7 +71,7 @@ Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, co
         l.cst = tree.at;
         ast->module->module.body = lower_block(&l, 0);
     } else {
-        recover(&l, n, !everything && !regions.whole);
+        recover(&l, !everything && !regions.whole);
     }
     diagnose_finish(&l);
     if (everything && !flawed) {

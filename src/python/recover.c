@@ -276,6 +276,27 @@ static Node *inner_expression(Lower *l, Line *line)
     return n;
 }
 
+Node *recover_default(Lower *l, const Default *d)
+{
+    const Cst *before = l->cst;
+    Arena scratch = l->scratch;
+    size_t n = d->span.end - d->span.beg;
+    char *view = l->lexed->view + d->span.beg, *blank = NEW(&l->scratch, char, n);
+    memcpy(blank, view, n);
+    memcpy(view, d->view, n);
+    Tree tree = parse(l, &d->span, 1);
+    memcpy(view, blank, n);
+    l->cst = tree.at;
+    bool fits = tree.n > 1 && cst_sym(l, 1) == SYM_EXPRESSION_STATEMENT && l->cst[1].next == tree.n;
+    Node *value = fits ? lower_tuple_of(l, 1) : lower_error(l, d->span.beg, d->span.end);
+    if (!fits) {
+        lower_complain(l, d->span, T("invalid syntax in the default of a type parameter"));
+    }
+    l->cst = before;
+    l->scratch = scratch;
+    return value;
+}
+
 // The first name after the word `def` or `class`.
 static Ident name_after(Lower *l, const Line *line)
 {

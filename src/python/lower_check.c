@@ -77,6 +77,20 @@ void lower_check_walrus(Lower *l, uint32_t i)
     }
 }
 
+// What is unpacked into a display binds tighter than comparisons: [*a, *b | c].
+void lower_check_unpacked(Lower *l, uint32_t i)
+{
+    uint32_t value = lower_child(l, i, 0);
+    switch (value ? cst_sym(l, value) : SYM_NONE) {
+    case SYM_NOT_OPERATOR: case SYM_BOOLEAN_OPERATOR: case SYM_COMPARISON_OPERATOR: case SYM_CONDITIONAL_EXPRESSION:
+    case SYM_LAMBDA: case SYM_NAMED_EXPRESSION:
+        lower_complain(l, cst_span(l, value), T("invalid syntax: what is unpacked here needs parentheses"));
+        break;
+    default:
+        break;
+    }
+}
+
 // Arguments in the concrete tree: no positional ones after named ones.
 void lower_check_arguments(Lower *l, uint32_t i)
 {

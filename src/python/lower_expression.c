@@ -241,6 +241,11 @@ static Node *sequence(Lower *l, uint32_t i, AstKind kind)
 {
     Node *n = lower_node(l, kind, i);
     n->sequence.elts = lower_list(l, i);
+    for EACH_CHILD(l, i, k) {
+        if (cst_sym(l, k) == SYM_LIST_SPLAT) {
+            lower_check_unpacked(l, k);
+        }
+    }
     return n;
 }
 
@@ -267,6 +272,9 @@ static Node *dictionary(Lower *l, uint32_t i)
         bool is_pair = cst_sym(l, k) == SYM_PAIR, is_splat = cst_sym(l, k) == SYM_DICTIONARY_SPLAT;
         uint32_t key = is_pair ? lower_child(l, k, 0) : 0, value = lower_child(l, k, is_pair);
         bool whole = (is_pair || is_splat) && value;
+        if (is_splat) {
+            lower_check_unpacked(l, k);
+        }
         nodes_push(&node->dict.keys, whole && key ? lower_expression(l, key) : NULL);
         nodes_push(&node->dict.values, whole ? lower_expression(l, value) : broken(l, k));
     }

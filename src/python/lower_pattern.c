@@ -8,16 +8,34 @@ static Node *value_pattern(Lower *l, uint32_t i)
     return n;
 }
 
+// The number i, whose sign is a loose token before it.
+static Node *negative(Lower *l, uint32_t minus, uint32_t i)
+{
+    Node *n = lower_new(l, AST_PATTERN, l->cst[minus].beg, l->cst[i].end);
+    n->pattern.expr = lower_new(l, AST_UNARY_OP, n->beg, n->end);
+    n->pattern.expr->op = OP_NEGATE;
+    n->pattern.expr->unary_op.operand = lower_expression(l, i);
+    return n;
+}
+
+// The patterns among the children, but for the first `skip`.
 static Nodes parts(Lower *l, uint32_t i, uint32_t skip)
 {
-    Nodes list = nodes_new(l, lower_count(l, i));
+    uint32_t count = 0, minus = 0;
     for EACH_CHILD(l, i, k) {
-        if (cst_sym(l, k) == SYM_T_WILDCARD || !cst_is_token(l, k)) {
+        count += cst_sym(l, k) == SYM_T_WILDCARD || !cst_is_token(l, k);
+    }
+    Nodes list = nodes_new(l, count);
+    for EACH_CHILD(l, i, k) {
+        if (cst_sym(l, k) == SYM_T_MINUS) {
+            minus = k;
+        } else if (cst_sym(l, k) == SYM_T_WILDCARD || !cst_is_token(l, k)) {
             if (skip) {
                 skip--;
             } else {
-                nodes_push(&list, lower_pattern(l, k));
+                nodes_push(&list, minus ? negative(l, minus, k) : lower_pattern(l, k));
             }
+            minus = 0;
         }
     }
     return list;
@@ -86,6 +104,10 @@ static Node *as_pattern(Lower *l, uint32_t i)
     n->pattern.name = lower_ident(l, name);
     n->pattern.parts = nodes_new(l, 1);
     nodes_push(&n->pattern.parts, lower_pattern(l, inner));
+    uint32_t named = cst_sym(l, inner) == SYM_CASE_PATTERN ? lower_child(l, inner, 0) : inner;
+    if (named && cst_sym(l, named) == SYM_KEYWORD_PATTERN) {
+        n->beg = n->pattern.parts.at[0]->beg;   // C(x=[a] as b): the grammar takes `x=[a]` for what is named
+    }
     return n;
 }
 
@@ -161,12 +183,8 @@ static bool is_group(const Lower *l, uint32_t i)
 
 static Node *keyword_pattern(Lower *l, uint32_t i)
 {
-    for EACH_CHILD(l, i, k) {
-        if (k > i + 1 && (!cst_is_token(l, k) || cst_sym(l, k) == SYM_T_WILDCARD)) {
-            return lower_pattern(l, k);
-        }
-    }
-    return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    Nodes value = parts(l, i, 1);
+    return value.n ? value.at[0] : lower_error(l, l->cst[i].beg, l->cst[i].end);
 }
 
 static Node *case_pattern(Lower *l, uint32_t i)

@@ -1,0 +1,2 @@
+# coding: nonsense
+x = "é"; y

@@ -154,6 +154,7 @@ compare: $(BUILD)/aqlint
 
 bench: $(BUILD)/aqlint $(BUILD)/testdata/bench/parse
 	@BUILD='$(BUILD)' testdata/bench/bench
+	@BUILD='$(BUILD)' testdata/sim/bench/compare
 
 # The floor that aqlint is measured against: the same tree-sitter, with the allocator that it has by itself.
 $(BUILD)/testdata/bench/parse: $(BUILD)/testdata/bench/parse.o $(BUILD)/testdata/bench/scanner.o $(filter-out %/scanner.o,$(TS_OBJ))

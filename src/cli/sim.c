@@ -45,7 +45,8 @@ static const Option OPTIONS[] = {
     {.name = "format", .argument = "FORMAT", .take = TAKE_CHOICE, .offset = AT(format), .choices = FORMATS,
      .heading = "Output", .help = "how to report"},
     {.name = "trace", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(trace),
-     .help = "write every event of the run to FILE, a line each"},
+     .help = "write every event of the run to FILE, a line each",
+     .more = "A directory takes the trace of NAME.yaml as NAME.trace."},
     {.name = "log", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(log),
      .help = "write what the program says and measures to FILE (`-`: standard output), a line each"},
     {.name = "speed", .take = TAKE_FLAG, .offset = AT(speed), .help = "measure nothing but how fast the simulator is"},
@@ -247,11 +248,22 @@ typedef struct {
     int n;
 } Watchers;
 
+// --trace DIRECTORY takes the trace of NAME.yaml as DIRECTORY/NAME.trace.
+static Text trace_path(const Session *s)
+{
+    if (os_stat(*s->arena, s->values.trace, true).kind != OS_DIRECTORY) {
+        return s->values.trace;
+    }
+    Text name = text_sub(s->path, text_rfind_char(s->path, '/') + 1, s->path.n);
+    Text stem = text_ends(name, T(".yaml")) ? text_sub(name, 0, name.n - 5) : name;
+    return text_format(s->arena, "%.*s/%.*s.trace", PRI(s->values.trace), PRI(stem));
+}
+
 static bool open_watchers(Session *s, const Scenario *scenario, SimOptions *o, Watchers *w)
 {
     *w = (Watchers){0};
     if (s->values.trace.n) {
-        if (!open_output(s, s->values.trace, &w->trace_out)) {
+        if (!open_output(s, trace_path(s), &w->trace_out)) {
             return false;
         }
         w->observers[w->n++] = trace_observer(&w->trace, s->arena, &w->trace_out, scenario->program, o->profile);
@@ -368,8 +380,9 @@ static int sim(Arena *a, int argc, char **argv)
         complain(a, "sim: no scenario given; `aqlint sim --help` explains");
         return EXIT_TROUBLE;
     }
-    if (s.values.paths.n > 1 && (s.values.trace.n || s.values.log.n)) {
-        complain(a, "sim: `--trace` and `--log` are for one scenario at a time");
+    bool many_traces = s.values.trace.n && os_stat(*a, s.values.trace, true).kind == OS_DIRECTORY;
+    if (s.values.paths.n > 1 && ((s.values.trace.n && !many_traces) || s.values.log.n)) {
+        complain(a, "sim: `--log` and `--trace` to a file are for one scenario at a time");
         return EXIT_TROUBLE;
     }
     return run_all(&s);

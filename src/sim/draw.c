@@ -117,8 +117,8 @@ double draw_number(Run *r, Task *t, int draw)
         x = d->a * exp_of(d->b * normal_of(u));
         break;
     }
-    double ns = floor(x * 1e9 + 0.5);
-    return (ns > 0 ? ns : 0) / 1e9;
+    double ns = x * 1e9 + 0.5;
+    return ns < 9e18 ? (double)(int64_t)ns / 1e9 : x;
 }
 
 bool draw_chance(Run *r, Task *t, int draw, double probability)

@@ -100,7 +100,7 @@ void timers_tidy(Run *r)
         filter_cancelled(r);
         return;
     }
-    while (r->timer_count && ((Timer *)r->timers[0].item)->cancelled) {
+    while (r->timers_cancelled && r->timer_count && ((Timer *)r->timers[0].item)->cancelled) {
         r->timers_cancelled--;
         timer_done(r, pop(r));
     }

@@ -3,6 +3,7 @@
 #include "cli/flags.h"
 #include "cli/mdoc.h"
 #include "cli/plan.h"
+#include "cli/simcommand.h"
 
 static void write_keys(Out *o)
 {
@@ -30,6 +31,10 @@ bool manual_write(Out *o, Text part)
     if (text_eq(part, T("--mdoc-options"))) {
         CommandText text = flags_text(o->arena, plan_formats(o->arena));
         help_write_mdoc(o, &text);
+        return true;
+    }
+    if (text_eq(part, T("--mdoc-sim"))) {
+        help_write_mdoc(o, sim_text());
         return true;
     }
     if (text_eq(part, T("--mdoc-keys"))) {

@@ -4,8 +4,8 @@
 
 #include "base/out.h"
 
-// Writes the part of that name: `--mdoc-options`, `--mdoc-keys` or `--mdoc-excludes` (arguments of `help`, for man/update).
-// false when there is none.
+// Writes the part of that name: `--mdoc-options`, `--mdoc-sim`, `--mdoc-keys` or `--mdoc-excludes` (arguments of `help`,
+// for man/update). false when there is none.
 bool manual_write(Out *o, Text part);
 
 #endif

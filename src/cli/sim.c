@@ -3,7 +3,7 @@
 #include "cli/command.h"
 #include "cli/complaint.h"
 #include "cli/memory.h"
-#include "cli/option.h"
+#include "cli/simcommand.h"
 #include "cli/simreport.h"
 #include "cli/stream.h"
 #include "sim/probelog.h"
@@ -386,6 +386,11 @@ static int sim(Arena *a, int argc, char **argv)
         return EXIT_TROUBLE;
     }
     return run_all(&s);
+}
+
+const CommandText *sim_text(void)
+{
+    return &TEXT;
 }
 
 int sim_command(int argc, char **argv)

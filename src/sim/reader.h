@@ -29,7 +29,19 @@ bool collect_names(Reader *r, const Value *coroutines);     // declares slots an
 // expect.c
 bool read_expectation(Reader *r, const Value *v);
 
+// settings.c
+bool read_options(Reader *r, const Value *v);
+
 // scenario.c
+typedef struct {
+    Text key;
+    bool (*read)(Reader *r, const Value *v);
+    bool required;
+} Section;
+
+// Reads the values of a map's known keys, in the order of `sections`; other keys are errors.
+bool read_sections(Reader *r, const Value *map, const Section *sections, int n, const char *kind);
+bool need_map(Reader *r, const Value *v, const char *what);
 bool fail_at(Reader *r, const Value *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 // "unknown KIND `x`; did you mean `y`?" from the keys of a map
 bool fail_unknown(Reader *r, const Value *at, const char *kind, Text name, const Text *known, ptrdiff_t n);

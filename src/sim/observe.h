@@ -9,7 +9,7 @@ typedef enum {
     SIM_ITERATION,          // callbacks begin; count: how many are ready
     SIM_ITERATION_END,      // the last one has run
     SIM_STEP,               // a task's step begins; how: 1 woken by a future, 0 first step or after a bare yield
-    SIM_STEP_END,           // how: SimStepEnd; waiting for: operation, object
+    SIM_STEP_END,           // how: SimStepEnd; while it waits: operation and object that it waits in
     SIM_CALLBACK,           // another callback runs; callback, coroutine that it serves; how: 1 from a timer, value: its
                             // deadline
     SIM_CALLBACK_END,

@@ -54,13 +54,30 @@ static SimStepEnd end_of_step(const Task *t)
     return t->waiter ? SIM_END_WAIT : SIM_END_YIELD;
 }
 
+// The operation of the program that a linked one comes from, for observers.
+static int operation_of(const Op *op)
+{
+    switch (op->code) {
+    case OP_WITH:
+        return SIM_WITH;
+    case OP_GROUP_END:
+        return SIM_TASKGROUP;
+    case OP_NEXT:
+        return SIM_AS_COMPLETED;
+    case OP_WAIT_FOR_TASK:
+        return SIM_WAIT_FOR;
+    default:
+        return op->code < SIM_OPERATIONS ? op->code : 0;
+    }
+}
+
 static void note_task(Run *r, const Task *t, SimEventKind kind, int how, double value, int64_t count)
 {
     SimEvent e = {.kind = kind, .task = t->id, .coroutine = (int)t->coroutine, .how = how, .value = value, .count = count};
     if (how == SIM_END_WAIT && (kind == SIM_STEP_END || kind == SIM_EAGER_END)) {
         const Op *op = t->pc - 1;
-        e.operation = op->code;
-        e.object = op->code >= SIM_PUT && op->code <= SIM_RESET ? op->a : 0;
+        e.operation = operation_of(op);
+        e.object = (e.operation >= SIM_PUT && e.operation <= SIM_RESET) || e.operation == SIM_WITH ? op->a : 0;
     }
     note_event(r, e);
 }

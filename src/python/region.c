@@ -500,7 +500,28 @@ static Text unit_text(const Chooser *c, const Unit *u)
     return view_of(c, c->lexed->lines.at[u->first].beg, c->lexed->lines.at[u->last - 1].end);
 }
 
-// `trigger(x)`, `trigger(x, ...)` or `trigger(x(...))` where x is a parameter.
+// A parameter that is called a coroutine stands between the parentheses: `trigger(guard(coro))`.
+static bool passes_coroutine(Text head, Text rest)
+{
+    enum { FAR = 400 };
+    int depth = 1;
+    for (ptrdiff_t i = 1; i < rest.n && i < FAR && depth > 0; i++) {
+        depth += rest.s[i] == '(';
+        depth -= rest.s[i] == ')';
+        Text word;
+        ptrdiff_t at = i;
+        if (is_word_char(rest.s[i]) && !is_word_char(rest.s[i - 1]) && next_word(rest, &at, &word)) {
+            bool coroutine = text_starts(word, T("aw")) || text_find(word, T("coro")) >= 0;
+            if (coroutine && has_word(head, word)) {
+                return true;
+            }
+            i = at - 1;
+        }
+    }
+    return false;
+}
+
+// `trigger(x)`, `trigger(x, ...)` or `trigger(x(...))` where x is a parameter; also further in.
 static bool passes_parameter(const Chooser *c, const Unit *u, Text trigger)
 {
     Text head = line_text(c, head_of(c, u)), body = unit_text(c, u);
@@ -514,6 +535,9 @@ static bool passes_parameter(const Chooser *c, const Unit *u, Text trigger)
         ptrdiff_t at = i;
         bool called = i < body.n && body.s[i] == '(' && next_word(body, &at, &word);
         if (called && at < body.n && memchr("(),", body.s[at], 3) && has_word(head, word)) {
+            return true;
+        }
+        if (called && passes_coroutine(head, text_sub(body, i, body.n))) {
             return true;
         }
     }

@@ -1,6 +1,7 @@
 // What makes a task: asyncio's own functions, an event loop's or TaskGroup's method, and functions of the project that
 // wrap them (`self.spawn(coro)`), read for what they do with the task.
 #include "python/flow.h"
+#include "python/word.h"
 
 enum { WRAPPER_DEPTH = 4, WRAPPER_NODES = 400 };
 
@@ -45,6 +46,15 @@ static bool may_be_future(Module *m, Node *expression)
     return is_future(m, expression) || (b ? b->reads.n > 1 : expression->kind != AST_CALL && expression->kind != AST_NAME);
 }
 
+// `group.create_task(work())` with a group that nobody declares: what takes a coroutine by that name makes a task of it.
+// Whether it keeps the task is not known, so it is taken to.
+static bool is_create_task_of_somebody(Module *m, const Node *call, Node *coroutine)
+{
+    const Node *func = call->call.func;
+    return func->kind == AST_ATTRIBUTE && text_eq(func->attribute.attr.text, T("create_task")) &&
+           ref_of(m, call->call.func).kind == REF_UNKNOWN && ref_of(m, coroutine).kind == REF_COROUTINE;
+}
+
 static TaskMaker direct(Module *m, Node *call)
 {
     TaskMaker t = {0};
@@ -61,6 +71,10 @@ static TaskMaker direct(Module *m, Node *call)
         t.group = receiver(m, call);
     } else if (text_ends(name, T(".create_task")) && is_loop_instance(receiver(m, call))) {
         t.is_task = true;
+    } else if (text_eq(name, T("asyncio.Task"))) {
+        t.is_task = coroutine != NULL;
+    } else if (coroutine && is_create_task_of_somebody(m, call, coroutine)) {
+        t.is_task = t.kept = true;
     }
     t.gives_task = t.is_task;
     return t;
@@ -79,6 +93,31 @@ static Node *coroutine_parameter(Module *m, const Node *function, Node *coroutin
         return NULL;
     }
     return b->defs.at[0].node;
+}
+
+// A parameter that is called a coroutine.
+static bool is_coroutine_parameter(const Module *m, const Node *n)
+{
+    static const char *const words[] = {"coro", "coroutine", "awaitable", "aw", NULL};
+    const Binding *b = n->kind == AST_NAME ? m->binding_of[n->id] : NULL;
+    return b && b->defs.n && b->defs.at[0].kind == DEF_PARAM && name_has_word(b->name, words);
+}
+
+// The parameter that the wrapper hands to a coroutine of its own: create_task(self._guard(coroutine)).
+static Node *passed_parameter(Module *m, const Node *function, const Node *coroutine, int *from)
+{
+    int n = coroutine && coroutine->kind == AST_CALL ? coroutine->call.args.n + coroutine->call.keywords.n : 0;
+    for (int i = *from; i < n; i++) {
+        bool positional = i < coroutine->call.args.n;
+        Node *argument = positional ? coroutine->call.args.at[i] : coroutine->call.keywords.at[i - coroutine->call.args.n]->keyword.value;
+        Node *p = is_coroutine_parameter(m, argument) ? coroutine_parameter(m, function, argument) : NULL;
+        if (p) {
+            *from = i + 1;
+            return p;
+        }
+    }
+    *from = n;
+    return NULL;
 }
 
 // The argument that the call gives for parameter `p` of the function.
@@ -128,6 +167,22 @@ static TaskMaker wrapped(Module *m, Node *inner, TaskMaker made, int depth)
     return t;
 }
 
+// The coroutine at `call` that the task made by `inner` in the wrapper runs, or NULL.
+static Node *coroutine_at_call(Module *m, const Node *call, Ref function, Node *coroutine)
+{
+    Node *p = coroutine_parameter(function.module, function.node, coroutine);
+    if (p) {
+        return argument_for(call, function, p);
+    }
+    for (int from = 0; (p = passed_parameter(function.module, function.node, coroutine, &from));) {
+        Node *argument = argument_for(call, function, p);
+        if (argument && (ref_of(m, argument).kind == REF_COROUTINE || is_coroutine_parameter(m, argument))) {
+            return argument;
+        }
+    }
+    return NULL;
+}
+
 static TaskMaker by_wrapper(Module *m, Node *call, Ref function, int depth)
 {
     Module *there = function.module;
@@ -142,11 +197,11 @@ static TaskMaker by_wrapper(Module *m, Node *call, Ref function, int depth)
             continue;
         }
         TaskMaker made = task_maker_at(there, inner, depth);
-        Node *p = made.is_task ? coroutine_parameter(there, f, made.coroutine) : NULL;
-        if (p) {
+        Node *coroutine = made.is_task ? coroutine_at_call(m, call, function, made.coroutine) : NULL;
+        if (coroutine) {
             TaskMaker t = wrapped(there, inner, made, depth);
-            t.coroutine = argument_for(call, function, p);
-            return t.coroutine && is_future(m, t.coroutine) ? none : t;
+            t.coroutine = coroutine;
+            return is_future(m, coroutine) ? none : t;
         }
     }
     return none;

@@ -1,0 +1,27 @@
+// The words of an identifier: `max_page_size` and `maxPageSize` are max, page, size. Names say what people know and code
+// does not: that a list of plugins is short and a list of files is not.
+#ifndef AQLINT_PYTHON_WORD_H
+#define AQLINT_PYTHON_WORD_H
+
+#include "base/text.h"
+
+enum { NAME_WORDS_MAX = 16 };
+
+typedef struct {
+    Text at[NAME_WORDS_MAX];    // parts of the identifier, as it writes them
+    int n;
+} NameWords;
+
+// Cuts at underscores, digits and where a capital follows a small letter; words beyond the sixteenth are left out.
+NameWords name_words(Text identifier);
+
+// The word, in any case, is one of the NULL-terminated table (small letters, singular).
+bool word_in(Text word, const char *const *table);
+
+// The same, or its plural is: workers, batches, queries.
+bool word_or_plural_in(Text word, const char *const *table);
+
+// Some word of the identifier is in the table, in the singular or plural.
+bool name_has_word(Text identifier, const char *const *table);
+
+#endif

@@ -3,7 +3,8 @@
 
 static Text tasks_of(Check *c, const Fanout *f)
 {
-    return f->width.kind == WIDTH_CONSTANT ? text_format(c->arena, "%g tasks are", f->width.count) : T("all tasks are");
+    return f->width.kind == WIDTH_CONSTANT ? text_format(c->arena, "all %g tasks are", f->width.count)
+           : f->width.kind == WIDTH_ENDLESS ? T("each task is") : T("all tasks are");
 }
 
 static void report_fanout(Check *c, const Fanout *f)

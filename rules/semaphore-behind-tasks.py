@@ -123,3 +123,50 @@ async def other_lock(jobs):
             return crunch(job)
 
     await asyncio.gather(*(process(j) for j in jobs))  # expect: unbounded-gather
+
+
+class Application:
+    def __init__(self):
+        self.limit = asyncio.Semaphore(8)
+        self.tasks = set()
+
+    async def _guard(self, coro):
+        try:
+            return await coro
+        except OSError:
+            return None
+
+    def spawn(self, coro):
+        task = asyncio.get_running_loop().create_task(self._guard(coro))
+        self.tasks.add(task)
+        return task
+
+    async def process(self, update):
+        async with self.limit:
+            await asyncio.sleep(update)
+
+    async def wrapper(self, update):
+        try:
+            await self.process(update)
+        finally:
+            print(update)
+
+    async def accept(self, queue):
+        while True:
+            self.spawn(self.wrapper(await queue.get()))  # expect: semaphore-behind-tasks
+
+    async def accept_with_limit(self, queue):
+        while True:
+            update = await queue.get()
+            await self.limit.acquire()
+            self.spawn(self.wrapper(update))  # ok: acquired before the task is made
+
+
+async def stream(source):
+    async def process(job):
+        async with shared:
+            return crunch(job)
+
+    async for job in source:
+        tasks = asyncio.create_task(process(job))  # expect: semaphore-behind-tasks
+        print(tasks)

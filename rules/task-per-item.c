@@ -3,15 +3,17 @@
 
 static const char *variant_of(const Fanout *f)
 {
-    return f->width.kind == WIDTH_CONSTANT ? "constant" : f->iterable && f->width.kind == WIDTH_OPEN ? "items" : "endless";
+    if (f->width.kind == WIDTH_CONSTANT) {
+        return "constant";
+    }
+    return !f->iterable ? "endless" : f->loop->is_async ? "stream" : "items";
 }
 
 static void report_fanout(Check *c, const Fanout *f)
 {
     Node *what = f->coroutine ? f->coroutine : f->site;
-    Text iterable = f->iterable ? code_text(c, f->iterable) : (Text){0};
     Finding *finding = REPORT(c, node_span(f->site), variant_of(f), {"count", text_format(c->arena, "%g", f->width.count)},
-                              {"what", code_text(c, what)}, {"iterable", iterable});
+                              {"what", code_text(c, what)}, {"iterable", fanout_iterable(c, f)});
     if (f->iterable) {
         report_related(c, finding, node_span(f->iterable), "one for each of these");
     }

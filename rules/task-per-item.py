@@ -199,3 +199,175 @@ def not_a_task(items, factory):
 async def not_in_a_loop(item):
     task = asyncio.create_task(work(item))  # ok: one task
     await task
+
+
+# -- what ends, admits and repeats a spawn ------------------------------------------------------------------------------
+
+
+async def returned_at_once(urls):
+    return await asyncio.gather(*(asyncio.create_task(work(u)) for u in urls))  # expect: task-per-item
+
+
+async def left_after_a_comprehension(urls):
+    tasks = [asyncio.create_task(work(u)) for u in urls]  # expect: task-per-item
+    await asyncio.wait(tasks)
+    return tasks
+
+
+async def limited_in_one_branch(source, semaphore):
+    async for message in source:
+        if semaphore:
+            await semaphore.acquire()
+            task = asyncio.create_task(work(message))  # ok: acquired before
+        else:
+            task = asyncio.create_task(work(message))  # expect: task-per-item
+        background.add(task)
+
+
+async def limited_when_asked(source, semaphore):
+    async for message in source:
+        if semaphore is not None:
+            await semaphore.acquire()
+        background.add(asyncio.create_task(work(message)))  # ok: the caller has a limit for it
+
+
+async def one_fan_out_in_two_branches(source, eager):
+    async for message in source:
+        if eager:
+            task = asyncio.create_task(work(message), eager_start=True)  # expect: task-per-item
+        else:
+            task = asyncio.create_task(work(message))  # ok: the same fan-out, written for another version
+        background.add(task)
+
+
+async def waits_for_some(queue):
+    tasks = set()
+    while True:
+        tasks.add(asyncio.create_task(work(await queue.get())))  # ok: one more for each that is done
+        waiters = {queue.closed}
+        waiters |= tasks
+        done, _ = await asyncio.wait(waiters, return_when=asyncio.FIRST_COMPLETED)
+        tasks -= done
+
+
+async def restarts_what_it_closed(changes, server):
+    async for _ in changes:
+        await server.close()
+        background.add(asyncio.create_task(server.run()))  # ok: the one before has been closed
+
+
+async def closes_each(servers):
+    for server in servers:
+        await server.close()
+        background.add(asyncio.create_task(server.fetch(1)))  # expect: task-per-item
+
+
+async def replaced_by_key(events):
+    running = {}
+    async for event in events:
+        if previous := running.pop(event.code, None):
+            previous.cancel()
+        running[event.code] = asyncio.create_task(work(event))  # ok: the one before is cancelled
+
+
+async def tops_up(runs, target):
+    while True:
+        missing = target - len(background)
+        for _ in range(missing):
+            background.add(asyncio.create_task(work()))  # ok: until there are `target` of them
+        await runs.wait()
+
+
+async def drained(updates):
+    while updates:
+        background.add(asyncio.create_task(work(updates.popleft())))  # expect: task-per-item
+
+
+def parses_what_it_has(parser):
+    while True:
+        event = parser.next_event()
+        if event is None:
+            break
+        background.add(asyncio.create_task(work(event)))  # expect: task-per-item
+
+
+async def entered_group(items, make_group):
+    for item in items:
+        async with make_group() as group:
+            group.create_task(work(item))  # ok: whatever it is, it is left in the same round
+
+
+async def given_group(items, group):
+    for item in items:
+        group.create_task(work(item))  # expect: task-per-item
+
+
+async def in_threads(paths):
+    return await asyncio.gather(*[asyncio.create_task(asyncio.to_thread(open, p)) for p in paths])  # ok: threads
+
+
+async def constructed(urls):
+    tasks = [asyncio.Task(work(u)) for u in urls]  # expect: task-per-item
+    await asyncio.wait(tasks)
+
+
+class Wrapped:
+    def __init__(self):
+        self.loop = asyncio.get_running_loop()
+        self.tasks = set()
+
+    async def _guard(self, coroutine, name):
+        try:
+            await coroutine
+        except OSError:
+            print(name)
+
+    def _start(self, coroutine, name=None):
+        task = self.loop.create_task(self._guard(coroutine, name))
+        self.tasks.add(task)
+        return task
+
+    def start(self, coroutine, name=None):
+        return self._start(coroutine, name=name)
+
+    async def serve(self, queue):
+        while True:
+            message = await queue.get()
+            self.start(work(message), name="message")  # expect: task-per-item
+
+    async def one_by_one(self, queue):
+        while True:
+            await self.start(work(await queue.get()))  # ok: awaited
+
+
+# -- counts ----------------------------------------------------------------------------------------------------------------
+
+
+async def listed_counts():
+    for n in (1, 5, 20):
+        tasks = [asyncio.create_task(work()) for _ in range(n)]  # ok: twenty at most
+        await asyncio.wait(tasks)
+    for n in (1, 5, 500):
+        tasks = [asyncio.create_task(work()) for _ in range(n)]  # expect: task-per-item
+        await asyncio.wait(tasks)
+
+
+async def keyed_once(flag):
+    events = {}
+    events["start"] = work(1)
+    if flag:
+        events["stop"] = work(2)
+    await asyncio.wait([asyncio.create_task(e) for e in events.values()])  # ok: two at most
+
+
+async def results(api):
+    answers = await asyncio.gather(api.get(1), api.get(2), api.get(3))
+    await asyncio.wait([asyncio.create_task(a.read()) for a in answers])  # ok: three
+
+
+# -- what is not known ------------------------------------------------------------------------------------------------------
+
+
+async def other_create_task(jobs, queue):
+    for job in jobs:
+        queue.create_task(job)  # ok: nobody knows that the job is a coroutine

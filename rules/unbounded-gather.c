@@ -6,9 +6,8 @@ static void report_fanout(Check *c, const Fanout *f)
     const char *variant = f->width.kind == WIDTH_CONSTANT ? "constant" : f->iterable ? "items" : "many";
     Text what = f->coroutine ? code_text(c, f->coroutine)
               : f->function.node ? f->function.node->function.name.text : code_text(c, f->site);
-    Text iterable = f->iterable ? code_text(c, f->iterable) : (Text){0};
     Finding *finding = REPORT(c, node_span(f->site), variant, {"call", code_text(c, f->site->call.func)},
-                              {"count", text_format(c->arena, "%g", f->width.count)}, {"what", what}, {"iterable", iterable});
+                              {"count", text_format(c->arena, "%g", f->width.count)}, {"what", what}, {"iterable", fanout_iterable(c, f)});
     if (f->iterable && (f->iterable->beg < f->site->beg || f->iterable->end > f->site->end)) {
         report_related(c, finding, node_span(f->iterable), "one for each of these");
     }

@@ -116,3 +116,104 @@ async def in_threads(loop, executor, paths):
 
 async def other(gather, urls):
     await gather(*(fetch(u) for u in urls))  # ok: some other gather
+
+
+# -- where the coroutines come from ------------------------------------------------------------------------------------------
+
+
+async def extended(urls, more):
+    pending = []
+    pending.extend(fetch(u) for u in urls)
+    await asyncio.gather(*pending)  # expect: unbounded-gather
+    pending = []
+    pending += [fetch(u) for u in more]
+    await asyncio.gather(*pending)  # expect: unbounded-gather
+
+
+async def by_key(urls):
+    pending = {u: fetch(u) for u in urls}
+    await asyncio.gather(*pending.values())  # expect: unbounded-gather
+    later = {}
+    for url in urls:
+        later[url] = fetch(url)
+    await asyncio.gather(*later.values())  # expect: unbounded-gather
+
+
+async def named_first(urls):
+    pending = []
+    for url in urls:
+        coroutine = fetch(url)
+        pending.append(coroutine)
+    await asyncio.gather(*pending)  # expect: unbounded-gather
+
+
+async def one_of_two(urls, fast):
+    await asyncio.gather(*(fetch(u) if fast else fetch(u + "?slow") for u in urls))  # expect: unbounded-gather
+
+
+async def two_lists(api, urls):
+    known = [fetch(1), fetch(2)]
+    await asyncio.gather(*known, *(fetch(u) for u in urls))  # expect: unbounded-gather
+
+
+async def parts_of_lines(rows):
+    await asyncio.gather(*(fetch(cell) for row in rows for cell in row))  # expect: unbounded-gather
+
+
+class Registry:
+    def __init__(self):
+        self.urls = []
+
+    def add(self, url):
+        self.urls.append(url)
+
+    async def fetch_all(self):
+        await asyncio.gather(*(fetch(u) for u in self.urls))  # expect: unbounded-gather
+
+
+async def counted(entries):
+    rows = []
+    for entry in entries:
+        rows.append(entry)
+    calls = [fetch(rows[i:i + 10]) for i in range(0, len(rows), 10)]
+    await asyncio.gather(*calls)  # expect: unbounded-gather
+
+
+async def all_pages(pages):
+    await asyncio.gather(*(fetch(p) for p in pages))  # expect: unbounded-gather
+
+
+async def next_page(api):
+    while page := await api.next_page():
+        await asyncio.gather(*(fetch(r) for r in page.rows))  # ok: one page at a time
+
+
+async def answers(api):
+    results = await asyncio.gather(api.get(1), api.get(2))
+    await asyncio.gather(*(r.read() for r in results))  # ok: two
+
+
+async def made_elsewhere(items, spawn, pool, mystery):
+    await asyncio.gather(*(spawn.create_eager_task(i) for i in items))  # ok: tasks, by their name
+    await asyncio.gather(*(pool.add_executor_job(i) for i in items))  # ok: threads, by their name
+    pending = []
+    for item in items:
+        awaitable = mystery.get(item)
+        pending.append(awaitable)
+    await asyncio.gather(*pending)  # ok: nobody knows what they are
+
+
+async def filled_once(flag):
+    pending = {"a": fetch(1)}
+    if flag:
+        pending["b"] = fetch(2)
+    await asyncio.gather(*pending.values())  # ok: two at most
+
+
+async def part(rows, slice, batch_rows):
+    await asyncio.gather(*(fetch(r) for r in batch_rows))  # ok: rows of a batch
+    await asyncio.gather(*(fetch(r) for r in slice))  # ok: a slice, cut by somebody
+    n_workers = len(rows)
+    await asyncio.gather(*(fetch(i) for i in range(n_workers)))  # expect: unbounded-gather
+    max_workers = rows.limit()
+    await asyncio.gather(*(fetch(i) for i in range(max_workers)))  # ok: a number of workers that somebody chose

@@ -65,13 +65,13 @@ int target_version(const Check *c)
     return c->settings->target_version;
 }
 
-Text code_text(const Check *c, const Node *n)
+// On one line, with one blank for several.
+static Text line_of(const Check *c, const Node *n, ptrdiff_t most)
 {
-    enum { MOST = 60, HEAD = 40 };
     Text t = source_span_text(c->run->source, node_span(n));
     Out o = out_to_memory(c->arena);
     bool blank = false;
-    for (ptrdiff_t i = 0; i < t.n && o.n <= 4 * MOST; i++) {
+    for (ptrdiff_t i = 0; i < t.n && o.n <= 4 * most; i++) {
         bool is_blank = t.s[i] == ' ' || t.s[i] == '\t' || t.s[i] == '\n' || t.s[i] == '\r' || t.s[i] == '\f';
         if (!is_blank) {
             out_put(&o, blank ? T(" ") : T(""));
@@ -79,12 +79,37 @@ Text code_text(const Check *c, const Node *n)
         }
         blank = is_blank;
     }
-    Text line = out_text(&o);
+    return out_text(&o);
+}
+
+Text code_text(const Check *c, const Node *n)
+{
+    enum { MOST = 60, HEAD = 40 };
+    Text line = line_of(c, n, MOST);
+    if (line.n > MOST && n->kind == AST_CALL) {
+        Text callee = line_of(c, n->call.func, MOST);
+        if (callee.n + 5 <= MOST) {
+            return text_format(c->arena, "%.*s(...)", PRI(callee));
+        }
+    }
     ptrdiff_t cut = HEAD;
     while (line.n > MOST && cut > 0 && ((unsigned char)line.s[cut] & 0xc0) == 0x80) {
         cut--;      // not inside a character
     }
     return line.n > MOST ? text_format(c->arena, "%.*s...", (int)cut, line.s) : line;
+}
+
+Text fanout_iterable(const Check *c, const Fanout *f)
+{
+    if (!f->iterable) {
+        return (Text){0};
+    }
+    Text inner = code_text(c, f->iterable);
+    if (!f->outer) {
+        return text_format(c->arena, "`%.*s`", PRI(inner));
+    }
+    Text outer = code_text(c, f->outer);
+    return text_format(c->arena, "`%.*s`, for each of `%.*s`", PRI(inner), PRI(outer));
 }
 
 void report_severity(const Check *c, Finding *f, Severity severity)

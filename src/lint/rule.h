@@ -89,8 +89,12 @@ Finding *report(Check *c, Span span, const char *variant, const Fill *fills, int
 // The Python version that the code is for (311 for 3.11); 0 when it is not known.
 int target_version(const Check *c);
 
-// The source of a node for a message: on one line, cut in the middle when it is longer than 60 bytes.
+// The source of a node for a message: on one line; when it is longer than 60 bytes a call is cut to `callee(...)`, anything
+// else at its end.
 Text code_text(const Check *c, const Node *n);
+
+// What a fan-out goes over, for a message: `xs`, or `x.parts`, for each of `xs`; empty when that is not known.
+Text fanout_iterable(const Check *c, const Fanout *f);
 
 // Gives the finding another severity than the rule's, unless the user chose one for the rule.
 void report_severity(const Check *c, Finding *f, Severity severity);

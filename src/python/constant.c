@@ -225,7 +225,8 @@ static Constant fold_call(Fold f, Node *n)
     }
     if (text_eq(name, T("builtins.len"))) {
         Ref r = ref_of(f.m, arg);
-        bool shown = r.kind == REF_LITERAL && (r.node->kind == AST_LIST || r.node->kind == AST_TUPLE || r.node->kind == AST_SET);
+        bool fixed = r.kind == REF_LITERAL && (r.node->kind == AST_TUPLE || r.node == arg);   // a named list may have grown
+        bool shown = fixed && (r.node->kind == AST_LIST || r.node->kind == AST_TUPLE || r.node->kind == AST_SET);
         for (int i = 0; shown && i < r.node->sequence.elts.n; i++) {
             shown = r.node->sequence.elts.at[i]->kind != AST_STARRED;
         }

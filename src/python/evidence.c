@@ -3,11 +3,14 @@
 // practice. Names tell, and where the elements come from: both are followed back through local names, comprehensions,
 // wrappers and appends. Names of things outweigh names of data: `device_ids` are as few as the devices.
 #include "python/evidence.h"
+#include "python/shape.h"
+#include "python/word.h"
 
-enum { DEPTH = 8, WORD_MAX = 32, DEFS_MAX = 4 };
+enum { DEPTH = 8, DEFS_MAX = 4 };
 
 typedef struct {
     bool few, rows, result;
+    bool ids;               // rows for no better reason than that something is called an id
 } Clues;
 
 // What is read first outweighs what it comes from: the ids of a configuration are ids, `targets` are the devices they name.
@@ -54,76 +57,43 @@ static const char *const RECEIVING[] = {"get", "getone", "recv", "receive", "rea
 
 // -- words of a name --------------------------------------------------------------------------------------------------
 
-static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-static bool is_letter(char c) { return is_lower(c) || is_upper(c); }
-
-// The part of `name` that starts at *at: letters up to an underscore, a digit or a capital after a small letter.
-static Text next_part(Text name, ptrdiff_t *at)
+// `for key, value in ...` tells nothing: the plural only.
+static bool has_keys(Text name)
 {
-    ptrdiff_t i = *at;
-    while (i < name.n && !is_letter(name.s[i])) {
-        i++;
-    }
-    ptrdiff_t from = i;
-    while (i < name.n && is_letter(name.s[i]) && !(i > from && is_upper(name.s[i]) && is_lower(name.s[i - 1]))) {
-        i++;
-    }
-    *at = i;
-    return text_sub(name, from, i);
-}
-
-// `part` is `word` or its plural.
-static bool is_word(Text part, Text word)
-{
-    if (text_eq_nocase(part, word)) {
-        return true;
-    }
-    ptrdiff_t n = word.n;
-    if (part.n <= n) {
-        return false;
-    }
-    Text end = text_sub(part, n, part.n);
-    if (text_eq_nocase(text_sub(part, 0, n), word)) {
-        return text_eq_nocase(end, T("s")) || text_eq_nocase(end, T("es"));
-    }
-    return n > 1 && word.s[n - 1] == 'y' && text_eq_nocase(text_sub(part, 0, n - 1), text_sub(word, 0, n - 1)) &&
-           text_eq_nocase(text_sub(part, n - 1, part.n), T("ies"));
-}
-
-static bool has_word(Text name, const char *const *words)
-{
-    ptrdiff_t at = 0;
-    for (Text part = next_part(name, &at); part.n; part = next_part(name, &at)) {
-        for (const char *const *w = words; part.n < WORD_MAX && *w; w++) {
-            if (is_word(part, text_from(*w))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static bool has_part(Text name, Text wanted)
-{
-    ptrdiff_t at = 0;
-    for (Text part = next_part(name, &at); part.n; part = next_part(name, &at)) {
-        if (text_eq_nocase(part, wanted)) {
+    static const char *const keys[] = {"keys", NULL};
+    NameWords words = name_words(name);
+    for (int i = 0; i < words.n; i++) {
+        if (word_in(words.at[i], keys)) {
             return true;
         }
     }
     return false;
 }
 
+// Data whatever stands before it: server_messages are messages, where cron_jobs and device_ids are as few as the things.
+static const char *const PASSING[] = {"message", "msg", "request", "response", "file", "filename", "url", "row", "record", "line",
+                                      "document", "packet", "email", "order", "transaction", "tx", NULL};
+
+static const char *const IDS[] = {"id", "uid", "uuid", "guid", "sid", NULL};
+
 static void read_name(Text name, Clues *c)
 {
-    c->few |= has_word(name, THINGS);
-    c->rows |= has_word(name, ROWS) || has_part(name, T("keys"));
+    NameWords words = name_words(name);
+    bool passing = words.n && word_or_plural_in(words.at[words.n - 1], PASSING);
+    c->few |= !passing && name_has_word(name, THINGS);
+    bool ids = words.n && word_or_plural_in(words.at[words.n - 1], IDS);
+    bool rows = name_has_word(name, ROWS) || has_keys(name);
+    c->ids = (c->ids || !c->rows) && (ids || !rows) && (c->ids || (rows && ids));
+    c->rows |= rows;
 }
 
-static bool calls_method(const Node *n, Text name)
+// xs, items, data: what a parameter of such a name holds is the caller's business, and without bound.
+static bool is_nondescript(const Binding *b)
 {
-    return n->kind == AST_CALL && n->call.func->kind == AST_ATTRIBUTE && text_eq(n->call.func->attribute.attr.text, name);
+    static const char *const names[] = {"item", "value", "thing", "element", "elem", "arg", "iterable", "seq", "sequence", "collection",
+                                        "data", "stuff", "obj", "arr", "array", "todo", "input", NULL};
+    bool is_parameter = b->defs.n && b->defs.at[0].kind == DEF_PARAM && b->defs.at[0].node->param.kind != PARAM_VARARGS;
+    return is_parameter && (b->name.n <= 2 || word_or_plural_in(b->name, names));
 }
 
 // Of `for key, value in x.items()` the key counts: the value may be a container of other things.
@@ -132,7 +102,7 @@ static void read_target(const Node *target, const Node *iterable, Clues *c)
     if (target->kind == AST_NAME) {
         read_name(target->name.id, c);
     } else if (target->kind == AST_TUPLE || target->kind == AST_LIST) {
-        int n = calls_method(iterable, T("items")) ? 1 : target->sequence.elts.n;
+        int n = is_method_call(iterable, "items") ? 1 : target->sequence.elts.n;
         for (int i = 0; i < n && i < target->sequence.elts.n; i++) {
             read_target(target->sequence.elts.at[i], iterable, c);
         }
@@ -158,14 +128,15 @@ static bool one_of(Text name, const char *const *table)
 // The last name of a called function: `f` of `x.f()`.
 static Text called(const Node *call)
 {
-    const Node *f = call->call.func;
-    return f->kind == AST_NAME ? f->name.id : f->kind == AST_ATTRIBUTE ? f->attribute.attr.text : (Text){0};
+    return last_name(call->call.func);
 }
 
 static void read_call(Module *m, Node *n, Clues *c, int depth)
 {
     static const char *const through[] = {"list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "zip",
-                                          "filter", "iter", "chain", "cast", "sum", NULL};
+                                          "filter", "iter", "chain", "cast", "sum", "range", "len", "product", "map",
+                                          "groupby", "islice", "permutations", "combinations", NULL};
+    static const char *const listings[] = {"listdir", "scandir", "walk", "glob", "iglob", "rglob", "iterdir", "readlines", NULL};
     static const char *const views[] = {"items", "values", "keys", "copy", NULL};
     Text name = called(n);
     if (n->call.func->kind == AST_ATTRIBUTE && one_of(name, views)) {
@@ -176,6 +147,10 @@ static void read_call(Module *m, Node *n, Clues *c, int depth)
         for (int i = 0; i < n->call.args.n; i++) {
             read_origin(m, n->call.args.at[i], c, depth);
         }
+        return;
+    }
+    if (one_of(name, listings)) {
+        c->rows = true;
         return;
     }
     read_name(name, c);
@@ -221,6 +196,7 @@ static void read_binding(Module *m, Node *name, Clues *c, int depth)
     const Binding *b = m->binding_of[name->id];
     const Def *defs[DEFS_MAX];
     int n = b && !b->is_rebound_elsewhere ? defs_reaching(m, b, name, defs, DEFS_MAX) : 0;
+    c->rows |= b && is_nondescript(b);
     for (int i = 0; i < n; i++) {
         const Def *d = defs[i];
         bool empty = d->kind == DEF_ASSIGN && d->value && (d->value->kind == AST_LIST || d->value->kind == AST_SET);
@@ -249,7 +225,7 @@ static void read_comprehension(Module *m, Node *n, Clues *c, int depth)
 static bool is_constant_name(Text name)
 {
     for (ptrdiff_t i = 0; i < name.n; i++) {
-        if (is_lower(name.s[i])) {
+        if (name.s[i] >= 'a' && name.s[i] <= 'z') {
             return false;
         }
     }
@@ -319,11 +295,6 @@ static void read_origin(Module *m, Node *n, Clues *c, int depth)
 }
 
 // -- the site -----------------------------------------------------------------------------------------------------------
-
-static bool opens_definition(const Node *n)
-{
-    return n->kind == AST_FUNCTION || n->kind == AST_CLASS || n->kind == AST_LAMBDA;
-}
 
 static bool in_finally(const Node *n)
 {
@@ -398,14 +369,14 @@ static bool receives(const Module *m, const Node *loop, const Node *site)
     if (loop->kind != AST_WHILE) {
         return loop->is_async;
     }
-    for (int i = loop->id + 1; i <= loop->last && i < site->id; i++) {
+    for (int i = loop->id + 1; i <= loop->last && i <= site->last; i++) {
         const Node *d = m->ast->nodes[i];
         if (opens_definition(d)) {
             i = d->last;
         } else if (d->kind == AST_AWAIT) {
             for (int k = d->id + 1; k <= d->last; k++) {
                 const Node *call = m->ast->nodes[k];
-                if (call->kind == AST_CALL && has_word(called(call), RECEIVING)) {
+                if (call->kind == AST_CALL && name_has_word(called(call), RECEIVING)) {
                     return true;
                 }
             }
@@ -424,8 +395,40 @@ static bool in_stream(Module *m, const Node *site)
     return false;
 }
 
-// The names at the loop first; where the elements come from when those are silent.
-static Clues clues_of(Module *m, const Fanout *f)
+// `self.ids`, `thing.ids.items()`, `thing.ids or []`: what an object has, whatever its keys are.
+static bool is_attribute(const Node *n)
+{
+    while (n && ((n->kind == AST_CALL && n->call.func->kind == AST_ATTRIBUTE && n->call.args.n == 0) || n->kind == AST_BOOL_OP)) {
+        n = n->kind == AST_CALL ? n->call.func->attribute.value : n->bool_op.values.at[0];
+    }
+    return n && n->kind == AST_ATTRIBUTE;
+}
+
+// Something is called an id: rows for want of better, but not where it is a thing's.
+static bool is_id_of_thing(const Fanout *f, Clues origin)
+{
+    const Node *c = f->coroutine;
+    return origin.few || (is_attribute(f->iterable) && !origin.result) ||
+           (c && c->kind == AST_CALL && name_has_word(called(c), THINGS));
+}
+
+// for error in results if isinstance(error, Exception): what went wrong, which is little.
+static bool are_errors(const Fanout *f)
+{
+    Nodes tests = f->loop && is_comprehension(f->loop) ? f->loop->comp.clauses.at[0]->comp_for.ifs : (Nodes){0};
+    for (int i = 0; i < tests.n; i++) {
+        const Node *t = tests.at[i];
+        bool asks = t->kind == AST_CALL && t->call.args.n == 2 && text_eq(called(t), T("isinstance"));
+        Text type = asks ? last_name(t->call.args.at[1]) : (Text){0};
+        if (text_ends(type, T("Exception")) || text_ends(type, T("Error"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The names at the loop first; where the elements come from when those are silent. *near: the names at the loop say rows.
+static Clues clues_of(Module *m, const Fanout *f, bool *near)
 {
     Clues c = {0}, origin = {0};
     if (f->loop && f->loop->kind == AST_FOR) {
@@ -439,8 +442,13 @@ static Clues clues_of(Module *m, const Fanout *f)
         }
     }
     read_origin(m, f->iterable, &origin, DEPTH);
+    bool of_thing = c.ids && is_id_of_thing(f, origin);
+    c.rows &= !of_thing;
     c.few |= origin.few && !c.rows;
-    c.rows |= origin.rows;
+    Clues named = {0};
+    read_name(last_name(f->iterable), &named);
+    *near = c.rows || (named.rows && !named.few);
+    c.rows |= origin.rows && !of_thing;
     c.result |= origin.result;
     return c;
 }
@@ -449,10 +457,10 @@ static Clues clues_of(Module *m, const Fanout *f)
 static bool is_upkeep(const Module *m, const Fanout *f)
 {
     const Node *c = f->coroutine;
-    if (c && c->kind == AST_CALL && (has_word(called(c), CLOSING) || has_word(called(c), OPENING) || has_word(called(c), CALLED_THINGS))) {
+    if (c && c->kind == AST_CALL && (name_has_word(called(c), CLOSING) || name_has_word(called(c), OPENING) || name_has_word(called(c), CALLED_THINGS))) {
         return true;
     }
-    return (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || in_finally(f->site);
+    return are_errors(f) || (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || in_finally(f->site);
 }
 
 Evidence evidence_of(Module *m, const Fanout *f)
@@ -463,20 +471,22 @@ Evidence evidence_of(Module *m, const Fanout *f)
     if (is_test(m->source->path) || is_upkeep(m, f)) {
         return EVIDENCE_FEW;
     }
-    Clues c = clues_of(m, f);
-    if (f->loop && f->width.kind == WIDTH_ENDLESS && f->kind == FANOUT_TASKS) {
+    bool near;
+    Clues c = clues_of(m, f, &near);
+    bool by_round = f->loop && f->kind == FANOUT_TASKS && width_of_loop(m, f->loop).kind != WIDTH_OPEN;
+    if (by_round && f->width.kind == WIDTH_ENDLESS) {
         return c.few || loop_is_paced(m, f->loop) ? EVIDENCE_FEW : in_stream(m, f->site) ? EVIDENCE_STREAM : EVIDENCE_NONE;
     }
     const Node *owner = node_owner(m, f->site);
     Text name = owner->kind == AST_FUNCTION ? owner->function.name.text : (Text){0};
-    if (c.few || has_word(name, CLOSING)) {
+    if (c.few || name_has_word(name, CLOSING)) {
         return EVIDENCE_FEW;
     }
     if (c.rows) {
-        return EVIDENCE_ROWS;
+        return near || !name_has_word(name, OPENING) ? EVIDENCE_ROWS : EVIDENCE_FEW;
     }
     if (c.result) {
-        return has_word(name, OPENING) ? EVIDENCE_FEW : EVIDENCE_RESULT;
+        return name_has_word(name, OPENING) ? EVIDENCE_FEW : EVIDENCE_RESULT;
     }
     Node *outer = f->loop ? node_loop(m, f->loop) : NULL;
     return outer && loop_is_paced(m, outer) ? EVIDENCE_POLL : EVIDENCE_NONE;

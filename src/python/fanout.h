@@ -9,24 +9,7 @@
 #define AQLINT_PYTHON_FANOUT_H
 
 #include "python/flow.h"
-
-typedef enum {
-    WIDTH_OPEN,          // as many as the data has
-    WIDTH_CONSTANT,         // `count`
-    WIDTH_BOUNDED,          // small by construction: a slice, a batch, a count named after workers or a limit
-    WIDTH_ENDLESS           // a stream: while, async for, iter() of a callable
-} WidthKind;
-
-typedef struct {
-    WidthKind kind;
-    double count;           // CONSTANT
-} Width;
-
-// How many elements an iterable has.
-Width width_of(Module *m, Node *iterable);
-
-// How often a loop or comprehension repeats (a comprehension: all its clauses), loops around it not counted.
-Width width_of_loop(Module *m, Node *loop);
+#include "python/width.h"
 
 typedef enum { FANOUT_TASKS, FANOUT_GATHER } FanoutKind;
 
@@ -46,11 +29,12 @@ typedef struct Fanout {
     Node *site;             // the call that makes the task; the gather/wait/as_completed call
     Node *loop;             // what repeats it: FOR, WHILE, a comprehension; NULL for map() and containers not seen
     Node *iterable;         // what is iterated, or NULL
+    Node *outer;            // the iterable of an open loop around that one, or NULL
     Width width;
     Node *coroutine;        // the coroutine expression that is multiplied, or NULL
     Ref function;           // its async def (REF_COROUTINE), or unknown
     bool is_worker;         // the coroutine is a worker on a queue
-    Evidence evidence;
+    Evidence evidence;      // (evidence.c)
     Gate gate;              // the semaphore it takes first
 } Fanout;
 

@@ -67,6 +67,9 @@ bool is_task_function(Module *m, Node *expression);
 // coroutines that never suspend.
 bool may_suspend(Module *m, Node *awaiting);
 
+// There is an await, async for or async with in the subtree of `n`, nested definitions left out; whether it suspends or not.
+bool subtree_awaits(const Module *m, const Node *n);
+
 // Some await in the subtree of `n`, nested definitions left out, may suspend.
 bool subtree_suspends(Module *m, const Node *n);
 

@@ -2,6 +2,7 @@
 // something in it does (CPython: an await passes control to the loop only when a future is yielded). What is not known is
 // taken to suspend.
 #include "python/flow.h"
+#include "python/shape.h"
 
 #include <math.h>
 
@@ -9,14 +10,22 @@ enum { DEPTH = 6 };
 
 static bool suspends(Module *m, Node *awaiting, int depth);
 
-static bool opens_definition(const Node *n)
-{
-    return n->kind == AST_FUNCTION || n->kind == AST_CLASS || n->kind == AST_LAMBDA;
-}
-
 static bool is_awaiting(const Node *n)
 {
     return n->kind == AST_AWAIT || (n->is_async && (n->kind == AST_FOR || n->kind == AST_WITH || n->kind == AST_COMP_FOR));
+}
+
+bool subtree_awaits(const Module *m, const Node *n)
+{
+    for (int i = n->id; i <= n->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (opens_definition(d)) {
+            i = d->last;
+        } else if (is_awaiting(d)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool subtree(Module *m, const Node *n, int depth)
@@ -63,11 +72,6 @@ static bool contains_word(Text name, const char *word)
         }
     }
     return false;
-}
-
-static Text last_name(const Node *n)
-{
-    return n->kind == AST_NAME ? n->name.id : n->kind == AST_ATTRIBUTE ? n->attribute.attr.text : (Text){0};
 }
 
 bool is_semaphore(Module *m, Node *expression, double *limit)

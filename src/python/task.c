@@ -50,9 +50,9 @@ static bool may_be_future(Module *m, Node *expression)
 // Whether it keeps the task is not known, so it is taken to.
 static bool is_create_task_of_somebody(Module *m, const Node *call, Node *coroutine)
 {
-    const Node *func = call->call.func;
+    Node *func = call->call.func;
     return func->kind == AST_ATTRIBUTE && text_eq(func->attribute.attr.text, T("create_task")) &&
-           ref_of(m, call->call.func).kind == REF_UNKNOWN && ref_of(m, coroutine).kind == REF_COROUTINE;
+           ref_of(m, func).kind == REF_UNKNOWN && ref_of(m, coroutine).kind == REF_COROUTINE;
 }
 
 static TaskMaker direct(Module *m, Node *call)

@@ -1,5 +1,8 @@
-// How many elements an iterable has, as far as the code tells.
-#include "python/fanout.h"
+#include "python/width.h"
+
+#include "python/flow.h"
+#include "python/shape.h"
+#include "python/word.h"
 
 #include <math.h>
 
@@ -9,83 +12,151 @@ static Width width_at(Module *m, Node *n, int depth);
 
 static const Width UNKNOWN = {WIDTH_OPEN, 0}, BOUNDED = {WIDTH_BOUNDED, 0};
 
+static bool name_in(Text name, const char *const *table)
+{
+    for (; *table; table++) {
+        if (text_eq(name, text_from(*table))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static Width constant(double count)
 {
     return isfinite(count) ? (Width){WIDTH_CONSTANT, count > 0 ? count : 0} : (Width){WIDTH_ENDLESS, 0};
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static bool has_word(Text name, const char *word)
-{
-    Text w = text_from(word);
-    for (ptrdiff_t i = 0; i + w.n <= name.n; i++) {
-        ptrdiff_t k = 0;
-        while (k < w.n && lower(name.s[i + k]) == w.s[k]) {
-            k++;
-        }
-        if (k == w.n) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_any(Text name, const char *const *words)
-{
-    for (; *words; words++) {
-        if (has_word(name, *words)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // A count that goes by such a name is a bound that somebody chose.
 static bool names_a_limit(Text name)
 {
-    static const char *const words[] = {"worker", "concurren", "limit", "parallel", "max_", "maxsize", "pool_size", "poolsize",
-                                        "num_thread", "n_thread", "num_consumers", "n_jobs", "num_procs", "replicas",
-                                        "batch_size", "batchsize", "chunk_size", "chunksize", NULL};
-    return has_any(name, words);
+    static const char *const counts[] = {"worker", "concurrency", "concurrent", "limit", "parallel", "parallelism", "max",
+                                         "maximum", "maxsize", "poolsize", "batchsize", "chunksize", "thread", "nthread",
+                                         "consumer", "process", "proc", "replica", "cpu", "njob", NULL};
+    static const char *const parts[] = {"batch", "chunk", "pool", "page", NULL};
+    static const char *const size[] = {"size", NULL};
+    return name_has_word(name, counts) || text_eq(name, T("n_jobs")) || (name_has_word(name, parts) && name_has_word(name, size));
 }
 
-// A part of the data, cut to size by somebody.
+// A part of the data, cut to size by somebody. The plural names the whole: a page is bounded, pages are not.
 static bool names_a_part(Text name)
 {
-    static const char *const words[] = {"chunk", "batch", "page", NULL};
-    return has_any(name, words);
+    static const char *const words[] = {"chunk", "batch", "page", "window", "slice", NULL};
+    NameWords all = name_words(name);
+    for (int i = 0; i < all.n; i++) {
+        if (word_in(all.at[i], words)) {
+            return true;
+        }
+    }
+    return false;
 }
 
-static Text last_name(const Node *n)
+static Width wider(Width a, Width b)
 {
-    return n->kind == AST_NAME ? n->name.id : n->kind == AST_ATTRIBUTE ? n->attribute.attr.text : (Text){0};
+    return a.kind == WIDTH_CONSTANT && b.kind == WIDTH_CONSTANT && a.count > b.count ? a : b;
 }
 
-static Width width_of_count(Module *m, Node *n)
+static Width width_of_count(Module *m, Node *n, int depth);
+
+static Width width_of_listed_count(Module *m, Node *name, int depth)
 {
+    const Binding *b = m->binding_of[name->id];
+    const Def *d;
+    bool iterated = b && defs_reaching(m, b, name, &d, 1) == 1 && d->kind == DEF_ITER && d->index < 0 && d->value;
+    bool listed = iterated && (d->value->kind == AST_TUPLE || d->value->kind == AST_LIST || d->value->kind == AST_SET);
+    Width w = UNKNOWN;
+    for (int i = 0; listed && i < d->value->sequence.elts.n; i++) {
+        Width each = width_of_count(m, d->value->sequence.elts.at[i], depth);
+        if (each.kind != WIDTH_CONSTANT) {
+            return UNKNOWN;
+        }
+        w = wider(w, each);
+    }
+    return w;
+}
+
+// The least of the arguments of min().
+static Width width_of_least(Module *m, const Node *call, int depth)
+{
+    Width best = UNKNOWN;
+    for (int i = 0; i < call->call.args.n; i++) {
+        Width w = width_of_count(m, call->call.args.at[i], depth);
+        bool better = best.kind == WIDTH_OPEN || (w.kind == WIDTH_CONSTANT && best.kind == WIDTH_CONSTANT && w.count < best.count);
+        best = w.kind != WIDTH_OPEN && better ? w : best;
+    }
+    return best;
+}
+
+static Node *assigned_once(Module *m, Node *name)
+{
+    const Binding *b = name->kind == AST_NAME ? m->binding_of[name->id] : NULL;
+    const Def *d;
+    return b && defs_reaching(m, b, name, &d, 1) == 1 && d->kind == DEF_ASSIGN ? d->value : NULL;
+}
+
+// The subtrahend measures what there is: target - len(alive), also through a name.
+static bool counts_the_living(Module *m, const Node *n, int depth)
+{
+    for (int i = n->id; i <= n->last && depth > 0; i++) {
+        Node *d = m->ast->nodes[i];
+        if (d->kind == AST_CALL && (text_eq(last_name(d->call.func), T("len")) || text_eq(last_name(d->call.func), T("qsize")))) {
+            return true;
+        }
+        const Binding *b = d->kind == AST_NAME ? m->binding_of[d->id] : NULL;
+        const Def *def;
+        if (b && defs_reaching(m, b, d, &def, 1) == 1 && def->kind == DEF_ASSIGN && def->value &&
+            counts_the_living(m, def->value, depth - 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// What a name counts: `for n in (1, 10, 100): ... range(n)` the largest.
+static Width width_of_named_count(Module *m, Node *name, int depth)
+{
+    Node *value = assigned_once(m, name);
+    return value ? width_of_count(m, value, depth) : width_of_listed_count(m, name, depth);
+}
+
+bool tops_up(Module *m, Node *loop)
+{
+    Node *iter = loop->kind == AST_FOR ? loop->for_.iter : is_comprehension(loop) ? loop->comp.clauses.at[0]->comp_for.iter : NULL;
+    if (!iter || iter->kind != AST_CALL || iter->call.args.n != 1 || !text_eq(callee_name(m, iter), T("builtins.range"))) {
+        return false;
+    }
+    Node *count = iter->call.args.at[0], *value = assigned_once(m, count);
+    value = value ? value : count;
+    return value->kind == AST_BIN_OP && value->op == OP_SUB && counts_the_living(m, value->bin_op.right, 2);
+}
+
+static Width width_of_count(Module *m, Node *n, int depth)
+{
+    if (depth-- == 0) {
+        return UNKNOWN;
+    }
     Constant c = constant_of(m, n);
     if (c.kind == CONSTANT_NUMBER) {
         return constant(c.number);
     }
-    if (names_a_limit(last_name(n))) {
+    Node *value = assigned_once(m, n);
+    bool measured = value && value->kind == AST_CALL && ref_is_name(ref_of(m, value->call.func), "builtins.len");
+    if (names_a_limit(last_name(n)) && !measured) {
         return BOUNDED;
     }
-    if (n->kind == AST_CALL && ref_is_name(ref_of(m, n->call.func), "builtins.min")) {
-        Width best = UNKNOWN;
-        for (int i = 0; i < n->call.args.n; i++) {
-            Width w = width_of_count(m, n->call.args.at[i]);
-            bool better = best.kind == WIDTH_OPEN || (w.kind == WIDTH_CONSTANT && best.kind == WIDTH_CONSTANT && w.count < best.count);
-            best = w.kind != WIDTH_OPEN && better ? w : best;
-        }
-        return best;
+    if (n->kind == AST_NAME) {
+        return width_of_named_count(m, n, depth);
+    }
+    Ref callee = n->kind == AST_CALL ? ref_of(m, n->call.func) : (Ref){0};
+    if (ref_is_name(callee, "builtins.min")) {
+        return width_of_least(m, n, depth);
+    }
+    if (ref_is_name(callee, "builtins.len") && n->call.args.n == 1) {
+        return width_at(m, n->call.args.at[0], depth);
     }
     if (n->kind == AST_BIN_OP || n->kind == AST_CALL) {     // workers - len(alive), int(limit), limit // 2, cpu_count()
         for (int i = n->id + 1; i <= n->last; i++) {
-            if (names_a_limit(last_name(m->ast->nodes[i])) || text_eq(last_name(m->ast->nodes[i]), T("cpu_count"))) {
+            if (names_a_limit(last_name(m->ast->nodes[i]))) {
                 return BOUNDED;
             }
         }
@@ -93,11 +164,11 @@ static Width width_of_count(Module *m, Node *n)
     return UNKNOWN;
 }
 
-static Width width_of_range(Module *m, const Node *call)
+static Width width_of_range(Module *m, const Node *call, int depth)
 {
     int n = call->call.args.n;
     if (n == 1) {
-        return width_of_count(m, call->call.args.at[0]);
+        return width_of_count(m, call->call.args.at[0], depth);
     }
     if (n < 2) {
         return UNKNOWN;
@@ -110,9 +181,9 @@ static Width width_of_range(Module *m, const Node *call)
     // range(a, a + k)
     Node *end = call->call.args.at[1];
     if (end->kind == AST_BIN_OP && end->op == OP_ADD && same_place(m, end->bin_op.left, call->call.args.at[0])) {
-        return width_of_count(m, end->bin_op.right);
+        return width_of_count(m, end->bin_op.right, depth);
     }
-    return width_of_count(m, end).kind == WIDTH_OPEN ? UNKNOWN : from.kind == CONSTANT_NUMBER ? width_of_count(m, end) : UNKNOWN;
+    return width_of_count(m, end, depth).kind == WIDTH_OPEN ? UNKNOWN : from.kind == CONSTANT_NUMBER ? width_of_count(m, end, depth) : UNKNOWN;
 }
 
 // The narrowest of the arguments: zip().
@@ -141,26 +212,16 @@ static Width width_of_product(Module *m, const Node *call, int depth)
     return constant(count);
 }
 
-static bool name_in(Text name, const char *const *table)
-{
-    for (; *table; table++) {
-        if (text_eq(name, text_from(*table))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static Width width_of_call(Module *m, Node *n, int depth)
 {
     static const char *const same[] = {"builtins.enumerate", "builtins.reversed", "builtins.sorted", "builtins.list",
                                        "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.iter",
-                                       "random.sample", "copy.copy", "itertools.permutations", NULL};
+                                       "copy.copy", "copy.deepcopy", "asyncio.as_completed", NULL};
     static const char *const cut[] = {"itertools.batched", "more_itertools.chunked", "more_itertools.sliced", NULL};
     Text name = callee_name(m, n);
     Node *first = n->call.args.n ? n->call.args.at[0] : NULL;
     if (text_eq(name, T("builtins.range"))) {
-        return width_of_range(m, n);
+        return width_of_range(m, n, depth);
     }
     if (first && text_eq(name, T("builtins.iter")) && n->call.args.n == 2) {
         return (Width){WIDTH_ENDLESS, 0};
@@ -178,13 +239,13 @@ static Width width_of_call(Module *m, Node *n, int depth)
         return width_of_product(m, n, depth);
     }
     if (text_eq(name, T("itertools.islice")) && n->call.args.n >= 2) {
-        return width_of_count(m, n->call.args.at[n->call.args.n == 2 ? 1 : 2]);
+        return width_of_count(m, n->call.args.at[n->call.args.n == 2 ? 1 : 2], depth);
     }
     if (text_eq(name, T("itertools.count")) || text_eq(name, T("itertools.cycle"))) {
         return (Width){WIDTH_ENDLESS, 0};
     }
     if (text_eq(name, T("itertools.repeat")) && n->call.args.n == 2) {
-        return width_of_count(m, n->call.args.at[1]);
+        return width_of_count(m, n->call.args.at[1], depth);
     }
     if (name_in(name, cut)) {
         return UNKNOWN;     // how many parts; each part is bounded
@@ -244,15 +305,31 @@ static bool is_enum(Module *m, Node *n)
 }
 
 // A read that may put more into the container than its display shows.
-static bool grows(Module *m, const Node *read)
+static bool grows(const Node *read)
 {
     static const char *const methods[] = {"append", "add", "extend", "insert", "update", "appendleft", "setdefault", NULL};
     const Node *p = read->parent;
-    if (p->kind == AST_ATTRIBUTE && p->parent->kind == AST_CALL && p->parent->call.func == p && name_in(p->attribute.attr.text, methods)) {
-        return node_loop(m, p) != NULL;     // an append outside loops adds one, if it runs at all
+    if (p->kind == AST_ATTRIBUTE && p->parent->kind == AST_CALL && p->parent->call.func == p) {
+        return name_in(p->attribute.attr.text, methods);
     }
-    return p->kind == AST_SUBSCRIPT && p->subscript.value == read && p->parent->kind == AST_ASSIGN &&
-           p->parent->assign.value != p && node_loop(m, p) != NULL;
+    return p->kind == AST_SUBSCRIPT && p->subscript.value == read && p->parent->kind == AST_ASSIGN && p->parent->assign.value != p;
+}
+
+// How many elements are put into it besides those it is made with. In a function what does so outside loops adds one, if it
+// runs at all; what outlives the function grows with every call.
+static Width additions(Module *m, const Binding *b)
+{
+    bool local = b->scope->kind == SCOPE_FUNCTION && !b->is_rebound_elsewhere;
+    double count = 0;
+    for (int i = 0; i < b->reads.n; i++) {
+        if (grows(b->reads.at[i])) {
+            if (!local || node_loop(m, b->reads.at[i]) || node_owner(m, b->reads.at[i]) != b->scope->node) {
+                return UNKNOWN;
+            }
+            count++;
+        }
+    }
+    return constant(count);
 }
 
 static Width width_of_binding(Module *m, const Binding *b, const Node *use, int depth)
@@ -276,12 +353,12 @@ static Width width_of_binding(Module *m, const Binding *b, const Node *use, int 
             widest = w;
         }
     }
-    for (int i = 0; i < b->reads.n && n > 0; i++) {
-        if (grows(m, b->reads.at[i])) {
-            return UNKNOWN;
-        }
+    Width added = n > 0 ? additions(m, b) : UNKNOWN;
+    if (added.kind != WIDTH_CONSTANT || widest.kind != WIDTH_CONSTANT) {
+        return added.kind == WIDTH_CONSTANT ? widest : UNKNOWN;
     }
-    return widest;
+    double count = widest.count + added.count;
+    return count > 0 ? constant(count) : UNKNOWN;       // empty: filled by somebody else
 }
 
 static Width width_of_imported(Module *m, const Binding *b, int depth)
@@ -310,6 +387,21 @@ static Width width_of_attribute(Module *m, Node *n, int depth)
     return UNKNOWN;
 }
 
+// `await gather(a, b, c)` gives three results.
+static Width width_of_awaited(Module *m, Node *n, int depth)
+{
+    if (!n || n->kind != AST_CALL || !text_eq(callee_name(m, n), T("asyncio.gather"))) {
+        return UNKNOWN;
+    }
+    Width w = {WIDTH_CONSTANT, 0};
+    for (int i = 0; i < n->call.args.n && w.kind == WIDTH_CONSTANT; i++) {
+        Node *argument = n->call.args.at[i];
+        Width each = argument->kind == AST_STARRED ? width_at(m, argument->value.value, depth) : constant(1);
+        w = each.kind == WIDTH_CONSTANT ? constant(w.count + each.count) : each;
+    }
+    return w;
+}
+
 static Width width_at(Module *m, Node *n, int depth)
 {
     if (depth-- == 0 || !n) {
@@ -324,7 +416,8 @@ static Width width_at(Module *m, Node *n, int depth)
     case AST_CALL: w = width_of_call(m, n, depth); break;
     case AST_SUBSCRIPT: w = width_of_slice(m, n, depth); break;
     case AST_IF_EXP: w = width_at(m, n->if_exp.body, depth); break;
-    case AST_AWAIT: return UNKNOWN;
+    case AST_AWAIT: w = width_of_awaited(m, n->value.value, depth); break;
+    case AST_NAMED_EXPR: return width_at(m, n->named_expr.value, depth);
     case AST_STARRED: return width_at(m, n->value.value, depth);
     case AST_NAME: {
         const Binding *b = m->binding_of[n->id];
@@ -349,16 +442,14 @@ Width width_of(Module *m, Node *iterable)
 // A part that a loop around cuts: `for chunk in batched(xs, 50)`.
 static bool is_part(Module *m, Node *iterable)
 {
+    static const char *const cutters[] = {"chunk", "chunked", "batch", "batched", "slice", "sliced", "grouper", "window", "windowed",
+                                          "partition", "page", NULL};
     const Binding *b = iterable->kind == AST_NAME ? m->binding_of[iterable->id] : NULL;
-    if (!b || b->defs.n != 1 || b->defs.at[0].kind != DEF_ITER || !b->defs.at[0].value || b->defs.at[0].value->kind != AST_CALL) {
-        return false;
-    }
-    Text name = last_name(b->defs.at[0].value->call.func);
-    return names_a_part(name) || has_word(name, "batched") || has_word(name, "sliced") || has_word(name, "grouper") ||
-           has_word(name, "window");
+    bool cut = b && b->defs.n == 1 && b->defs.at[0].kind == DEF_ITER && b->defs.at[0].value && b->defs.at[0].value->kind == AST_CALL;
+    return cut && name_has_word(last_name(b->defs.at[0].value->call.func), cutters);
 }
 
-static Width times(Width a, Width b)
+Width width_times(Width a, Width b)
 {
     if (a.kind == WIDTH_CONSTANT && b.kind == WIDTH_CONSTANT) {
         return constant(a.count * b.count);
@@ -369,19 +460,45 @@ static Width times(Width a, Width b)
     return a.kind == WIDTH_OPEN || b.kind == WIDTH_OPEN ? UNKNOWN : BOUNDED;
 }
 
+Node *drained_by(Module *m, const Node *loop)
+{
+    static const char *const takes[] = {"pop", "popleft", "popitem", "get_nowait", NULL};
+    if (loop->kind != AST_WHILE) {
+        return NULL;
+    }
+    for (int i = loop->while_.body.n ? loop->while_.body.at[0]->id : loop->last; i <= loop->last; i++) {
+        Node *d = m->ast->nodes[i];
+        Node *func = d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE ? d->call.func : NULL;
+        if (!func || !name_in(func->attribute.attr.text, takes)) {
+            continue;
+        }
+        for (int k = loop->while_.test->id; k <= loop->while_.test->last; k++) {
+            if (same_place(m, m->ast->nodes[k], func->attribute.value)) {
+                return func->attribute.value;
+            }
+        }
+    }
+    return NULL;
+}
+
+Width width_of_clause(Module *m, Node *clause)
+{
+    Node *iterable = clause->kind == AST_FOR ? clause->for_.iter : clause->comp_for.iter;
+    return clause->is_async ? (Width){WIDTH_ENDLESS, 0} : is_part(m, iterable) ? BOUNDED : width_of(m, iterable);
+}
+
 Width width_of_loop(Module *m, Node *loop)
 {
-    if (loop->kind == AST_WHILE || loop->is_async) {
-        return (Width){WIDTH_ENDLESS, 0};
+    if (loop->kind == AST_WHILE) {
+        // without an await it ends in one go: it goes over what there is
+        return drained_by(m, loop) || !subtree_awaits(m, loop) ? UNKNOWN : (Width){WIDTH_ENDLESS, 0};
     }
     if (loop->kind == AST_FOR) {
-        return is_part(m, loop->for_.iter) ? BOUNDED : width_of(m, loop->for_.iter);
+        return width_of_clause(m, loop);
     }
     Width w = {WIDTH_CONSTANT, 1};
     for (int i = 0; i < loop->comp.clauses.n; i++) {
-        Node *clause = loop->comp.clauses.at[i];
-        Width each = clause->is_async ? (Width){WIDTH_ENDLESS, 0} : is_part(m, clause->comp_for.iter) ? BOUNDED : width_of(m, clause->comp_for.iter);
-        w = times(w, each);
+        w = width_times(w, width_of_clause(m, loop->comp.clauses.at[i]));
     }
     return w;
 }

@@ -1,0 +1,102 @@
+// What lets no more than so many tasks through: a semaphore acquired before the task is made, a wait while the collection
+// is full, a batch flushed when it is. An await on the source of the work is no bound.
+#include "python/shape.h"
+#include "python/spawn.h"
+#include "python/width.h"
+
+enum { HELPER_NODES = 400 };
+
+static bool measures_handle(const Spawn *s, const Node *test)
+{
+    for (int i = test->id; i <= test->last; i++) {
+        Node *d = s->m->ast->nodes[i];
+        bool is_len = d->kind == AST_CALL && d->call.func->kind == AST_NAME && text_eq(d->call.func->name.id, T("len"));
+        if (is_len && d->call.args.n && (spawn_is_handle(s, d->call.args.at[0]) || s->handle_count == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool compares_upwards(const Node *test)
+{
+    return test->kind == AST_COMPARE && test->compare.comparators.n == 1 &&
+           (test->compare.ops[0] == OP_GE || test->compare.ops[0] == OP_GT);
+}
+
+static bool leaves_or_waits(const Module *m, Nodes body)
+{
+    for (int i = 0; i < body.n; i++) {
+        const Node *d = body.at[i];
+        if (d->kind == AST_CONTINUE || d->kind == AST_BREAK || d->kind == AST_RETURN || d->kind == AST_RAISE || subtree_awaits(m, d)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A helper of the project that takes a semaphore or waits while something is full.
+static bool is_gate_helper(Module *m, const Node *await)
+{
+    Ref r = await->value.value ? ref_of(m, await->value.value) : (Ref){0};
+    if (r.kind != REF_COROUTINE || !r.node || r.node->last - r.node->id > HELPER_NODES) {
+        return false;
+    }
+    for (int i = r.node->id + 1; i <= r.node->last; i++) {
+        Node *d = r.module->ast->nodes[i];
+        if (is_method_call(d, "acquire") && d->parent->kind == AST_AWAIT) {
+            return true;
+        }
+        if (d->kind == AST_WHILE && compares_upwards(d->while_.test) && leaves_or_waits(r.module, d->while_.body)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_gate(const Spawn *s, Node *d, const Node *loop)
+{
+    Module *m = s->m;
+    if (d->kind == AST_AWAIT) {
+        return (d->value.value && is_method_call(d->value.value, "acquire")) || is_gate_helper(m, d);
+    }
+    if (d->kind == AST_WHILE && d != loop) {
+        return (measures_handle(s, d->while_.test) || compares_upwards(d->while_.test)) && leaves_or_waits(m, d->while_.body);
+    }
+    if (d->kind == AST_BRANCH && d->branch.test && measures_handle(s, d->branch.test)) {
+        return node_within(s->site, d) || leaves_or_waits(m, d->branch.body);
+    }
+    return false;
+}
+
+// `if limited: await acquire(); spawn else: spawn`: the gate of one branch does not hold the other.
+static bool is_in_other_branch(const Node *gate, const Node *site)
+{
+    for (const Node *n = gate->kind == AST_BRANCH ? gate->parent : gate; n->parent; n = n->parent) {
+        bool alternative = n->kind == AST_BRANCH || n->kind == AST_CASE || n->kind == AST_HANDLER;
+        if (alternative && node_within(site, n->parent) && !node_within(site, n)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool spawn_is_admitted(const Spawn *s, Node *loop)
+{
+    if (tops_up(s->m, loop)) {
+        return true;
+    }
+    if (loop->kind == AST_WHILE && measures_handle(s, loop->while_.test)) {
+        return true;
+    }
+    for (int i = loop->id + 1; i <= loop->last; i++) {
+        Node *d = s->m->ast->nodes[i];
+        bool flushes = d->kind == AST_BRANCH;   // a batch may be flushed after the spawn, too
+        if (opens_definition(d)) {
+            i = d->last;
+        } else if ((i < s->site->id || flushes) && is_gate(s, d, loop) && !is_in_other_branch(d, s->site)) {
+            return true;
+        }
+    }
+    return false;
+}

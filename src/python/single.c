@@ -1,0 +1,117 @@
+// When no more than one task of a spawn is alive: the loop is left after it, it is guarded by there being none, the one
+// before is cancelled, or the object whose coroutine it runs is closed first.
+#include "python/shape.h"
+#include "python/spawn.h"
+#include "python/word.h"
+
+static const Nodes *block_with(const Node *p, const Node *n)
+{
+    const Nodes *blocks[] = {
+        p->kind == AST_FOR ? &p->for_.body : p->kind == AST_WHILE ? &p->while_.body : p->kind == AST_BRANCH ? &p->branch.body
+        : p->kind == AST_WITH ? &p->with.body : p->kind == AST_CASE ? &p->case_.body : p->kind == AST_HANDLER ? &p->handler.body
+        : p->kind == AST_TRY ? &p->try_.body : NULL,
+        p->kind == AST_TRY ? &p->try_.orelse : NULL, p->kind == AST_TRY ? &p->try_.finalbody : NULL,
+    };
+    for (int i = 0; i < 3; i++) {
+        if (blocks[i] && nodes_contain(*blocks[i], n)) {
+            return blocks[i];
+        }
+    }
+    return NULL;
+}
+
+// After the spawn, on the straight way, the loop is left. A comprehension is never left early: what follows the statement
+// that it is part of does not end it.
+static bool leaves_after(const Spawn *s, const Node *loop)
+{
+    if (is_comprehension(loop)) {
+        return false;
+    }
+    for (const Node *n = node_statement(s->site); n && n != loop; n = n->parent) {
+        if (n->kind == AST_RETURN) {
+            return true;
+        }
+        const Nodes *block = n->parent ? block_with(n->parent, n) : NULL;
+        for (int i = 0; block && i < block->n; i++) {
+            const Node *next = block->at[i];
+            if (next->id > n->id && (next->kind == AST_RETURN || next->kind == AST_BREAK || next->kind == AST_RAISE)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool asks_for_none_or_done(const Spawn *s, const Node *test)
+{
+    for (int i = test->id; i <= test->last; i++) {
+        Node *d = s->m->ast->nodes[i];
+        bool is_none = d->kind == AST_COMPARE && d->compare.ops[0] == OP_IS && spawn_is_handle(s, d->compare.left);
+        bool is_not = d->kind == AST_UNARY_OP && d->op == OP_NOT && spawn_is_handle(s, d->unary_op.operand);
+        if (is_none || is_not || is_method_call(d, "done")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_guarded(const Spawn *s, const Node *loop)
+{
+    for (const Node *n = s->site; n && n != loop; n = n->parent) {
+        if (n->kind == AST_BRANCH && n->branch.test && asks_for_none_or_done(s, n->branch.test)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The receiver is one of the handles, or was taken out of one: previous = tasks.pop(key).
+static bool comes_from_handle(const Spawn *s, const Node *receiver)
+{
+    if (spawn_is_handle(s, receiver)) {
+        return true;
+    }
+    const Binding *b = receiver->kind == AST_NAME ? s->m->binding_of[receiver->id] : NULL;
+    const Def *d;
+    return b && defs_reaching(s->m, b, receiver, &d, 1) == 1 && d->kind == DEF_ASSIGN && d->value && d->value->kind == AST_CALL &&
+           spawn_is_in(s, d->value->call.func);
+}
+
+static bool cancels_before(const Spawn *s, const Node *loop)
+{
+    for (int i = loop->id + 1; i <= loop->last; i++) {
+        Node *d = s->m->ast->nodes[i];
+        if (is_method_call(d, "cancel") && comes_from_handle(s, d->call.func->attribute.value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// `await worker.close()` comes before `create_task(worker.run())`: the task before has come to its end.
+static bool closes_before(const Spawn *s, const Node *loop)
+{
+    static const char *const closings[] = {"close", "aclose", "stop", "shutdown", "disconnect", "terminate", "kill", NULL};
+    const Node *coroutine = s->maker.coroutine;
+    const Node *func = coroutine && coroutine->kind == AST_CALL ? coroutine->call.func : NULL;
+    const Node *object = func && func->kind == AST_ATTRIBUTE ? func->attribute.value : NULL;
+    const Binding *b = object && object->kind == AST_NAME ? s->m->binding_of[object->id] : NULL;
+    for (int i = 0; b && i < b->defs.n; i++) {
+        if (node_within(b->defs.at[i].node, loop)) {
+            return false;                   // another object each time
+        }
+    }
+    for (int i = loop->id + 1; object && i < s->site->id; i++) {
+        const Node *d = s->m->ast->nodes[i];
+        const Node *callee = d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE ? d->call.func : NULL;
+        if (callee && word_in(callee->attribute.attr.text, closings) && same_place(s->m, callee->attribute.value, object)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool spawn_is_single(const Spawn *s, const Node *loop)
+{
+    return leaves_after(s, loop) || is_guarded(s, loop) || cancels_before(s, loop) || closes_before(s, loop);
+}

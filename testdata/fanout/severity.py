@@ -1,0 +1,166 @@
+"""What a fan-out goes over decides whether it is worth an interruption: `# warning`, `# note`, or no mark for silence."""
+import asyncio
+import glob
+import os
+
+
+async def work(x=None):
+    await asyncio.sleep(1)
+    return x
+
+
+# -- data: streams, results, listings, names --------------------------------------------------------------------------------
+
+
+async def stream(consumer):
+    async for message in consumer:
+        await asyncio.wait_for(asyncio.sleep(0.5), 1)
+        asyncio.get_running_loop().create_task(work(message))  # warning
+
+
+async def start(queue):
+    while True:
+        asyncio.get_running_loop().create_task(work(await queue.get()))  # warning
+
+
+async def database(connection):
+    found = await connection.fetch("select 1")
+    await asyncio.gather(*(work(f) for f in found))  # warning
+
+
+async def network(client):
+    answer = await client.get("/things")
+    things = [t for t in answer["things"] if t["open"]]
+    await asyncio.gather(*(work(t) for t in things))  # warning
+
+
+async def parts(client):
+    names, total = await client.list()
+    await asyncio.gather(*(work(n) for n in names))  # warning
+    print(total)
+
+
+async def listing(folder):
+    await asyncio.gather(*(work(name) for name in os.listdir(folder)))  # warning
+    await asyncio.gather(*(work(name) for name in sorted(glob.glob("*.txt"))))  # warning
+    await asyncio.gather(*(work(name) for name in folder.rglob("*.txt")))  # warning
+
+
+async def by_name(urls, order_ids, xs, items, server_messages):
+    await asyncio.gather(*(work(u) for u in urls))  # warning
+    await asyncio.gather(*(work(u) for u in order_ids))  # warning
+    await asyncio.gather(*(work(u) for u in xs))  # warning
+    await asyncio.gather(*(work(u) for u in items))  # warning
+    await asyncio.gather(*(work(u) for u in server_messages))  # warning
+    await asyncio.gather(*(work(i) for i in range(len(urls))))  # warning
+
+
+async def start_all(urls):
+    await asyncio.gather(*(work(u) for u in urls))  # warning
+
+
+async def derived(urls):
+    wanted = {u.strip() for u in urls if u}
+    await asyncio.gather(*(work(w) for w in wanted))  # warning
+    texts = []
+    for url in urls:
+        texts.append(url.upper())
+    await asyncio.gather(*(work(t) for t in sorted(texts)))  # warning
+
+
+async def polled(source):
+    while True:
+        for row in source.rows:
+            asyncio.get_running_loop().create_task(work(row))  # warning
+        await asyncio.sleep(10)
+
+
+async def constant():
+    await asyncio.gather(*(work(i) for i in range(1000)))  # warning
+
+
+# -- few in practice ----------------------------------------------------------------------------------------------------------
+
+
+class Program:
+    def __init__(self, sources):
+        self.plugins = []
+        self.cameras = sources
+        self.callbacks = []
+
+    def add(self, plugin):
+        self.plugins.append(plugin)
+
+    async def registries(self):
+        await asyncio.gather(*(p.refresh(1) for p in self.plugins))  # note
+        await asyncio.gather(*(work(c) for c in self.cameras))  # note
+        await asyncio.gather(*(callback() for callback in self.callbacks))  # note
+
+    async def aclose(self):
+        await asyncio.gather(*(work(c) for c in self.cameras))  # note
+
+    async def closes(self, connections):
+        await asyncio.gather(*(c.close() for c in connections))  # note
+        try:
+            await work()
+        finally:
+            await asyncio.gather(*(work(c) for c in connections))  # note
+
+    async def setup(self, client):
+        found = await client.list()
+        await asyncio.gather(*(work(f) for f in found))  # note
+
+
+async def names_of_few(plugins, worker_ids, message_handlers, config):
+    await asyncio.gather(*(work(p) for p in plugins))  # note
+    await asyncio.gather(*(work(p) for p in worker_ids))  # note
+    await asyncio.gather(*(work(p) for p in message_handlers))  # note
+    await asyncio.gather(*(work(p) for p in config["items"]))  # note
+
+
+async def unknown_things(cathedrals, api):
+    await asyncio.gather(*(work(c) for c in cathedrals))  # note
+    await asyncio.gather(*(work(c) for c in api.cathedrals()))  # note
+
+
+async def functions(checks, coros, *calls):
+    await asyncio.gather(*(check() for check in checks))  # note
+    await asyncio.wait([asyncio.create_task(c) for c in coros])  # note
+    await asyncio.gather(*(work(c) for c in calls))  # note
+
+
+async def waiting(events):
+    await asyncio.wait([asyncio.create_task(e.wait()) for e in events])  # note
+
+
+async def paced(tick):
+    while True:
+        asyncio.get_running_loop().create_task(work(tick))  # note
+        await asyncio.sleep(30)
+
+
+async def grouped(rows, ways):
+    groups = {}
+    for row in rows:
+        if row.kind not in groups:
+            groups[row.kind] = ways(row)
+    await asyncio.gather(*(work(g) for g in groups))  # note
+
+
+async def errors(results, show):
+    await asyncio.gather(*(work(e) for e in results if isinstance(e, Exception)))  # note
+    await asyncio.gather(*(show(e) for e in results if isinstance(e, str)))  # warning
+
+
+async def ids_of_things(call, sensor, api):
+    await asyncio.gather(*(work(uid) for uid in call.data["uids"]))  # warning
+    await asyncio.gather(*(work(uid) for uid in sensor.reading_uids or []))  # note
+    await asyncio.gather(*(api.unpair_sensor(uid) for uid in call.data["uids"]))  # note
+
+
+# -- neither -----------------------------------------------------------------------------------------------------------------
+
+
+async def bounded(chunk, limit):
+    await asyncio.gather(*(work(c) for c in chunk))
+    await asyncio.gather(*(work(i) for i in range(limit)))

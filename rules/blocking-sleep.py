@@ -72,5 +72,24 @@ class Service:
         time.sleep(1)  # expect: blocking-sleep
 
 
+async def other_values(options):
+    time.sleep(0)  # ok: comes back at once
+    time.sleep(-1)  # ok: raises ValueError
+    time.sleep(0.001)  # expect: blocking-sleep
+    time.sleep(secs=1)  # expect: blocking-sleep
+    time.sleep(*options)  # expect: blocking-sleep
+    time.monotonic()  # ok: reads a clock
+    [s for s in (time.sleep,)]  # ok: a reference
+    lambda: time.sleep(1)  # ok: where it runs is decided where it is called
+
+
+class Clock:
+    def sleep(self, seconds):
+        time.sleep(seconds)  # ok: no coroutine
+
+    async def wait(self, time=None):
+        time.sleep(1)  # ok: a parameter of the same name
+
+
 async def text():
     return "time.sleep(1)"  # ok: text

@@ -32,15 +32,16 @@ static bool is_constant_true(Module *m, Node *test)
     return c.kind == CONSTANT_NUMBER && c.number != 0;
 }
 
-// A while loop that does nothing but sleep, or leaves by a test alone.
+// A loop that does nothing but sleep, or leaves by a test alone.
 static bool is_poll(Module *m, const Node *loop, const Node *sleep)
 {
-    if (loop->kind != AST_WHILE) {
+    if (loop->kind != AST_WHILE && loop->kind != AST_FOR) {
         return false;
     }
-    bool tests = !is_constant_true(m, loop->while_.test);
-    for (int i = 0; i < loop->while_.body.n; i++) {
-        const Node *s = loop->while_.body.at[i];
+    bool tests = loop->kind == AST_WHILE && !is_constant_true(m, loop->while_.test);
+    Nodes body = loop->kind == AST_WHILE ? loop->while_.body : loop->for_.body;
+    for (int i = 0; i < body.n; i++) {
+        const Node *s = body.at[i];
         bool only_leaves = s->kind == AST_IF && s->if_.branches.n == 1 && s->if_.branches.at[0]->branch.body.n == 1 &&
                            (s->if_.branches.at[0]->branch.body.at[0]->kind == AST_BREAK ||
                             s->if_.branches.at[0]->branch.body.at[0]->kind == AST_RETURN);
@@ -58,11 +59,24 @@ static bool awaits_otherwise(Module *m, const Node *loop, const Node *sleep)
         Node *d = m->ast->nodes[i];
         if (opens_definition(d)) {
             i = d->last;
-        } else if ((d->kind == AST_AWAIT && !node_within(sleep, d)) || (d->is_async && d->kind != AST_FUNCTION)) {
+        } else if ((d->kind == AST_AWAIT && node_within(sleep, d)) || (d->kind != AST_AWAIT && !d->is_async)) {
+            continue;
+        } else if (may_suspend(m, d)) {
             return true;
         }
     }
     return loop->is_async;
+}
+
+// The innermost loop around the sleep whose number of iterations the code does not fix: a loop over three literals, or to
+// wait for some passes, is no more than so many sleeps in a row.
+static Node *open_loop(Module *m, const Node *sleep)
+{
+    Node *loop = node_loop(m, sleep);
+    while (loop && width_of_loop(m, loop).kind == WIDTH_CONSTANT) {
+        loop = node_loop(m, loop);
+    }
+    return loop;
 }
 
 static Span head_of(const Node *loop)
@@ -90,7 +104,7 @@ CHECK(sleep_zero, c, n)
         return;
     }
     Text shown = source_span_text(m->source, node_span(delay));
-    Node *loop = node_loop(m, n);
+    Node *loop = node_in_async(m, n) ? open_loop(m, n) : NULL;
     Node *put = loop ? unbounded_put(m, loop) : NULL;
     const char *variant = !loop ? "once" : put ? "producer" : is_poll(m, loop, n) ? "poll"
                         : !awaits_otherwise(m, loop, n) && is_discarded(n) ? "cpu" : "loop";
@@ -101,7 +115,8 @@ CHECK(sleep_zero, c, n)
     }
     if (loop) {
         report_related(c, f, head_of(loop), "in this loop");
-    } else {
+    }
+    if (!loop || text_eq(text_from(variant), T("loop"))) {
         report_severity(c, f, SEVERITY_NOTE);
     }
 }

@@ -69,6 +69,55 @@ async def computes(rows):
     return total
 
 
+async def waits_for(task, queue):
+    for _ in range(100):
+        if task.done():
+            break
+        await asyncio.sleep(0)  # expect: sleep-zero
+    while True:
+        try:
+            return queue.get(block=False)
+        except LookupError:
+            await asyncio.sleep(0)  # expect: sleep-zero
+
+
+async def some_passes():
+    for _ in range(3):
+        await asyncio.sleep(0)  # expect: sleep-zero
+
+
+async def between_requests(session, urls):
+    for url in urls:
+        await session.get(url)
+        await asyncio.sleep(0)  # expect: sleep-zero
+
+
+class Settings:
+    delay = 0
+    PAUSE = 0
+
+    async def run(self):
+        await asyncio.sleep(self.delay)  # ok: a default, which an instance may replace
+        await asyncio.sleep(self.PAUSE)  # expect: sleep-zero
+
+
+def one_pass(loop):
+    for _ in loop.sources:
+        loop.run_until_complete(asyncio.sleep(0))  # expect: sleep-zero
+
+
+async def never(flag):
+    delay = 0
+    delay += 1
+    await asyncio.sleep(delay)  # ok: added to
+    for pause in (0, 0):
+        await asyncio.sleep(pause)  # ok: a loop's variable
+    await asyncio.sleep(0 if flag else 1)  # ok: one of two
+    await asyncio.sleep(delay=flag)  # ok: unknown
+    await asyncio.sleep(float("nan"))  # ok: no number
+    await asyncio.wait_for(flag, timeout=0)  # ok: no sleep
+
+
 async def inside_gather():
     await asyncio.gather(asyncio.sleep(0), asyncio.sleep(1))  # expect: sleep-zero
 

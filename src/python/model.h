@@ -104,6 +104,7 @@ struct Module {
     Text name;                  // dotted name within its package ("pkg.channels"), as far as it can be told
     Text root;                  // the directory above its topmost package
     bool is_package;            // __init__.py
+    bool is_telling;            // of a foreign module: it may tell more than constants (project.c)
     bool is_foreign;            // read for its facts only; shared between workers and never changed
     Project *project;           // NULL: imports lead nowhere
     ProjectReader *reader;      // of the worker whose file it is; NULL when is_foreign

@@ -162,13 +162,19 @@ static bool is_telling(Text path, Text bytes)
 static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
 {
     Text bytes;
-    if (os_read_file(r->file, path, p->max_file_size, &bytes) || (!whole && !is_telling(path, bytes))) {
+    if (os_read_file(r->file, path, p->max_file_size, &bytes)) {
+        return NULL;
+    }
+    bool tells = is_telling(path, bytes);
+    if (!tells && !whole) {
         return NULL;
     }
     path = text_copy(r->keep, path);
     Source *source = NEW(r->keep, Source, 1);
     *source = source_read(r->keep, path, text_copy(r->keep, bytes));
-    return module_new(r->keep, source, ast_parse_part(r->parser, r->keep, source, PART_FOREIGN, &(TriggerWords){telling, telling}), p, NULL, path);
+    Module *m = module_new(r->keep, source, ast_parse_part(r->parser, r->keep, source, PART_FOREIGN, &(TriggerWords){telling, telling}), p, NULL, path);
+    m->is_telling = tells;
+    return m;
 }
 
 static Entry entry_of(Project *p, Map *map, Text key)
@@ -202,13 +208,19 @@ static Module *remember(Project *p, Map *map, Text key, Entry answer)
     return module;
 }
 
+// What was read for its constants stays hidden from other questions: answers must not depend on what was asked before.
+static Module *shown(Module *m, bool whole)
+{
+    return m && (whole || m->is_telling) ? m : NULL;
+}
+
 static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name, bool whole)
 {
     unsigned asked = whole ? ASKED_WHOLE : ASKED_TELLING;
     Text key = text_format(r->file, "%.*s//%.*s", PRI(directory), PRI(name));
     Entry known = entry_of(p, &p->entries, key);
     if (known.module || known.asked & asked || (known.asked && !known.path.n)) {
-        return known.module;
+        return shown(known.module, whole);
     }
     Text path = known.asked ? known.path : find_file(r->file, directory, name);
     Module *module = NULL;
@@ -218,7 +230,7 @@ static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name
                      ? file.module
                      : remember(p, &p->files, path, (Entry){read_module(p, r, path, whole), path, asked});
     }
-    return remember(p, &p->entries, key, (Entry){module, path, asked});
+    return shown(remember(p, &p->entries, key, (Entry){module, path, asked}), whole);
 }
 
 static Text climb(Text directory, int levels)

@@ -8,17 +8,16 @@ static bool opens_definition(const Node *n)
     return n->kind == AST_FUNCTION || n->kind == AST_CLASS || n->kind == AST_LAMBDA;
 }
 
-// The put on an unbounded queue in the loop, or NULL.
-static Node *unbounded_put(Module *m, const Node *loop)
+// What the loop does with an unbounded queue: a call of one of two methods, or NULL.
+static Node *unbounded_call(Module *m, const Node *loop, Text method, Text other)
 {
     for (int i = loop->id + 1; i <= loop->last; i++) {
         Node *d = m->ast->nodes[i];
         if (opens_definition(d)) {
             i = d->last;
         } else if (d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE) {
-            Text method = d->call.func->attribute.attr.text;
-            bool puts = text_eq(method, T("put")) || text_eq(method, T("put_nowait"));
-            if (puts && queue_is_unbounded(queue_held(m, d->call.func->attribute.value))) {
+            Text name = d->call.func->attribute.attr.text;
+            if ((text_eq(name, method) || text_eq(name, other)) && queue_is_unbounded(queue_held(m, d->call.func->attribute.value))) {
                 return d;
             }
         }
@@ -68,15 +67,20 @@ static bool awaits_otherwise(Module *m, const Node *loop, const Node *sleep)
     return loop->is_async;
 }
 
-// The innermost loop around the sleep whose number of iterations the code does not fix: a loop over three literals, or to
-// wait for some passes, is no more than so many sleeps in a row.
+// The innermost loop around the sleep that goes round more than a few times: a loop over three literals, or to wait for some
+// passes, is no more than so many sleeps in a row.
 static Node *open_loop(Module *m, const Node *sleep)
 {
+    enum { FEW = 100 };
     Node *loop = node_loop(m, sleep);
-    while (loop && width_of_loop(m, loop).kind == WIDTH_CONSTANT) {
+    while (loop) {
+        Width w = width_of_loop(m, loop);
+        if (w.kind != WIDTH_CONSTANT || w.count > FEW) {
+            return loop;
+        }
         loop = node_loop(m, loop);
     }
-    return loop;
+    return NULL;
 }
 
 static Span head_of(const Node *loop)
@@ -105,10 +109,12 @@ CHECK(sleep_zero, c, n)
     }
     Text shown = source_span_text(m->source, node_span(delay));
     Node *loop = node_in_async(m, n) ? open_loop(m, n) : NULL;
-    Node *put = loop ? unbounded_put(m, loop) : NULL;
-    const char *variant = !loop ? "once" : put ? "producer" : is_poll(m, loop, n) ? "poll"
+    Node *put = loop ? unbounded_call(m, loop, T("put"), T("put_nowait")) : NULL;
+    Node *get = loop ? unbounded_call(m, loop, T("get"), T("get_nowait")) : NULL;
+    const char *variant = !loop ? "once" : put ? "producer" : get ? "consumer" : is_poll(m, loop, n) ? "poll"
                         : !awaits_otherwise(m, loop, n) && is_discarded(n) ? "cpu" : "loop";
-    Text queue = put ? source_span_text(m->source, node_span(put->call.func->attribute.value)) : (Text){0};
+    Node *call = put ? put : get;
+    Text queue = call ? source_span_text(m->source, node_span(call->call.func->attribute.value)) : (Text){0};
     Finding *f = REPORT(c, node_span(n), variant, {"delay", shown}, {"queue", queue});
     if (put) {
         report_related(c, f, node_span(put), "never waits: the queue has no bound");

@@ -56,6 +56,13 @@ async def producer_of_unbounded(lines):
         await asyncio.sleep(0)  # expect: sleep-zero
 
 
+async def consumer_of_unbounded(handle):
+    queue = asyncio.Queue()  # expect: unbounded-queue
+    while True:
+        handle(await queue.get())
+        await asyncio.sleep(0)  # expect: sleep-zero
+
+
 async def polls(task):
     while not task.done():
         await asyncio.sleep(0)  # expect: sleep-zero
@@ -116,6 +123,7 @@ async def never(flag):
     await asyncio.sleep(delay=flag)  # ok: unknown
     await asyncio.sleep(float("nan"))  # ok: no number
     await asyncio.wait_for(flag, timeout=0)  # ok: no sleep
+    await asyncio.sleep(0.0 + TICK)  # ok: it sleeps
 
 
 async def inside_gather():

@@ -87,10 +87,11 @@ static Constant fold_binding(Fold f, const Binding *b, const Node *use)
     return once ? fold_def(f, d) : UNKNOWN;
 }
 
+// `from m import *` brings no name that starts with an underscore.
 static Constant fold_starred(Fold f, Text name)
 {
     Constant c = UNKNOWN;
-    for (int i = 0; i < f.m->scope->star_imports.n && c.kind == CONSTANT_UNKNOWN; i++) {
+    for (int i = 0; i < f.m->scope->star_imports.n && c.kind == CONSTANT_UNKNOWN && name.s[0] != '_'; i++) {
         Node *from = f.m->scope->star_imports.at[i];
         c = fold_imported(f, project_import_whole(f.m, from->import_from.module, from->import_from.level), name);
     }
@@ -110,6 +111,19 @@ static Constant fold_imported(Fold f, Module *target, Text name)
     return fold_starred(in_module(f, target), name);
 }
 
+// One import, or several like `import a`, `import a.b`, which all bind a.
+static bool imports_same(const Binding *b)
+{
+    for (int i = 0; i < b->defs.n; i++) {
+        const Def *d = &b->defs.at[i];
+        bool plain = d->kind == DEF_IMPORT && !d->node->alias.asname.text.n;
+        if (!plain && (b->defs.n > 1 || (d->kind != DEF_IMPORT && d->kind != DEF_FROM))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // The module that `const` in `const.LIMIT` is, by `from . import const`, `import const`, `import pkg.const as const`, or
 // `pkg.const` by `import pkg.const`.
 static Module *module_of(Fold f, const Node *n)
@@ -122,13 +136,13 @@ static Module *module_of(Fold f, const Node *n)
         return package && package->is_package ? project_import_whole(package, n->attribute.attr.text, 1) : NULL;
     }
     const Binding *b = n->kind == AST_NAME ? f.m->binding_of[n->id] : NULL;
-    const Def *d = b && b->defs.n == 1 ? &b->defs.at[0] : NULL;
+    const Def *d = b && b->defs.n && imports_same(b) ? &b->defs.at[0] : NULL;
     if (d && d->kind == DEF_IMPORT) {
         Text name = d->node->alias.name, head, rest;
         text_cut(name, '.', &head, &rest);
         return project_import_whole(f.m, d->node->alias.asname.text.n ? name : head, 0);
     }
-    if (!d || d->kind != DEF_FROM) {
+    if (!d) {
         return NULL;
     }
     const Node *from = d->node->parent;

@@ -91,8 +91,20 @@ void dump_names(Out *o, Module *m)
 
 static void put_definition(Out *o, const char *kind, Ref r)
 {
+    enum { OUTER_MAX = 16 };
+    Text outer[OUTER_MAX];
+    int n = 0;
+    for (const Scope *s = r.module->scope_of[r.node->id]; s && n < OUTER_MAX; s = s->parent) {
+        if (s->kind == SCOPE_FUNCTION || s->kind == SCOPE_CLASS) {
+            outer[n++] = scope_title(s);
+        }
+    }
     Ident name = r.node->kind == AST_FUNCTION ? r.node->function.name : r.node->class_.name;
-    out_format(o, "%s %.*s.%.*s", kind, PRI(r.module->name), PRI(name.text));
+    out_format(o, "%s %.*s.", kind, PRI(r.module->name));
+    for (int i = n - 1; i >= 0; i--) {
+        out_format(o, "%.*s.", PRI(outer[i]));
+    }
+    out_format(o, "%.*s", PRI(name.text));
 }
 
 static void put_ref(Out *o, Ref r)
@@ -137,7 +149,8 @@ void dump_types(Out *o, Module *m)
     for (int i = 0; i < m->ast->n; i++) {
         Node *n = m->ast->nodes[i];
         bool asked = n->kind == AST_NAME || n->kind == AST_ATTRIBUTE || n->kind == AST_CALL || n->kind == AST_AWAIT;
-        if (!asked || is_store(m, n)) {
+        bool declares = n->parent && (n->parent->kind == AST_GLOBAL || n->parent->kind == AST_NONLOCAL);
+        if (!asked || declares || is_store(m, n)) {
             continue;
         }
         Ref r = ref_of(m, n);

@@ -92,7 +92,7 @@ static Ref member_of_module(Eval e, Module *target, Text name)
     if (sub) {
         return (Ref){.kind = REF_MODULE, .module = sub};
     }
-    for (int i = 0; i < target->scope->star_imports.n; i++) {
+    for (int i = 0; i < target->scope->star_imports.n && name.s[0] != '_'; i++) {
         Node *from = target->scope->star_imports.at[i];
         Module *source = project_import(target, from->import_from.module, from->import_from.level);
         Text absolute = module_absolute_name(target, e.arena, from->import_from.module, from->import_from.level);
@@ -134,6 +134,11 @@ static Ref imported(Eval e, const Def *d)
     }
     Node *from = alias->parent;
     Ref module = module_named(e, from->import_from.module, from->import_from.level);
+    if (module.kind == REF_MODULE && module.module->path.n && text_eq(module.module->path, e.m->path)) {
+        // `from . import stock` in a package binds its own submodule
+        Module *sub = project_import(e.m, alias->alias.name, from->import_from.level);
+        return sub ? (Ref){.kind = REF_MODULE, .module = sub} : UNKNOWN;
+    }
     return module.kind == REF_UNKNOWN ? UNKNOWN : attribute(e, module, alias->alias.name);
 }
 
@@ -246,6 +251,11 @@ static Ref eval_binding(Eval e, const Binding *b, const Node *use)
         }
         r = join(r, definition(e, defs[i]));
     }
+    // a declaration holds for all that is assigned, also where it stands apart
+    for (int i = 0; i < b->defs.n && declared.kind == REF_UNKNOWN && r.kind == REF_UNKNOWN; i++) {
+        const Def *d = &b->defs.at[i];
+        declared = d->annotation && d->kind != DEF_PARAM ? eval_annotation(e, d->annotation) : UNKNOWN;
+    }
     return r.kind == REF_UNKNOWN || (r.kind == REF_NONE && declared.kind != REF_UNKNOWN) ? declared : r;
 }
 
@@ -265,7 +275,7 @@ static Ref eval_name(Eval e, Node *n)
         }
         return r;
     }
-    for (int i = 0; i < e.m->scope->star_imports.n; i++) {
+    for (int i = 0; i < e.m->scope->star_imports.n && n->name.id.s[0] != '_'; i++) {
         Node *from = e.m->scope->star_imports.at[i];
         Ref module = module_named(e, from->import_from.module, from->import_from.level);
         Ref r = module.kind == REF_MODULE ? member_of_module(e, module.module, n->name.id) : UNKNOWN;
@@ -589,7 +599,14 @@ static Ref eval_annotation(Eval e, Node *n)
     case AST_BIN_OP:
         return n->op == OP_BIT_OR ? join(eval_annotation(e, n->bin_op.left), eval_annotation(e, n->bin_op.right)) : UNKNOWN;
     case AST_SUBSCRIPT: return annotation_of_subscript(e, n);
-    case AST_NAME:
+    case AST_NAME: {
+        const Binding *b = e.m->binding_of[n->id];
+        const Node *d = b && b->defs.n == 1 && b->defs.at[0].kind == DEF_OTHER ? b->defs.at[0].node : NULL;
+        if (d && (d->kind == AST_TYPE_PARAM || d->kind == AST_TYPE_ALIAS)) {
+            return eval_annotation(e, d->kind == AST_TYPE_PARAM ? d->type_param.bound : d->type_alias.value);
+        }
+    }
+    // fall through
     case AST_ATTRIBUTE: {
         Ref r = eval(e, n);
         if (ref_is_name(r, "typing.Any") || ref_is_name(r, "builtins.object")) {

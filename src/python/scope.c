@@ -61,10 +61,19 @@ static Scope *scope_for(const Module *m, const Node *p, const Node *n)
     Scope *outer = m->scope_of[p->id], *own = m->own_scope[p->id];
     switch (p->kind) {
     case AST_MODULE: return m->scope;
-    case AST_FUNCTION: return n->kind == AST_PARAM || nodes_contain(p->function.body, n) ? own : outer;
+    case AST_FUNCTION:
+        return n->kind == AST_PARAM || n->kind == AST_TYPE_PARAM || nodes_contain(p->function.body, n) ||
+                       (n == p->function.returns && p->function.type_params.n) ? own : outer;
     case AST_LAMBDA: return own;
-    case AST_CLASS: return nodes_contain(p->class_.body, n) ? own : outer;
-    case AST_PARAM: return outer->parent;       // annotations and defaults run at definition
+    case AST_CLASS:
+        return n->kind == AST_TYPE_PARAM || nodes_contain(p->class_.body, n) ||
+                       (p->class_.type_params.n && nodes_contain(p->class_.bases, n)) ? own : outer;
+    case AST_PARAM: {
+        // annotations and defaults run at definition; an annotation sees the type parameters (PEP 695), which are kept
+        // in the function's own scope
+        bool generic = p->parent->kind == AST_FUNCTION && p->parent->function.type_params.n;
+        return generic && n == p->param.annotation ? outer : outer->parent;
+    }
     case AST_COMP_FOR:
         if (n == p->comp_for.iter && p->parent->comp.clauses.at[0] == p) {
             return m->scope_of[p->parent->id];
@@ -280,6 +289,11 @@ static void define_node(Builder *b, Node *n)
         }
         break;
     case AST_TYPE_ALIAS: define(b, scope, n->type_alias.name.text, (Def){.kind = DEF_OTHER, .node = n}); break;
+    case AST_TYPE_PARAM:
+        if (b->m->own_scope[n->parent->id]) {
+            define(b, b->m->own_scope[n->parent->id], n->type_param.name.text, (Def){.kind = DEF_OTHER, .node = n});
+        }
+        break;
     case AST_GLOBAL:
     case AST_NONLOCAL: *list_push(b->m->arena, &scope->declared) = n; break;
     default: break;
@@ -317,7 +331,8 @@ static void resolve_names(Builder *b)
             m->binding_of[i] = binding;
         }
         bool augmented = is_store && n->parent->kind == AST_AUG_ASSIGN;
-        if (binding && (!is_store || augmented)) {
+        bool declares = n->parent->kind == AST_GLOBAL || n->parent->kind == AST_NONLOCAL;
+        if (binding && !declares && (!is_store || augmented)) {
             *list_push(m->arena, &binding->reads) = n;
         }
     }

@@ -19,6 +19,12 @@ Node *lower_error(Lower *l, uint32_t beg, uint32_t end)
     return lower_new(l, AST_ERROR, beg, end);
 }
 
+Node *lower_refuse(Lower *l, uint32_t beg, uint32_t end)
+{
+    lower_complain(l, (Span){beg, end}, T("invalid syntax"));
+    return lower_error(l, beg, end);
+}
+
 Node *lower_too_deep(Lower *l, uint32_t i)
 {
     Node *n = lower_error(l, l->cst[i].beg, l->cst[i].end);

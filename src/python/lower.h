@@ -61,6 +61,7 @@ static inline Text cst_text(const Lower *l, uint32_t i)
 Node *lower_new(Lower *l, AstKind kind, uint32_t beg, uint32_t end);
 Node *lower_node(Lower *l, AstKind kind, uint32_t i);               // with the span of i
 Node *lower_error(Lower *l, uint32_t beg, uint32_t end);            // an ERROR node
+Node *lower_refuse(Lower *l, uint32_t beg, uint32_t end);           // and a SyntaxError: what the grammar does not tell
 Node *lower_too_deep(Lower *l, uint32_t i);
 void lower_complain(Lower *l, Span span, Text message);             // a SyntaxError
 uint32_t lower_count(const Lower *l, uint32_t i);                   // direct children that are no tokens

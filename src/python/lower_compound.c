@@ -21,7 +21,7 @@ static void end_with(Lower *l, Node *n, const Nodes *body)
 static Node *expression_or_error(Lower *l, uint32_t i, uint32_t child)
 {
     return child && cst_sym(l, child) != SYM_BLOCK ? lower_expression(l, child)
-                                                   : lower_error(l, l->cst[i].beg, l->cst[i].beg);
+                                                   : lower_refuse(l, l->cst[i].beg, l->cst[i].beg);
 }
 
 // The child of that kind, or 0.
@@ -92,7 +92,7 @@ static Node *decorated(Lower *l, uint32_t i)
             return class(l, k, decorators(l, i));
         }
     }
-    return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
 }
 
 static Node *branch(Lower *l, uint32_t i, bool has_test, uint32_t end)

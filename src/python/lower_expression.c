@@ -3,7 +3,7 @@
 
 static Node *broken(Lower *l, uint32_t i)
 {
-    return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
 }
 
 static Node *constant(Lower *l, uint32_t i, ConstKind kind)

@@ -293,7 +293,7 @@ static void add_interpolations(Lower *l, uint32_t i, Nodes *values)
                 lower_check_conversion(l, part);
             }
         }
-        nodes_push(values, whole ? lower_expression(l, value) : lower_error(l, l->cst[k].beg, l->cst[k].end));
+        nodes_push(values, whole ? lower_expression(l, value) : lower_refuse(l, l->cst[k].beg, l->cst[k].end));
         k = whole ? l->cst[value].next - 1 : k;
     }
 }
@@ -312,7 +312,7 @@ Node *lower_string(Lower *l, uint32_t i)
     Part p = part_of(l, i);
     check_part(l, i, &p);
     if (p.backquoted) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     if (p.format || p.template) {
         return fstring(l, i, p.template);
@@ -334,7 +334,7 @@ Node *lower_concatenated(Lower *l, uint32_t i)
     ptrdiff_t room = 0;
     for EACH_CHILD(l, i, k) {
         if (cst_sym(l, k) != SYM_STRING) {
-            return lower_error(l, l->cst[i].beg, l->cst[i].end);
+            return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
         }
         Part p = part_of(l, k);
         check_part(l, k, &p);

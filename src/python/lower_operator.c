@@ -154,7 +154,7 @@ Node *lower_binary(Lower *l, uint32_t i)
 {
     uint32_t left = lower_child(l, i, 0), right = lower_child(l, i, 1);
     if (!right) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     if (is_mixed(l, i)) {
         return mixed(l, i);
@@ -170,7 +170,7 @@ Node *lower_unary(Lower *l, uint32_t i)
 {
     uint32_t operand = lower_child(l, i, 0);
     if (!operand) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_UNARY_OP, i);
     Sym token = operator_of(l, i);
@@ -186,7 +186,7 @@ Node *lower_await(Lower *l, uint32_t i)
 {
     uint32_t operand = lower_child(l, i, 0);
     if (!operand) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_AWAIT, i);
     n->value.value = lower_expression(l, operand);
@@ -218,7 +218,7 @@ Node *lower_boolean(Lower *l, uint32_t i)
     while (n > 1) {
         uint32_t right = lower_child(l, k, 1);
         if (!right) {
-            return lower_error(l, l->cst[i].beg, l->cst[i].end);
+            return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
         }
         values->at[--n] = lower_expression(l, right);
         values->n++;
@@ -233,7 +233,7 @@ Node *lower_comparison(Lower *l, uint32_t i)
 {
     uint32_t n = lower_count(l, i);
     if (n < 2) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *node = lower_node(l, AST_COMPARE, i);
     node->compare.ops = NEW(l->arena, uint8_t, n - 1);

@@ -32,7 +32,7 @@ static Node *parameter(Lower *l, uint32_t i, ParamKind kind)
     }
     uint32_t first = lower_child(l, i, 0), second = lower_child(l, i, 1), third = lower_child(l, i, 2);
     if ((!is_typed && s != SYM_DEFAULT_PARAMETER) || !second) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     set_name(l, n, first);
     n->param.annotation = is_typed ? lower_type(l, second) : NULL;
@@ -145,7 +145,7 @@ static Node *type_parameter(Lower *l, uint32_t i)
     default:
         break;
     }
-    return lower_error(l, n->beg, n->end);
+    return lower_refuse(l, n->beg, n->end);
 }
 
 // Defaults are parsed apart from the rest (lexer.h): the one between a parameter and the next is its own.

@@ -64,7 +64,7 @@ static Node *dotted_expression(Lower *l, uint32_t i)
         }
         beg = end + 1;
     }
-    return n ? n : lower_error(l, l->cst[i].beg, l->cst[i].end);
+    return n ? n : lower_refuse(l, l->cst[i].beg, l->cst[i].end);
 }
 
 // A bare name captures, a dotted one is a value.
@@ -98,7 +98,7 @@ static Node *as_pattern(Lower *l, uint32_t i)
 {
     uint32_t inner = lower_child(l, i, 0), name = lower_child(l, i, 1);
     if (!inner || !name) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_PATTERN, i);
     n->pattern.name = lower_ident(l, name);
@@ -145,7 +145,7 @@ static Node *signed_number(Lower *l, uint32_t i)
         left = number;
     }
     Node *n = lower_node(l, AST_PATTERN, i);
-    n->pattern.expr = left ? left : lower_error(l, n->beg, n->end);
+    n->pattern.expr = left ? left : lower_refuse(l, n->beg, n->end);
     return n;
 }
 
@@ -153,7 +153,7 @@ static Node *class_pattern(Lower *l, uint32_t i)
 {
     uint32_t name = lower_child(l, i, 0);
     if (!name) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_PATTERN, i);
     n->pattern.expr = dotted_expression(l, name);
@@ -184,14 +184,14 @@ static bool is_group(const Lower *l, uint32_t i)
 static Node *keyword_pattern(Lower *l, uint32_t i)
 {
     Nodes value = parts(l, i, 1);
-    return value.n ? value.at[0] : lower_error(l, l->cst[i].beg, l->cst[i].end);
+    return value.n ? value.at[0] : lower_refuse(l, l->cst[i].beg, l->cst[i].end);
 }
 
 static Node *case_pattern(Lower *l, uint32_t i)
 {
     uint32_t first = i + 1;
     if (first >= l->cst[i].next) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     bool is_signed = cst_sym(l, first) == SYM_T_MINUS;
     return is_signed ? signed_number(l, i) : lower_pattern(l, first);
@@ -214,7 +214,7 @@ static Node *dispatch(Lower *l, uint32_t i)
     case SYM_STRING: case SYM_CONCATENATED_STRING: case SYM_INTEGER: case SYM_FLOAT: case SYM_TRUE: case SYM_FALSE:
     case SYM_NONE_:
         return value_pattern(l, i);
-    default: return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    default: return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
 }
 
@@ -245,7 +245,7 @@ Node *lower_patterns(Lower *l, uint32_t i)
         }
     }
     if (!n) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     if (!comma) {
         return lower_pattern(l, first);

@@ -24,7 +24,7 @@ static Node *annotated(Lower *l, uint32_t i)
     Node *n = lower_node(l, AST_ANN_ASSIGN, i);
     n->ann_assign.target = lower_expression(l, lower_child(l, i, 0));
     lower_check_single(l, n->ann_assign.target, true);
-    n->ann_assign.annotation = type ? lower_type(l, type) : lower_error(l, n->beg, n->end);
+    n->ann_assign.annotation = type ? lower_type(l, type) : lower_refuse(l, n->beg, n->end);
     n->ann_assign.value = value ? lower_expression(l, value) : NULL;
     if (value) {
         lower_check_walrus(l, value);
@@ -43,13 +43,13 @@ static Node *assignment(Lower *l, uint32_t i)
     for (;;) {
         uint32_t left = lower_child(l, i, 0), right = left ? lower_child(l, i, 1) : 0;
         if (!right) {
-            return lower_error(l, n->beg, n->end);
+            return lower_refuse(l, n->beg, n->end);
         }
         nodes_push(&n->assign.targets, lower_expression(l, left));
         bool is_chain = cst_sym(l, right) == SYM_ASSIGNMENT || cst_sym(l, right) == SYM_AUGMENTED_ASSIGNMENT;
         if (is_chain && (cst_sym(l, right) == SYM_AUGMENTED_ASSIGNMENT || lower_has(l, right, SYM_T_COLON))) {
             lower_complain(l, cst_span(l, right), T("invalid syntax"));
-            return lower_error(l, n->beg, n->end);
+            return lower_refuse(l, n->beg, n->end);
         }
         if (!is_chain) {
             n->assign.value = lower_expression(l, right);
@@ -64,7 +64,7 @@ static Node *augmented(Lower *l, uint32_t i)
 {
     uint32_t left = lower_child(l, i, 0), right = lower_child(l, i, 1);
     if (!right) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     Node *n = lower_node(l, AST_AUG_ASSIGN, i);
     for EACH_CHILD(l, i, k) {
@@ -192,7 +192,7 @@ static Node *assert_statement(Lower *l, uint32_t i)
 {
     Node *n = lower_node(l, AST_ASSERT, i);
     uint32_t test = lower_child(l, i, 0), message = lower_child(l, i, 1);
-    n->assert_.test = test ? lower_expression(l, test) : lower_error(l, n->beg, n->end);
+    n->assert_.test = test ? lower_expression(l, test) : lower_refuse(l, n->beg, n->end);
     n->assert_.message = message ? lower_expression(l, message) : NULL;
     if (lower_count(l, i) > 2) {
         lower_complain(l, cst_span(l, lower_child(l, i, 2)), T("invalid syntax: `assert` takes a condition and a message"));
@@ -211,7 +211,7 @@ static Node *type_alias(Lower *l, uint32_t i)
 {
     uint32_t left = lower_child(l, i, 0), right = lower_child(l, i, 1);
     if (!right) {
-        return lower_error(l, l->cst[i].beg, l->cst[i].end);
+        return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
     if (cst_sym(l, left) == SYM_TYPE && lower_child(l, left, 0)) {
         left = lower_child(l, left, 0);
@@ -220,7 +220,7 @@ static Node *type_alias(Lower *l, uint32_t i)
     uint32_t name = cst_sym(l, left) == SYM_GENERIC_TYPE ? lower_child(l, left, 0) : left;
     uint32_t params = cst_sym(l, left) == SYM_GENERIC_TYPE ? lower_child(l, left, 1) : 0;
     if (!name || cst_sym(l, name) != SYM_IDENTIFIER) {
-        return lower_error(l, n->beg, n->end);
+        return lower_refuse(l, n->beg, n->end);
     }
     n->type_alias.name = lower_ident(l, name);
     if (params) {
@@ -277,6 +277,6 @@ Node *lower_simple(Lower *l, uint32_t i)
     case SYM_TYPE_ALIAS_STATEMENT: return type_alias(l, i);
     case SYM_PRINT_STATEMENT: return print(l, i);
     case SYM_EXEC_STATEMENT: return exec(l, i);
-    default: return lower_error(l, l->cst[i].beg, l->cst[i].end);
+    default: return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
 }

@@ -59,6 +59,7 @@ SRC      := $(filter-out %_test.c %_fuzz.c,$(wildcard src/*/*.c))
 MAIN     := src/cli/main.c
 TOOLS    := $(wildcard src/build/*.c)
 BASE     := $(filter src/base/%,$(SRC))
+SIM      := $(filter src/sim/%,$(SRC))
 LIB      := $(filter-out $(MAIN) $(TOOLS),$(SRC)) $(wildcard rules/*.c)
 OBJ      := $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/rules.o
 TESTS    := $(patsubst %.c,$(BUILD)/%,$(wildcard src/*/*_test.c))
@@ -83,8 +84,9 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | packages $(TS_READY)
 $(BUILD)/lto/%.o: %.c $(BUILD)/flags | packages $(TS_READY)
 	$(COMPILE) $(LTO) $<
 
-# The manifest compiler: rules/*.yaml -> one C table. Built from base alone.
-$(BUILD)/manifest: $(patsubst %.c,$(BUILD)/%.o,$(TOOLS) $(BASE))
+# The manifest compiler: rules/*.yaml -> one C table, with what the simulator measures of their scenes. Built from base and
+# sim, and the rule that makes severities of figures.
+$(BUILD)/manifest: $(patsubst %.c,$(BUILD)/%.o,$(TOOLS) $(BASE) $(SIM) src/lint/grade.c)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/gen/rules.c: $(BUILD)/manifest $(wildcard rules/*.yaml) $(wildcard rules/*.c) rules

@@ -1,6 +1,6 @@
 // The C table. Texts become string literals in octal escapes where they are not plain ASCII, one literal a line of
 // text, so that lines stay short and the output depends on nothing but the manifests.
-#include "build/manifest.h"
+#include "build/scene.h"
 
 // In the order of the words in schema.c, which is that of the enums.
 static const char *const kinds[] = {"KIND_LATENCY", "KIND_CORRECTNESS", "KIND_STYLE"};
@@ -22,7 +22,7 @@ static void put_char(Out *o, char c)
     }
 }
 
-static void put_literal(Out *o, Text t)
+void emit_literal(Out *o, Text t)
 {
     enum { LONGEST = 1000 };
     out_char(o, '"');
@@ -36,7 +36,7 @@ static void put_literal(Out *o, Text t)
     out_char(o, '"');
 }
 
-static void put_identifier(Out *o, Text stem)
+void emit_identifier(Out *o, Text stem)
 {
     for (ptrdiff_t i = 0; i < stem.n; i++) {
         out_char(o, stem.s[i] == '-' ? '_' : stem.s[i]);
@@ -50,11 +50,11 @@ static void put_list(Out *o, const Manifest *m, Text what, const Texts *list)
         return;
     }
     out_c(o, "static const char *const ");
-    put_identifier(o, m->stem);
+    emit_identifier(o, m->stem);
     out_format(o, "_%.*s[] = {\n", PRI(what));
     for (int i = 0; i < list->n; i++) {
         out_c(o, "    ");
-        put_literal(o, list->at[i]);
+        emit_literal(o, list->at[i]);
         out_c(o, ",\n");
     }
     out_c(o, "    0\n};\n");
@@ -64,7 +64,7 @@ static void put_reference(Out *o, const Manifest *m, const char *field, const ch
 {
     if (n) {
         out_format(o, "        .%s = ", field);
-        put_identifier(o, m->stem);
+        emit_identifier(o, m->stem);
         out_format(o, "_%s,\n", what);
     }
 }
@@ -83,16 +83,16 @@ static Text help_of(const Manifest *m, Text name)
 static void put_texts(Out *o, const Manifest *m)
 {
     out_c(o, "static const RuleText ");
-    put_identifier(o, m->stem);
+    emit_identifier(o, m->stem);
     out_c(o, "_texts[] = {\n");
     for (int i = 0; i < m->messages.n; i++) {
         const Variant *v = &m->messages.at[i];
         out_c(o, "    {");
-        put_literal(o, v->name);
+        emit_literal(o, v->name);
         out_c(o, ",\n        ");
-        put_literal(o, v->text);
+        emit_literal(o, v->text);
         out_c(o, ",\n        ");
-        put_literal(o, help_of(m, v->name));
+        emit_literal(o, help_of(m, v->name));
         out_c(o, "},\n");
     }
     out_c(o, "};\n");
@@ -122,14 +122,14 @@ static void put_options(Out *o, const Manifest *m)
         return;
     }
     out_c(o, "static const RuleOption ");
-    put_identifier(o, m->stem);
+    emit_identifier(o, m->stem);
     out_c(o, "_options[] = {\n");
     for (int i = 0; i < m->options.n; i++) {
         const Option *p = &m->options.at[i];
         out_c(o, "    {.name = ");
-        put_literal(o, p->name);
+        emit_literal(o, p->name);
         out_c(o, ", .doc = ");
-        put_literal(o, p->doc);
+        emit_literal(o, p->doc);
         out_format(o, ",\n        .kind = %s, .fallback = ", option_kinds[p->kind]);
         put_integer(o, p->integer);
         out_c(o, ",\n");
@@ -142,7 +142,7 @@ static void put_options(Out *o, const Manifest *m)
 static void put_field(Out *o, const char *field, Text t)
 {
     out_format(o, "        .%s =\n        ", field);
-    put_literal(o, t);
+    emit_literal(o, t);
     out_c(o, ",\n");
 }
 
@@ -160,13 +160,18 @@ static void put_rule(Out *o, const Manifest *m)
     put_reference(o, m, "texts", "texts", m->messages.n);
     put_reference(o, m, "options", "options", m->options.n);
     put_reference(o, m, "peers", "peers", m->peers.n);
+    if (m->scene_at) {
+        out_c(o, "        .scene = &");
+        emit_identifier(o, m->stem);
+        out_c(o, "_scene,\n");
+    }
     out_format(o, "        .text_count = %d, .option_count = %d,\n", m->messages.n, m->options.n);
     put_field(o, "doc", m->doc);
     put_field(o, "bad", m->bad);
     put_field(o, "good", m->good);
     if (m->has_check) {
         out_c(o, "        .check = check_");
-        put_identifier(o, m->stem);
+        emit_identifier(o, m->stem);
         out_c(o, ",\n");
     }
     out_c(o, "    },\n");
@@ -174,7 +179,7 @@ static void put_rule(Out *o, const Manifest *m)
 
 void manifests_emit(Out *o, const Manifests *all)
 {
-    out_c(o, "// Made from rules/*.yaml by the manifest compiler (src/build). Do not edit.\n#include \"lint/rule.h\"\n\n");
+    out_c(o, "// Made from rules/*.yaml by the manifest compiler (src/build). Do not edit.\n#include \"lint/rule.h\"\n\n#include <math.h>\n\n");
     for (int i = 0; i < all->n; i++) {
         const Manifest *m = all->at[i];
         put_list(o, m, T("calls"), &m->calls);
@@ -182,9 +187,12 @@ void manifests_emit(Out *o, const Manifests *all)
         put_list(o, m, T("peers"), &m->peers);
         put_texts(o, m);
         put_options(o, m);
+        if (m->scene_at) {
+            scene_emit(o, m);
+        }
         if (m->has_check) {
             out_c(o, "void check_");
-            put_identifier(o, m->stem);
+            emit_identifier(o, m->stem);
             out_c(o, "(Check *c, Node *n);\n");
         }
         out_char(o, '\n');

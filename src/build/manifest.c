@@ -1,12 +1,14 @@
-// manifest FILE.yaml... > rules.c
+// manifest FILE.yaml... > rules.c          manifest --figures FILE.yaml...
 //
 // Turns the manifests of all rules into the C table of lint/rule.h, ordered by code. Nothing is written unless
 // everything is right: a mistake in a manifest is a build error, `rules/x.yaml:line:col: error: ...`, as a compiler's.
-#include "build/manifest.h"
+// The scenes of the rules are run (scene.c); --figures prints what came out, and which latency rules have none.
+#include "build/scene.h"
 
 #include "base/os.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { ARENA_BYTES = 256 << 20, FILE_LIMIT = 1 << 20 };
 
@@ -97,7 +99,29 @@ static void check_unique(Errors *e, const Manifests *all)
     }
 }
 
-static int compile(Arena *a, int n, char **paths)
+static void print_figures(Out *o, const Manifests *all)
+{
+    for (int i = 0; i < all->n; i++) {
+        const Manifest *m = all->at[i];
+        if (m->scene_at) {
+            scene_print(o, m);
+        } else if (m->kind == 0) {
+            out_format(o, "%.*s %.*s: no scene\n", PRI(m->code), PRI(m->name));
+        }
+    }
+}
+
+static void measure(Errors *e, Manifests *all)
+{
+    for (int i = 0; i < all->n && e->list.n == 0; i++) {
+        e->path = all->at[i]->path;
+        if (all->at[i]->scene_at) {
+            scene_measure(e, all->at[i]);
+        }
+    }
+}
+
+static int compile(Arena *a, int n, char **paths, bool figures)
 {
     Errors e = {.arena = a};
     Manifests all = {0};
@@ -108,12 +132,13 @@ static int compile(Arena *a, int n, char **paths)
         qsort(all.at, (size_t)all.n, sizeof *all.at, by_code);
     }
     check_unique(&e, &all);
+    measure(&e, &all);
     if (e.list.n) {
         print_errors(&e);
         return 1;
     }
     Out out = out_to_fd(a, 1);
-    manifests_emit(&out, &all);
+    figures ? print_figures(&out, &all) : manifests_emit(&out, &all);
     return out_flush(&out) ? 0 : 2;
 }
 
@@ -127,5 +152,6 @@ int main(int argc, char **argv)
         return 2;
     }
     arena_on_exhaustion(&a, &exhausted);
-    return compile(&a, argc - 1, argv + 1);
+    bool figures = argc > 1 && strcmp(argv[1], "--figures") == 0;
+    return compile(&a, argc - 1 - figures, argv + 1 + figures, figures);
 }

@@ -22,17 +22,40 @@ typedef struct {
     Texts list;                     // of LIST
 } Option;
 
+// What is measured of a run, in the order of Figure in lint/rule.h.
+enum { SCENE_FIGURES = 6, SCENE_POINTS = 16 };
+
+// A scene: what the rule's pattern does to the loop, and what its remedy does, for a range of one parameter.
+typedef struct {
+    Text load, remedy;              // in words
+    const Value *params, *over, *bad_at, *good_at;
+    Text bad, good;                 // scenarios without params and sweep
+    int watch;                      // 0: latency, 1: what waits in queues
+} Scene;
+
+// What the simulator found of it.
+typedef struct {
+    Text parameter, bad, good;      // the scenarios as `aqlint sim` reads them
+    int n;
+    double at[SCENE_POINTS], figures[2][SCENE_POINTS][SCENE_FIGURES];   // NaN: nothing of the kind
+    double reference;               // the parameter at which the cost is taken
+    double cost;                    // seconds that the remedy saves there
+    double growth[2], queue_growth[2];
+    bool is_sensitive;              // no error when the loop itself takes nothing, or three times as much
+} Measured;
+
 typedef struct {
     Text path, stem;                // "rules/sleep-zero.yaml", "sleep-zero"
     bool has_check;                 // rules/STEM.c exists
-    const Value *root, *code_at, *name_at, *severity_at, *calls_at, *help_at;
+    const Value *root, *code_at, *name_at, *severity_at, *calls_at, *help_at, *scene_at;
     Text code, name, summary, severity_reason, doc, bad, good;
     int kind, severity, is_off, on; // indices into the words of the schema, in the order of the enums of lint/rule.h
     bool in_async;
     Texts calls, triggers, peers;
     Variants messages, helps;
     LIST(Option) options;
-    const Value *scene;             // kept as written; what it means is not this program's business
+    Scene scene;
+    Measured measured;              // when there is a scene
 } Manifest;
 
 typedef LIST(Manifest *) Manifests;
@@ -57,5 +80,9 @@ void manifest_read(Errors *e, const Value *root, Manifest *m);
 
 // Writes the C source of `rule_table` (lint/rule.h), in the order given.
 void manifests_emit(Out *o, const Manifests *all);
+
+// A C string literal of the text.
+void emit_literal(Out *o, Text t);
+void emit_identifier(Out *o, Text stem);
 
 #endif

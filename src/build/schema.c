@@ -357,6 +357,28 @@ static void read_options(Errors *e, const Value *v, void *field)
     }
 }
 
+CHOICE(read_watch, T("latency"), T("queue"))
+
+static const Field scene_fields[] = {
+    {"load", true, read_line, offsetof(Scene, load)},
+    {"remedy", true, read_line, offsetof(Scene, remedy)},
+    {"params", true, read_raw, offsetof(Scene, params)},
+    {"over", true, read_raw, offsetof(Scene, over)},
+    {"watch", false, read_watch, offsetof(Scene, watch)},
+    {"bad", true, read_source, offsetof(Scene, bad)},
+    {"good", true, read_source, offsetof(Scene, good)},
+    {0},
+};
+
+static void read_scene(Errors *e, const Value *v, void *field)
+{
+    Scene *s = field;
+    if (read_fields(e, v, scene_fields, s)) {
+        s->bad_at = value_get(v, T("bad"));
+        s->good_at = value_get(v, T("good"));
+    }
+}
+
 #define FIELD(name) offsetof(Manifest, name)
 
 static const Field fields[] = {
@@ -364,7 +386,7 @@ static const Field fields[] = {
     {"name", true, read_name, FIELD(name)},
     {"summary", true, read_line, FIELD(summary)},
     {"kind", true, read_kind, FIELD(kind)},
-    {"severity", true, read_severity, FIELD(severity)},
+    {"severity", false, read_severity, FIELD(severity)},
     {"severity-reason", false, read_line, FIELD(severity_reason)},
     {"default", false, read_default, FIELD(is_off)},
     {"on", true, read_on, FIELD(on)},
@@ -378,7 +400,7 @@ static const Field fields[] = {
     {"bad", true, read_source, FIELD(bad)},
     {"good", true, read_source, FIELD(good)},
     {"peers", false, read_list, FIELD(peers)},
-    {"scene", false, read_raw, FIELD(scene)},
+    {"scene", false, read_scene, FIELD(scene)},
     {0},
 };
 
@@ -435,6 +457,21 @@ static void check_unchecked_call(Errors *e, const Manifest *m)
     }
 }
 
+// A severity is measured where there is a scene, and declared elsewhere.
+static void check_severity(Errors *e, const Manifest *m)
+{
+    if (m->scene_at && m->kind != 0) {
+        error_at(e, m->scene_at, "a `scene` goes with `kind: latency` only");
+    } else if (m->scene_at && m->severity_at) {
+        error_at(e, m->severity_at, "the severity is measured, as there is a `scene`");
+    } else if (!m->scene_at && !m->severity_at) {
+        error_at(e, m->root, "missing key `severity`%s", m->kind == 0 ? ", or a `scene` by which it is measured" : "");
+    }
+    if (m->severity_at && m->kind != 0 && m->severity_reason.n == 0) {
+        error_at(e, m->severity_at, "a severity that is not measured needs a `severity-reason`");
+    }
+}
+
 void manifest_read(Errors *e, const Value *root, Manifest *m)
 {
     if (!read_fields(e, root, fields, m)) {
@@ -448,9 +485,8 @@ void manifest_read(Errors *e, const Value *root, Manifest *m)
     if (m->name.n && !text_eq(m->name, m->stem)) {
         error_at(e, m->name_at, "the name is `%.*s`, the file's is `%.*s`", PRI(m->name), PRI(m->stem));
     }
-    if (m->severity_at && m->kind != 0 && m->severity_reason.n == 0) {
-        error_at(e, m->severity_at, "a severity that is not measured needs a `severity-reason`");
-    }
+    m->scene_at = value_get(root, T("scene"));
+    check_severity(e, m);
     if (m->calls_at && m->on != 0) {
         error_at(e, m->calls_at, "`calls` goes with `on: call` only");
     }

@@ -36,10 +36,39 @@ typedef struct Check Check;
     void check_##stem(Check *c, Node *n); \
     void check_##stem(Check *c, Node *n)
 
+// What the simulator measured of a rule's scene when aqlint was built: [0] the pattern, [1] its remedy.
+typedef enum {
+    FIGURE_STALL,                   // seconds: the longest iteration of the loop
+    FIGURE_DELAY,                   // seconds: how late anything due at the worst moment runs (sim/latency.h)
+    FIGURE_DELAY_P99,               // seconds: 99 of 100 moments are no worse
+    FIGURE_DEPTH,                   // items in a queue, at most; NaN when there is none
+    FIGURE_WAIT,                    // seconds from put to get, at most; NaN likewise
+    FIGURE_TASKS,                   // tasks alive, at most
+    FIGURE_COUNT
+} Figure;
+
+typedef struct {
+    double at;                      // the parameter
+    double figures[2][FIGURE_COUNT];
+} ScenePoint;
+
+typedef struct {
+    const char *load, *remedy;      // in words
+    const char *parameter;          // what is varied
+    const char *bad, *good;         // scenarios, as `aqlint sim` runs them
+    double growth[2];               // exponent of the delay in the parameter; NaN: not to be told
+    double queue_growth[2];         // of the depth of the queue
+    const ScenePoint *points;       // ascending
+    int point_count;
+    bool watches_queue;             // the queue is what the severity follows from
+    bool is_sensitive;              // an error only with the loop's own costs as they are: taken for a warning
+    double reference, cost;         // seconds that the remedy saves at that value of the parameter
+} RuleScene;
+
 struct Rule {
     const char *code, *name, *summary;
     RuleKind kind;
-    Severity severity;              // by default
+    Severity severity;              // by default; measured where there is a scene
     const char *severity_reason;    // one sentence
     bool on_by_default;
     RuleOn on;
@@ -52,6 +81,7 @@ struct Rule {
     int text_count;
     const RuleOption *options;
     int option_count;
+    const RuleScene *scene;         // NULL: the severity is declared
     const char *doc;                // why, and what instead: paragraphs of Markdown
     const char *bad, *good;         // whole small modules
     const char *const *peers;       // codes of other linters for the same check, NULL-terminated

@@ -1,6 +1,8 @@
 #include "report/page.h"
 #include "report/tree.h"
 
+#include <math.h>
+
 typedef struct {
     const Rule *rule;
     const ReportOptions *opt;
@@ -49,6 +51,47 @@ static void set_options(Tree *t, const Rule *r)
     }
 }
 
+static void set_number(Tree *t, json_t *object, const char *key, double x)
+{
+    tree_set(t, object, key, isfinite(x) ? json_real(x) : json_null());
+}
+
+static void set_figures(Tree *t, json_t *o, const double *figures)
+{
+    static const char *const names[FIGURE_COUNT] = {"stall", "delay", "delay_p99", "queue_depth", "queue_wait", "tasks"};
+    for (int k = 0; k < FIGURE_COUNT; k++) {
+        set_number(t, o, names[k], figures[k]);
+    }
+}
+
+static void set_scene(Tree *t, const RuleScene *s)
+{
+    if (!s) {
+        tree_set(t, t->root, "measured", json_null());
+        return;
+    }
+    static const char *const sides[] = {"bad", "good"};
+    json_t *o = tree_set(t, t->root, "measured", json_object());
+    set_string(t, o, "load", s->load);
+    set_string(t, o, "remedy", s->remedy);
+    set_string(t, o, "parameter", s->parameter);
+    set_number(t, o, "reference", s->reference);
+    set_number(t, o, "cost", s->cost);
+    tree_set(t, o, "sensitive", json_boolean(s->is_sensitive));
+    for (int side = 0; side < 2; side++) {
+        json_t *x = tree_set(t, o, sides[side], json_object());
+        set_number(t, x, "growth", s->growth[side]);
+        set_number(t, x, "queue_growth", s->queue_growth[side]);
+        json_t *points = tree_set(t, x, "points", json_array());
+        for (int i = 0; i < s->point_count; i++) {
+            json_t *point = tree_append(t, points, json_object());
+            set_number(t, point, s->parameter, s->points[i].at);
+            set_figures(t, point, s->points[i].figures[side]);
+        }
+        set_string(t, x, "scenario", side ? s->good : s->bad);
+    }
+}
+
 static void fill(Tree *t, const void *context)
 {
     const Subject *s = context;
@@ -70,6 +113,7 @@ static void fill(Tree *t, const void *context)
     set_string(t, o, "bad", r->bad);
     set_string(t, o, "good", r->good);
     set_list(t, o, "peers", r->peers);
+    set_scene(t, r->scene);
     tree_set_text_or_null(t, o, "url", report_rule_url(&t->scratch, s->opt, r));
 }
 

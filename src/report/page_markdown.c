@@ -1,3 +1,4 @@
+#include "report/measured.h"
 #include "report/page.h"
 
 static void put_code(Out *o, const char *heading, const char *code)
@@ -43,6 +44,45 @@ static void put_peers(Out *o, const Rule *r)
     out_c(o, r->peers ? "\n" : "");
 }
 
+static void put_cells(Out *o, const Text *heads, const Text *cells)
+{
+    out_c(o, "|");
+    for (int k = 0; k < MEASURED_COLUMNS; k++) {
+        if (heads[k].n) {
+            out_format(o, " %.*s |", PRI(cells[k]));
+        }
+    }
+    out_char(o, '\n');
+}
+
+static void put_side(Out *o, Arena a, const RuleScene *s, int side)
+{
+    Text heads[MEASURED_COLUMNS], cells[MEASURED_COLUMNS];
+    measured_head(&a, s, heads);
+    put_cells(o, heads, heads);
+    for (int k = 0; k < MEASURED_COLUMNS; k++) {
+        out_c(o, heads[k].n ? k ? " ---: |" : "| ---: |" : "");
+    }
+    out_char(o, '\n');
+    for (int i = 0; i < s->point_count; i++) {
+        measured_row(&a, s, side, i, cells);
+        put_cells(o, heads, cells);
+    }
+}
+
+static void put_measured(Out *o, Arena a, const RuleScene *s)
+{
+    if (!s) {
+        return;
+    }
+    out_c(o, "\n## Measured\n\n");
+    out_put(o, measured_summary(&a, s));
+    out_format(o, "\n\n%s:\n\n", s->load);
+    put_side(o, a, s, 0);
+    out_format(o, "\nThe same with %s:\n\n", s->remedy);
+    put_side(o, a, s, 1);
+}
+
 void page_write_markdown(Out *o, const Rule *rule, const ReportOptions *opt)
 {
     out_format(o, "# %s (%s)\n\n%s\n\n", rule->name, rule->code, rule->summary);
@@ -51,6 +91,7 @@ void page_write_markdown(Out *o, const Rule *rule, const ReportOptions *opt)
     put_doc(o, text_from(rule->doc));
     put_code(o, "Bad", rule->bad);
     put_code(o, "Good", rule->good);
+    put_measured(o, opt->scratch, rule->scene);
     put_options(o, opt->scratch, rule);
     put_peers(o, rule);
 }

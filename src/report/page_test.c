@@ -1,7 +1,9 @@
 // The page of a hand-made rule against goldens in testdata/page; BLESS=1 rewrites them.
 #include "base/os.h"
+#include "report/measured.h"
 #include "report/page.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,6 +25,16 @@ static const RuleOption options[] = {
 static const char *const calls[] = {"time.sleep", "*.sleep", NULL};
 static const char *const peers[] = {"ASYNC251", "S7487", NULL};
 
+#define NO ((double)NAN)
+static const ScenePoint points[] = {
+    {10, {{0.5, 0.75, 0.25, NO, NO, 11}, {0.0099951, 4.04e-6, 0, 1, 2.24e-9, 2}}},
+    {1000, {{123.4, 9999, 1e-10, NO, NO, 1001}, {0.99999, 0.0994, 0.1, 1, 1, 2}}},
+};
+static const RuleScene scene = {
+    .load = "N jobs of 10 ms", .remedy = "a \"queue\"", .parameter = "N", .bad = "aqsim: 1\n", .good = "aqsim: 2\n",
+    .growth = {1, 0}, .queue_growth = {NO, 0}, .points = points, .point_count = 2, .reference = 12, .cost = 0.7,
+};
+
 static const Rule full_rule = {
     .code = "AQ999",
     .name = "made-up",
@@ -43,6 +55,7 @@ static const Rule full_rule = {
     .bad = "import time\n\nasync def f():\n    time.sleep(1)\n",
     .good = "import asyncio\n\nasync def f():\n    await asyncio.sleep(1)\n",
     .peers = peers,
+    .scene = &scene,
 };
 
 static const Rule bare_rule = {
@@ -105,6 +118,27 @@ static void pages_match(void **state)
     check_page("bare.json", write_json, &bare_rule, (ReportOptions){0});
 }
 
+static void expect_growth(double exponent, const char *words)
+{
+    Text got = measured_growth(&arena, exponent, T("N"));
+    if (!text_starts(got, text_from(words))) {
+        fail_msg("%g: %.*s", exponent, PRI(got));
+    }
+}
+
+static void growth_is_told_in_words(void **state)
+{
+    (void)state;
+    expect_growth(0, "does not depend on N (exponent 0.00)");
+    expect_growth(0.5, "grows more slowly than N");
+    expect_growth(1, "grows in proportion to N (exponent 1.00)");
+    expect_growth(1.5, "grows faster than N");
+    expect_growth(2, "grows with the square of N");
+    expect_growth(3, "grows faster than the square of N");
+    expect_growth(-1, "shrinks with N");
+    expect_growth(NO, "cannot be told");
+}
+
 static void expect_block(Text *rest, BlockKind kind, const char *text)
 {
     Block b = block_next(rest);
@@ -160,6 +194,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_match),
+        cmocka_unit_test(growth_is_told_in_words),
         cmocka_unit_test(blocks_are_told_apart),
         cmocka_unit_test(index_names_every_rule),
     };

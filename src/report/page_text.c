@@ -1,4 +1,5 @@
 #include "report/display.h"
+#include "report/measured.h"
 #include "report/page.h"
 #include "report/style.h"
 
@@ -102,6 +103,42 @@ static void put_severity(Page *p, const Rule *r)
     put_paragraph(p, words, T(""), INDENT);
 }
 
+static void put_cells(Page *p, const Text *heads, const Text *cells)
+{
+    out_repeat(p->o, ' ', 2 * INDENT);
+    for (int k = 0; k < MEASURED_COLUMNS; k++) {
+        if (heads[k].n) {
+            out_repeat(p->o, ' ', (k ? 11 : 6) - (int)cells[k].n);
+            out_put(p->o, cells[k]);
+        }
+    }
+    out_char(p->o, '\n');
+}
+
+static void put_side(Page *p, const RuleScene *s, int side, Text name)
+{
+    Text heads[MEASURED_COLUMNS], cells[MEASURED_COLUMNS];
+    out_char(p->o, '\n');
+    put_paragraph(p, name, T(""), INDENT);
+    measured_head(&p->arena, s, heads);
+    put_cells(p, heads, heads);
+    for (int i = 0; i < s->point_count; i++) {
+        measured_row(&p->arena, s, side, i, cells);
+        put_cells(p, heads, cells);
+    }
+}
+
+static void put_measured(Page *p, const RuleScene *s)
+{
+    if (!s) {
+        return;
+    }
+    put_heading(p, T("Measured"));
+    put_paragraph(p, measured_summary(&p->arena, s), T(""), INDENT);
+    put_side(p, s, 0, text_format(&p->arena, "%s:", s->load));
+    put_side(p, s, 1, text_format(&p->arena, "The same with %s:", s->remedy));
+}
+
 void page_write_text(Out *o, const Rule *rule, const ReportOptions *opt)
 {
     int width = opt->width ? opt->width : WIDTH_UNKNOWN;
@@ -118,6 +155,7 @@ void page_write_text(Out *o, const Rule *rule, const ReportOptions *opt)
     put_code(&p, text_from(rule->bad));
     put_heading(&p, T("Good"));
     put_code(&p, text_from(rule->good));
+    put_measured(&p, rule->scene);
     put_options(&p, rule);
     put_peers(&p, rule);
 }

@@ -1,4 +1,4 @@
-"""What a fan-out goes over decides whether it is worth an interruption: `# warning`, `# note`, or no mark for silence."""
+"""What a fan-out goes over decides whether it is worth an interruption: `# error`, `# note`, or no mark for silence."""
 import asyncio
 import glob
 import os
@@ -15,68 +15,68 @@ async def work(x=None):
 async def stream(consumer):
     async for message in consumer:
         await asyncio.wait_for(asyncio.sleep(0.5), 1)
-        asyncio.get_running_loop().create_task(work(message))  # warning
+        asyncio.get_running_loop().create_task(work(message))  # error
 
 
 async def start(queue):
     while True:
-        asyncio.get_running_loop().create_task(work(await queue.get()))  # warning
+        asyncio.get_running_loop().create_task(work(await queue.get()))  # error
 
 
 async def database(connection):
     found = await connection.fetch("select 1")
-    await asyncio.gather(*(work(f) for f in found))  # warning
+    await asyncio.gather(*(work(f) for f in found))  # error
 
 
 async def network(client):
     answer = await client.get("/things")
     things = [t for t in answer["things"] if t["open"]]
-    await asyncio.gather(*(work(t) for t in things))  # warning
+    await asyncio.gather(*(work(t) for t in things))  # error
 
 
 async def parts(client):
     names, total = await client.list()
-    await asyncio.gather(*(work(n) for n in names))  # warning
+    await asyncio.gather(*(work(n) for n in names))  # error
     print(total)
 
 
 async def listing(folder):
-    await asyncio.gather(*(work(name) for name in os.listdir(folder)))  # warning
-    await asyncio.gather(*(work(name) for name in sorted(glob.glob("*.txt"))))  # warning
-    await asyncio.gather(*(work(name) for name in folder.rglob("*.txt")))  # warning
+    await asyncio.gather(*(work(name) for name in os.listdir(folder)))  # error
+    await asyncio.gather(*(work(name) for name in sorted(glob.glob("*.txt"))))  # error
+    await asyncio.gather(*(work(name) for name in folder.rglob("*.txt")))  # error
 
 
 async def by_name(urls, order_ids, xs, items, server_messages):
-    await asyncio.gather(*(work(u) for u in urls))  # warning
-    await asyncio.gather(*(work(u) for u in order_ids))  # warning
-    await asyncio.gather(*(work(u) for u in xs))  # warning
-    await asyncio.gather(*(work(u) for u in items))  # warning
-    await asyncio.gather(*(work(u) for u in server_messages))  # warning
-    await asyncio.gather(*(work(i) for i in range(len(urls))))  # warning
+    await asyncio.gather(*(work(u) for u in urls))  # error
+    await asyncio.gather(*(work(u) for u in order_ids))  # error
+    await asyncio.gather(*(work(u) for u in xs))  # error
+    await asyncio.gather(*(work(u) for u in items))  # error
+    await asyncio.gather(*(work(u) for u in server_messages))  # error
+    await asyncio.gather(*(work(i) for i in range(len(urls))))  # error
 
 
 async def start_all(urls):
-    await asyncio.gather(*(work(u) for u in urls))  # warning
+    await asyncio.gather(*(work(u) for u in urls))  # error
 
 
 async def derived(urls):
     wanted = {u.strip() for u in urls if u}
-    await asyncio.gather(*(work(w) for w in wanted))  # warning
+    await asyncio.gather(*(work(w) for w in wanted))  # error
     texts = []
     for url in urls:
         texts.append(url.upper())
-    await asyncio.gather(*(work(t) for t in sorted(texts)))  # warning
+    await asyncio.gather(*(work(t) for t in sorted(texts)))  # error
 
 
 async def polled(source):
     while True:
         for row in source.rows:
-            asyncio.get_running_loop().create_task(work(row))  # warning
+            asyncio.get_running_loop().create_task(work(row))  # error
         await asyncio.sleep(10)
 
 
 async def constant():
-    await asyncio.gather(*(work(i) for i in range(1000)))  # warning
+    await asyncio.gather(*(work(i) for i in range(1000)))  # error
 
 
 # -- few in practice ----------------------------------------------------------------------------------------------------------
@@ -149,11 +149,11 @@ async def grouped(rows, ways):
 
 async def errors(results, show):
     await asyncio.gather(*(work(e) for e in results if isinstance(e, Exception)))  # note
-    await asyncio.gather(*(show(e) for e in results if isinstance(e, str)))  # warning
+    await asyncio.gather(*(show(e) for e in results if isinstance(e, str)))  # error
 
 
 async def ids_of_things(call, sensor, api):
-    await asyncio.gather(*(work(uid) for uid in call.data["uids"]))  # warning
+    await asyncio.gather(*(work(uid) for uid in call.data["uids"]))  # error
     await asyncio.gather(*(work(uid) for uid in sensor.reading_uids or []))  # note
     await asyncio.gather(*(api.unpair_sensor(uid) for uid in call.data["uids"]))  # note
 

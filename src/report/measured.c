@@ -1,0 +1,98 @@
+#include "report/measured.h"
+
+#include <math.h>
+
+Text measured_seconds(Arena *a, double x)
+{
+    static const struct {
+        double unit;
+        const char *name;
+    } units[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}};
+    if (isnan(x)) {
+        return T("-");
+    }
+    if (x < 1e-9) {
+        return T("0 s");
+    }
+    int i = 0;
+    while (i < 3 && x < units[i].unit * 0.99995) {
+        i++;
+    }
+    double v = x / units[i].unit;
+    int digits = v >= 99.95 ? 0 : v >= 9.995 ? 1 : 2;
+    return text_format(a, "%.*f %s", digits, v, units[i].name);
+}
+
+Text measured_growth(Arena *a, double exponent, Text parameter)
+{
+    if (isnan(exponent)) {
+        return T("cannot be told to grow or not");
+    }
+    if (fabs(exponent) < 0.2) {
+        return text_format(a, "does not depend on %.*s (exponent %.2f)", PRI(parameter), exponent);
+    }
+    const char *how = exponent < 0   ? "shrinks with"
+                    : exponent < 0.8 ? "grows more slowly than"
+                    : exponent < 1.2 ? "grows in proportion to"
+                    : exponent < 1.8 ? "grows faster than"
+                    : exponent < 2.2 ? "grows with the square of"
+                                     : "grows faster than the square of";
+    return text_format(a, "%s %.*s (exponent %.2f)", how, PRI(parameter), exponent);
+}
+
+static const ScenePoint *reference_point(const RuleScene *s)
+{
+    const ScenePoint *near = &s->points[0];
+    for (int i = 1; i < s->point_count; i++) {
+        if (fabs(s->points[i].at - s->reference) < fabs(near->at - s->reference)) {
+            near = &s->points[i];
+        }
+    }
+    return near;
+}
+
+Text measured_summary(Arena *a, const RuleScene *s)
+{
+    const ScenePoint *p = reference_point(s);
+    Text parameter = text_from(s->parameter);
+    if (s->watches_queue) {
+        return text_format(a, "At %.*s = %g up to %g items wait, each for up to %.*s; with %s up to %g, for %.*s. The number %.*s.",
+                           PRI(parameter), p->at, p->figures[0][FIGURE_DEPTH], PRI(measured_seconds(a, p->figures[0][FIGURE_WAIT])),
+                           s->remedy, p->figures[1][FIGURE_DEPTH], PRI(measured_seconds(a, p->figures[1][FIGURE_WAIT])),
+                           PRI(measured_growth(a, s->queue_growth[0], parameter)));
+    }
+    return text_format(a, "At %.*s = %g everything else on the loop waits up to %.*s; with %s up to %.*s. The wait %.*s.",
+                       PRI(parameter), p->at, PRI(measured_seconds(a, p->figures[0][FIGURE_DELAY])), s->remedy,
+                       PRI(measured_seconds(a, p->figures[1][FIGURE_DELAY])),
+                       PRI(measured_growth(a, s->growth[0], parameter)));
+}
+
+static bool has_value(const RuleScene *s, int figure)
+{
+    for (int i = 0; i < s->point_count; i++) {
+        if (!isnan(s->points[i].figures[0][figure]) || !isnan(s->points[i].figures[1][figure])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void measured_head(Arena *a, const RuleScene *s, Text cells[MEASURED_COLUMNS])
+{
+    static const char *const heads[FIGURE_COUNT] = {"stall", "delay", "99 of 100", "in queue", "in it for", "tasks"};
+    cells[0] = text_copy(a, text_from(s->parameter));
+    for (int k = 0; k < FIGURE_COUNT; k++) {
+        cells[1 + k] = has_value(s, k) ? text_from(heads[k]) : T("");
+    }
+}
+
+void measured_row(Arena *a, const RuleScene *s, int side, int i, Text cells[MEASURED_COLUMNS])
+{
+    const ScenePoint *p = &s->points[i];
+    cells[0] = text_format(a, "%g", p->at);
+    for (int k = 0; k < FIGURE_COUNT; k++) {
+        double x = p->figures[side][k];
+        bool is_count = k == FIGURE_DEPTH || k == FIGURE_TASKS;
+        cells[1 + k] = !is_count ? measured_seconds(a, x) : isnan(x) ? T("-") : text_format(a, "%g", x);
+    }
+}

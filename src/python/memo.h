@@ -1,4 +1,4 @@
-// What the evaluator of references (ref.c) remembers while a file is checked.
+// What the evaluator of references (eval.h) remembers while a file is checked.
 //
 // A definition in terms of itself tells nothing: an expression that is asked for while it is being worked out is unknown
 // there. What was worked out from such an answer holds for the one question only, or the order of the questions would show

@@ -2,7 +2,7 @@
 //
 //   scopes      which scope each node stands in; what each name is bound to, where, and where it is read (scope.c)
 //   references  what an expression stands for: a qualified name ("asyncio.Queue"), a definition of the project, an
-//               instance of a class, a coroutine of a function, or unknown (ref.c, known.c, class.c)
+//               instance of a class, a coroutine of a function, or unknown (eval.h, known.c, class.c)
 //   constants   int/float/str/bool folding through names bound once (constant.c)
 //   project     other modules, read when an import leads to them, kept and shared, evaluated by the same code (project.c)
 //

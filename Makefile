@@ -50,7 +50,7 @@ PKGS     += tree-sitter tree-sitter-python
 override CPPFLAGS += $(shell pkg-config --cflags tree-sitter tree-sitter-python 2>/dev/null)
 LDLIBS   += $(shell pkg-config --libs tree-sitter tree-sitter-python 2>/dev/null)
 else
-override CPPFLAGS += -isystem $(TS_CORE)/include
+override CPPFLAGS += -isystem $(TS_CORE)/include -isystem $(TS_PYTHON) -DGRAMMAR_TABLES
 TS_OBJ   := $(BUILD)/ts/lib.o $(BUILD)/ts/parser.o $(BUILD)/ts/scanner.o
 TS_READY := $(NODE_MODULES)/.fetched
 endif
@@ -60,9 +60,14 @@ MAIN     := src/cli/main.c
 TOOLS    := $(wildcard src/build/*.c)
 BASE     := $(filter src/base/%,$(SRC))
 SIM      := $(filter src/sim/%,$(SRC))
+# What runs over the tables of the pinned grammar has no use for others.
+TABLES   := src/python/grammar.c src/python/grammar_token.c src/python/lr.c src/python/lr_token.c
+ifeq ($(TREE_SITTER),system)
+SRC      := $(filter-out $(TABLES),$(SRC))
+endif
 LIB      := $(filter-out $(MAIN) $(TOOLS),$(SRC)) $(wildcard rules/*.c)
 OBJ      := $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/rules.o
-TESTS    := $(patsubst %.c,$(BUILD)/%,$(wildcard src/*/*_test.c))
+TESTS    := $(patsubst %.c,$(BUILD)/%,$(filter-out $(if $(filter system,$(TREE_SITTER)),src/python/lr_test.c),$(wildcard src/*/*_test.c)))
 FUZZERS  := $(patsubst %.c,$(BUILD)/%,$(wildcard src/*/*_fuzz.c))
 PRODUCT  := $(patsubst $(BUILD)/%,$(BUILD)/$(if $(LTO),lto/)%,$(OBJ) $(MAIN:%.c=$(BUILD)/%.o))
 

@@ -52,6 +52,16 @@ static void check_errors(const Ast *ast, const Source *source)
     }
 }
 
+// The quick parser and tree-sitter's own read the same.
+static void check_same(const Ast *ast, const Ast *other)
+{
+    assert_or_trap(ast->n == other->n && ast->errors.n == other->errors.n);
+    for (int i = 0; i < ast->n; i++) {
+        const Node *a = ast->nodes[i], *b = other->nodes[i];
+        assert_or_trap(a->kind == b->kind && a->beg == b->beg && a->end == b->end && a->last == b->last);
+    }
+}
+
 static void check_lines(const Source *s)
 {
     assert_or_trap(s->lines >= 1 && s->line_start[0] == 0 && s->line_start[s->lines] == (uint32_t)s->text.n);
@@ -79,5 +89,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_node(&w, ast->module);
     assert_or_trap(w.next == ast->n);
     check_errors(ast, &source);
+    check_same(ast, ast_parse_part(parser, &a, &source, PART_COMPARED, NULL));
     return 0;
 }

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "python/ast.h"
+#include "python/grammar.h"
 
 // Named nodes of the grammar, by the names that it gives them.
 #define CST_NAMED(X) \
@@ -96,6 +97,13 @@ typedef struct {
 // that lexer.h makes. The array is in `arena`, whose handler also serves tree-sitter's own memory; the parser holds
 // nothing when this returns. Spends at most `*budget` steps (tree-sitter's operations, in hundreds) and takes them off.
 Tree tree_parse(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget);
+
+// The same for ranges that begin and end at line starts, of a text whose lexer found no error: much quicker when the text has
+// no syntax error either (lr.h).
+Tree tree_parse_lines(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget);
+
+// The tables, or NULL when they are of no layout that we know.
+Grammar *parser_grammar(const Parser *p);
 
 // For tests: makes the n-th request for memory from now on fail; n < 0 is never.
 void parser_fail_after(Parser *p, long n);

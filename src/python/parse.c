@@ -19,8 +19,16 @@ static long budget_for(uint32_t bytes)
 static Tree parse_regions(Lower *l, uint32_t n, const Regions *regions)
 {
     long budget = budget_for(n);
-    bool whole = !regions || regions->whole;
-    return tree_parse(l->parser, &l->scratch, (Text){l->lexed->view, n}, whole ? NULL : regions->at, whole ? 0 : regions->n, &budget);
+    Text view = {l->lexed->view, n};
+    return regions->whole ? tree_parse_lines(l->parser, &l->scratch, view, NULL, 0, &budget)
+                          : tree_parse_lines(l->parser, &l->scratch, view, regions->at, regions->n, &budget);
+}
+
+// The whole text, by tree-sitter's own runtime.
+static Tree parse_to_compare(Lower *l, uint32_t n)
+{
+    long budget = budget_for(n);
+    return tree_parse(l->parser, &l->scratch, (Text){l->lexed->view, n}, NULL, 0, &budget);
 }
 
 // The errors of a text that is parsed whole, as they would be were only the regions parsed: a function that is left out is
@@ -65,7 +73,7 @@ Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, co
         lex_source(source, a, &l.scratch, NULL, &lexed);
     }
     if (!flawed) {
-        tree = parse_regions(&l, n, everything ? NULL : &regions);
+        tree = everything ? parse_to_compare(&l, n) : parse_regions(&l, n, &regions);
     }
     if (tree.n) {
         l.cst = tree.at;

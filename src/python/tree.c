@@ -1,9 +1,11 @@
-// The only file that knows tree-sitter: it runs its parser and copies its tree into our flat one.
+// The only file that knows tree-sitter's runtime: it runs its parser and copies its tree into our flat one. What is good Python
+// goes past it, over the same tables (lr.h).
 //
 // The parser object is made anew for each text, in an empty pool, and dropped with the whole pool afterwards. That is
 // quicker than releasing tree by tree, and it is what makes any failure harmless: there is no state to repair.
 #include "python/cst.h"
 
+#include "python/lr.h"
 #include "python/pool.h"
 
 #include <pthread.h>
@@ -15,6 +17,7 @@ const TSLanguage *tree_sitter_python(void);
 
 struct Parser {
     Pool pool;
+    Grammar *grammar;           // NULL where its tables are of no known layout
     const TSLanguage *language;
     uint32_t symbols;
     uint8_t sym[];              // Sym by the grammar's symbol number
@@ -44,6 +47,48 @@ static void set_allocator(void)
     ts_set_allocator(pool_malloc, pool_calloc, pool_realloc, pool_free);
 }
 
+#ifdef GRAMMAR_TABLES
+
+static void make_tables(Parser *p)
+{
+    p->grammar = grammar_new(p->language, p->sym);
+}
+
+static void free_tables(Parser *p)
+{
+    grammar_free(p->grammar);
+}
+
+static Tree parse_quickly(const Parser *p, Arena *arena, Text text, const Span *ranges, int count)
+{
+    return p->grammar ? lr_parse(p->grammar, arena, text, ranges, count) : (Tree){0};
+}
+
+#else
+
+static void make_tables(Parser *p)
+{
+    p->grammar = NULL;
+}
+
+static void free_tables(Parser *p)
+{
+    (void)p;
+}
+
+static Tree parse_quickly(const Parser *p, Arena *arena, Text text, const Span *ranges, int count)
+{
+    (void)p, (void)arena, (void)text, (void)ranges, (void)count;
+    return (Tree){0};
+}
+
+#endif
+
+Grammar *parser_grammar(const Parser *p)
+{
+    return p->grammar;
+}
+
 Parser *parser_new(void)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -61,6 +106,7 @@ Parser *parser_new(void)
         bool named = ts_language_symbol_type(language, (TSSymbol)i) == TSSymbolTypeRegular;
         p->sym[i] = find_sym(ts_language_symbol_name(language, (TSSymbol)i), named);
     }
+    make_tables(p);
     return p;
 }
 
@@ -68,6 +114,7 @@ void parser_free(Parser *p)
 {
     if (p) {
         pool_release(&p->pool);
+        free_tables(p);
         free(p);
     }
 }
@@ -213,4 +260,10 @@ Tree tree_parse(Parser *p, Arena *arena, Text text, const Span *ranges, int coun
     result.at = c.list.at;
     result.n = (uint32_t)c.list.n;
     return result;
+}
+
+Tree tree_parse_lines(Parser *p, Arena *arena, Text text, const Span *ranges, int count, long *budget)
+{
+    Tree tree = parse_quickly(p, arena, text, ranges, count);
+    return tree.n ? tree : tree_parse(p, arena, text, ranges, count, budget);
 }

@@ -1,0 +1,237 @@
+// Tokens of the view, as tree-sitter-python's scanner and lexer give them in a state (scanner.c there): where a line ends,
+// the state decides between NEWLINE, INDENT and DEDENT, one at a time and each of no width.
+#include "python/lr.h"
+
+#include <string.h>
+
+static bool at_end(const LrScanner *s)
+{
+    return s->at >= s->end;
+}
+
+static char here(const LrScanner *s)
+{
+    return at_end(s) ? 0 : s->text.s[s->at];
+}
+
+static char ahead(const LrScanner *s, uint32_t n)
+{
+    return s->at + n < s->end ? s->text.s[s->at + n] : 0;
+}
+
+// Steps over one byte, and into the next range at the end of this one.
+static void step(LrScanner *s)
+{
+    s->at++;
+    while (s->at >= s->end && s->range + 1 < s->count) {
+        s->range++;
+        s->at = s->ranges[s->range].beg;
+        s->end = s->ranges[s->range].end;
+    }
+}
+
+static LrToken token_of(const LrScanner *s, uint32_t beg, uint16_t symbol)
+{
+    return (LrToken){.beg = beg, .end = s->at, .symbol = symbol};
+}
+
+static LrToken external(const LrScanner *s, uint32_t beg, uint32_t end, External e)
+{
+    return (LrToken){.beg = beg, .end = end, .symbol = grammar_external_symbol(s->grammar, e)};
+}
+
+// -- blanks and indentation -------------------------------------------------------------------------------------------
+
+static LrBlank skip_blank(LrScanner *s)
+{
+    LrBlank b = {.beg = s->at};
+    for (;; step(s)) {
+        switch (here(s)) {
+        case '\n': b.line_ended = true; b.indentation = 0; continue;
+        case ' ': b.indentation++; continue;
+        case '\t': b.indentation = (uint16_t)(b.indentation + 8); continue;
+        case '\f': b.indentation = 0; continue;
+        default: break;
+        }
+        if (at_end(s)) {
+            b.line_ended = true;
+            b.indentation = 0;
+        }
+        return b;
+    }
+}
+
+static bool is_quote(char c)
+{
+    return c == '"' || c == '\'';
+}
+
+static bool leaves_block(const LrScanner *s, const bool *valid, LrBlank b, uint16_t around)
+{
+    bool starts_string = valid[EXTERNAL_STRING_START] && is_quote(here(s));
+    bool in_brackets = valid[EXTERNAL_CLOSE_BRACE] || valid[EXTERNAL_CLOSE_PAREN] || valid[EXTERNAL_CLOSE_BRACKET];
+    bool wanted = valid[EXTERNAL_DEDENT] || (!valid[EXTERNAL_NEWLINE] && !starts_string && !in_brackets);
+    return wanted && b.indentation < around && !s->in_fields;
+}
+
+// What the end of a line means here; false when it is a blank like others.
+static bool line_token(LrScanner *s, const bool *valid, LrBlank b, LrToken *token)
+{
+    uint32_t beg = b.beg;
+    uint16_t around = s->indents.at[s->indents.n - 1];
+    if (valid[EXTERNAL_INDENT] && b.indentation > around) {
+        *list_push(s->scratch, &s->indents) = b.indentation;
+        *token = external(s, beg, beg, EXTERNAL_INDENT);
+        return true;
+    }
+    if (leaves_block(s, valid, b, around) && s->indents.n > 1) {
+        s->indents.n--;
+        *token = external(s, beg, beg, EXTERNAL_DEDENT);
+        return true;
+    }
+    if (valid[EXTERNAL_NEWLINE]) {
+        *token = external(s, beg, beg, EXTERNAL_NEWLINE);
+        return true;
+    }
+    return false;
+}
+
+// -- strings ----------------------------------------------------------------------------------------------------------
+
+static bool ends_string(const LrScanner *s, const Quote *q)
+{
+    return here(s) == q->quote && (!q->triple || (ahead(s, 1) == q->quote && ahead(s, 2) == q->quote));
+}
+
+static bool is_brace(char c)
+{
+    return c == '{' || c == '}';
+}
+
+// The literal part of the string that is open, or its end. False at a brace: that is a field's.
+static bool string_token(LrScanner *s, LrToken *token)
+{
+    const Quote *q = &s->quotes.at[s->quotes.n - 1];
+    uint32_t beg = s->at;
+    while (!at_end(s) && !ends_string(s, q) && !(q->has_fields && is_brace(here(s)))) {
+        s->at++;
+    }
+    if (s->at > beg) {
+        *token = external(s, beg, s->at, EXTERNAL_STRING_CONTENT);
+        return true;
+    }
+    if (at_end(s) || !ends_string(s, q)) {
+        return false;
+    }
+    s->at += q->triple ? 3 : 1;
+    s->quotes.n--;
+    s->in_fields = false;
+    *token = external(s, beg, s->at, EXTERNAL_STRING_END);
+    return true;
+}
+
+static bool is_prefix(char c)
+{
+    return c && strchr("fFtTrRbBuU", c);
+}
+
+// A prefix, if there is one, and a quote. False leaves s->at where it was.
+static bool string_start(LrScanner *s, LrToken *token)
+{
+    uint32_t beg = s->at, n = 0;
+    Quote q = {0};
+    for (char c; is_prefix(c = ahead(s, n)); n++) {
+        q.has_fields |= (c | 0x20) == 'f' || (c | 0x20) == 't';
+    }
+    q.quote = ahead(s, n);
+    if (!is_quote(q.quote)) {
+        return false;
+    }
+    q.triple = ahead(s, n + 1) == q.quote && ahead(s, n + 2) == q.quote;
+    s->at += n + (q.triple ? 3 : 1);
+    *list_push(s->scratch, &s->quotes) = q;
+    s->in_fields = q.has_fields;
+    *token = external(s, beg, s->at, EXTERNAL_STRING_START);
+    return true;
+}
+
+// -- names and marks --------------------------------------------------------------------------------------------------
+
+static bool starts_name(char c)
+{
+    return (unsigned)((c | 0x20) - 'a') < 26 || c == '_';
+}
+
+static bool continues_name(char c)
+{
+    return starts_name(c) || (unsigned)(c - '0') < 10;
+}
+
+static LrToken word(LrScanner *s, uint16_t state, uint32_t beg, uint32_t end)
+{
+    s->at = end;
+    Text text = {s->text.s + beg, (ptrdiff_t)(end - beg)};
+    uint16_t keyword = grammar_keyword(s->grammar, text);
+    bool is_keyword = keyword && grammar_is_keyword_in(s->grammar, state, keyword);
+    LrToken t = token_of(s, beg, is_keyword ? keyword : grammar_identifier(s->grammar));
+    t.is_word = true;
+    return t;
+}
+
+static LrToken name(LrScanner *s, uint16_t state)
+{
+    uint32_t beg = s->at, end = beg + 1;
+    while (end < s->end && continues_name(s->text.s[end])) {
+        end++;
+    }
+    return word(s, state, beg, end);
+}
+
+static LrToken by_grammar(LrScanner *s, uint16_t state)
+{
+    uint32_t beg = s->at, end;
+    uint16_t symbol;
+    Text text = {s->text.s, s->end};
+    if (!grammar_lex(s->grammar, state, text, beg, &symbol, &end) || end <= beg) {
+        return (LrToken){.failed = true};
+    }
+    if (symbol == grammar_identifier(s->grammar)) {
+        return word(s, state, beg, end);
+    }
+    s->at = end;
+    return token_of(s, beg, symbol);
+}
+
+// Within a replacement field only the grammar knows what a letter is: a name, or text of a format.
+static LrToken plain_token(LrScanner *s, uint16_t state)
+{
+    char c = here(s);
+    if (at_end(s)) {
+        return token_of(s, s->at, GRAMMAR_END);
+    }
+    uint16_t mark = s->quotes.n ? 0 : grammar_mark(s->grammar, c);
+    if (mark) {
+        s->at++;
+        return token_of(s, s->at - 1, mark);
+    }
+    return starts_name(c) && !s->quotes.n ? name(s, state) : by_grammar(s, state);
+}
+
+LrToken lr_scan(LrScanner *s, uint16_t state)
+{
+    const bool *valid = grammar_externals(s->grammar, state);
+    LrToken token;
+    if (valid && s->quotes.n && valid[EXTERNAL_STRING_CONTENT]) {
+        return string_token(s, &token) ? token : plain_token(s, state);
+    }
+    LrBlank b = s->blank.line_ended ? s->blank : skip_blank(s);
+    s->blank = (LrBlank){0};
+    if (valid && b.line_ended && line_token(s, valid, b, &token)) {
+        s->blank = b;
+        return token;
+    }
+    if (valid && valid[EXTERNAL_STRING_START] && string_start(s, &token)) {
+        return token;
+    }
+    return plain_token(s, state);
+}

@@ -76,6 +76,37 @@ static const Slot slots[AST_KINDS][SLOTS] = {
 
 _Static_assert(sizeof(Node) < 256, "offsets of slots are bytes");
 
+#define SIZE(KIND) (uint8_t)(offsetof(Node, KIND) + sizeof((Node *)0)->KIND)
+
+// Nodes end with the fields of their kind.
+static const uint8_t sizes[AST_KINDS] = {
+    [AST_MODULE] = SIZE(module), [AST_FUNCTION] = SIZE(function), [AST_CLASS] = SIZE(class_), [AST_RETURN] = SIZE(value),
+    [AST_DELETE] = SIZE(delete_), [AST_ASSIGN] = SIZE(assign), [AST_AUG_ASSIGN] = SIZE(aug_assign),
+    [AST_ANN_ASSIGN] = SIZE(ann_assign), [AST_TYPE_ALIAS] = SIZE(type_alias), [AST_FOR] = SIZE(for_),
+    [AST_WHILE] = SIZE(while_), [AST_IF] = SIZE(if_), [AST_WITH] = SIZE(with), [AST_MATCH] = SIZE(match),
+    [AST_RAISE] = SIZE(raise), [AST_TRY] = SIZE(try_), [AST_ASSERT] = SIZE(assert_), [AST_IMPORT] = SIZE(import),
+    [AST_IMPORT_FROM] = SIZE(import_from), [AST_GLOBAL] = SIZE(global), [AST_NONLOCAL] = SIZE(global),
+    [AST_EXPR] = SIZE(value), [AST_BRANCH] = SIZE(branch), [AST_WITH_ITEM] = SIZE(with_item),
+    [AST_HANDLER] = SIZE(handler), [AST_CASE] = SIZE(case_), [AST_PATTERN] = SIZE(pattern), [AST_ALIAS] = SIZE(alias),
+    [AST_PARAM] = SIZE(param), [AST_KEYWORD] = SIZE(keyword), [AST_COMP_FOR] = SIZE(comp_for),
+    [AST_TYPE_PARAM] = SIZE(type_param), [AST_NAME] = SIZE(name), [AST_ATTRIBUTE] = SIZE(attribute), [AST_CALL] = SIZE(call),
+    [AST_SUBSCRIPT] = SIZE(subscript), [AST_SLICE] = SIZE(slice), [AST_CONSTANT] = SIZE(constant),
+    [AST_FSTRING] = SIZE(fstring), [AST_BIN_OP] = SIZE(bin_op), [AST_UNARY_OP] = SIZE(unary_op), [AST_BOOL_OP] = SIZE(bool_op),
+    [AST_COMPARE] = SIZE(compare), [AST_IF_EXP] = SIZE(if_exp), [AST_LAMBDA] = SIZE(lambda), [AST_AWAIT] = SIZE(value),
+    [AST_YIELD] = SIZE(value), [AST_YIELD_FROM] = SIZE(value), [AST_NAMED_EXPR] = SIZE(named_expr),
+    [AST_STARRED] = SIZE(value), [AST_LIST] = SIZE(sequence), [AST_TUPLE] = SIZE(sequence), [AST_SET] = SIZE(sequence),
+    [AST_DICT] = SIZE(dict), [AST_LIST_COMP] = SIZE(comp), [AST_SET_COMP] = SIZE(comp), [AST_DICT_COMP] = SIZE(comp),
+    [AST_GENERATOR] = SIZE(comp),
+};
+
+Node *ast_new(Arena *a, AstKind kind)
+{
+    enum { BARE = offsetof(Node, parent) + sizeof(Node *) };
+    Node *n = arena_alloc(a, sizes[kind] ? sizes[kind] : BARE, _Alignof(Node), 1);
+    n->kind = (uint8_t)kind;
+    return n;
+}
+
 static const Nodes *list_at(const Node *n, Slot s)
 {
     return (const Nodes *)(const void *)((const char *)n + s.offset);

@@ -149,6 +149,9 @@ typedef struct {
     LIST(SyntaxError) errors;   // in source order; AQ900
 } Ast;
 
+// A zeroed node of this kind, no longer than the fields of its kind need: those of another are not there.
+Node *ast_new(Arena *a, AstKind kind);
+
 // A parser with the grammar loaded; one a worker. It owns memory of the fetched library until parser_free.
 typedef struct Parser Parser;
 Parser *parser_new(void);                       // NULL when out of memory

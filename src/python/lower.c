@@ -2,8 +2,7 @@
 
 Node *lower_new(Lower *l, AstKind kind, uint32_t beg, uint32_t end)
 {
-    Node *n = NEW(l->arena, Node, 1);
-    n->kind = (uint8_t)kind;
+    Node *n = ast_new(l->arena, kind);
     n->beg = beg;
     n->end = end;
     return n;

@@ -340,6 +340,29 @@ class Wrapped:
             await self.start(work(await queue.get()))  # ok: awaited
 
 
+
+async def two_wrapped_again(channel):
+    while not channel.ready():
+        waiters = [channel.receive(), channel.lock()]
+        waiters = [asyncio.ensure_future(w) for w in waiters]  # ok: two, whatever they were before
+        try:
+            await asyncio.wait(waiters, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            for waiter in waiters:
+                waiter.cancel()
+            raise
+        waiters = []
+
+
+async def two_wrapped_in_a_try(channel):
+    while not channel.ready():
+        waiters = [channel.receive(), channel.lock()]
+        try:
+            waiters = [asyncio.ensure_future(w) for w in waiters]  # ok: two
+            await asyncio.wait(waiters)
+        finally:
+            print(waiters)
+
 # -- counts ----------------------------------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@
 enum { DEPTH = 8 };
 
 static Width width_at(Module *m, Node *n, int depth);
+static Width width_of_clauses(Module *m, const Node *comp, int depth);
 
 static const Width UNKNOWN = {WIDTH_OPEN, 0}, BOUNDED = {WIDTH_BOUNDED, 0};
 
@@ -337,9 +338,10 @@ static Width width_of_binding(Module *m, const Binding *b, const Node *use, int 
     const Def *defs[4];
     int n = b->is_rebound_elsewhere ? -1 : defs_reaching(m, b, use, defs, 4);
     Width widest = UNKNOWN;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0, known = 0; i < n; i++) {
         const Def *d = defs[i];
-        if (d->kind == DEF_AUGMENTED && !node_loop(m, d->node)) {
+        bool of_itself = use && d->value && node_within(use, d->value) && n > 1;     // xs = [f(x) for x in xs]: as many
+        if (of_itself || (d->kind == DEF_AUGMENTED && !node_loop(m, d->node))) {
             continue;
         }
         if (d->kind == DEF_ITER && d->index < 0) {
@@ -349,7 +351,7 @@ static Width width_of_binding(Module *m, const Binding *b, const Node *use, int 
         if (w.kind == WIDTH_OPEN) {
             return UNKNOWN;
         }
-        if (i == 0 || widest.kind == WIDTH_BOUNDED || (w.kind == WIDTH_CONSTANT && w.count > widest.count)) {
+        if (known++ == 0 || widest.kind == WIDTH_BOUNDED || (w.kind == WIDTH_CONSTANT && w.count > widest.count)) {
             widest = w;
         }
     }
@@ -412,7 +414,7 @@ static Width width_at(Module *m, Node *n, int depth)
     case AST_LIST: case AST_TUPLE: case AST_SET: return width_of_display(m, n, depth);
     case AST_DICT: return constant(n->dict.keys.n);
     case AST_CONSTANT: return n->constant.kind == CONST_STR ? constant((double)n->constant.text.n) : UNKNOWN;
-    case AST_LIST_COMP: case AST_SET_COMP: case AST_DICT_COMP: case AST_GENERATOR: return width_of_loop(m, n);
+    case AST_LIST_COMP: case AST_SET_COMP: case AST_DICT_COMP: case AST_GENERATOR: return width_of_clauses(m, n, depth);
     case AST_CALL: w = width_of_call(m, n, depth); break;
     case AST_SUBSCRIPT: w = width_of_slice(m, n, depth); break;
     case AST_IF_EXP: w = width_at(m, n->if_exp.body, depth); break;
@@ -481,10 +483,25 @@ Node *drained_by(Module *m, const Node *loop)
     return NULL;
 }
 
-Width width_of_clause(Module *m, Node *clause)
+static Width width_of_clause_at(Module *m, Node *clause, int depth)
 {
     Node *iterable = clause->kind == AST_FOR ? clause->for_.iter : clause->comp_for.iter;
-    return clause->is_async ? (Width){WIDTH_ENDLESS, 0} : is_part(m, iterable) ? BOUNDED : width_of(m, iterable);
+    return clause->is_async ? (Width){WIDTH_ENDLESS, 0} : is_part(m, iterable) ? BOUNDED : width_at(m, iterable, depth);
+}
+
+// All the clauses of a comprehension together.
+static Width width_of_clauses(Module *m, const Node *comp, int depth)
+{
+    Width w = {WIDTH_CONSTANT, 1};
+    for (int i = 0; i < comp->comp.clauses.n; i++) {
+        w = width_times(w, width_of_clause_at(m, comp->comp.clauses.at[i], depth));
+    }
+    return w;
+}
+
+Width width_of_clause(Module *m, Node *clause)
+{
+    return width_of_clause_at(m, clause, DEPTH);
 }
 
 Width width_of_loop(Module *m, Node *loop)
@@ -496,9 +513,5 @@ Width width_of_loop(Module *m, Node *loop)
     if (loop->kind == AST_FOR) {
         return width_of_clause(m, loop);
     }
-    Width w = {WIDTH_CONSTANT, 1};
-    for (int i = 0; i < loop->comp.clauses.n; i++) {
-        w = width_times(w, width_of_clause(m, loop->comp.clauses.at[i]));
-    }
-    return w;
+    return width_of_clauses(m, loop, DEPTH);
 }

@@ -172,16 +172,6 @@ static bool from_iterable(Module *m, Node *v, Coroutines *c, int depth)
     }
 }
 
-static bool name_in(Text name, const char *const *table)
-{
-    for (; *table; table++) {
-        if (text_eq(name, text_from(*table))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool gather_coroutines(Module *m, Node *call, Coroutines *result)
 {
     static const char *const starred[] = {"asyncio.gather", "tqdm.asyncio.tqdm.gather", "tqdm.asyncio.tqdm_asyncio.gather", NULL};

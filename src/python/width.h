@@ -28,6 +28,9 @@ Width width_of_clause(Module *m, Node *clause);
 // How often something is done in a loop of one width inside a loop of another.
 Width width_times(Width a, Width b);
 
+// A number of such a name is a bound that somebody chose: workers, limit, batch_size.
+bool names_a_limit(Text name);
+
 // The loop goes on until there are so many: `for _ in range(target - len(alive))`.
 bool tops_up(Module *m, Node *loop);
 

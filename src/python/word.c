@@ -27,6 +27,16 @@ NameWords name_words(Text identifier)
     return words;
 }
 
+bool name_in(Text name, const char *const *table)
+{
+    for (; *table; table++) {
+        if (text_eq(name, text_from(*table))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool word_in(Text word, const char *const *table)
 {
     for (; *table; table++) {
@@ -66,6 +76,17 @@ bool name_has_word(Text identifier, const char *const *table)
     NameWords words = name_words(identifier);
     for (int i = 0; i < words.n; i++) {
         if (word_or_plural_in(words.at[i], table)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool name_contains(Text identifier, const char *letters)
+{
+    Text w = text_from(letters);
+    for (ptrdiff_t i = 0; i + w.n <= identifier.n; i++) {
+        if (text_eq_nocase(text_sub(identifier, i, i + w.n), w)) {
             return true;
         }
     }

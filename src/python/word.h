@@ -15,6 +15,9 @@ typedef struct {
 // Cuts at underscores, digits and where a capital follows a small letter; words beyond the sixteenth are left out.
 NameWords name_words(Text identifier);
 
+// The whole identifier or qualified name is one of the NULL-terminated table, letter for letter.
+bool name_in(Text name, const char *const *table);
+
 // The word, in any case, is one of the NULL-terminated table (small letters, singular).
 bool word_in(Text word, const char *const *table);
 
@@ -23,5 +26,8 @@ bool word_or_plural_in(Text word, const char *const *table);
 
 // Some word of the identifier is in the table, in the singular or plural.
 bool name_has_word(Text identifier, const char *const *table);
+
+// The identifier contains the letters, in any case: job_queue, WorkQueue and taskqueue contain "queue".
+bool name_contains(Text identifier, const char *letters);
 
 #endif

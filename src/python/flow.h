@@ -73,6 +73,8 @@ bool subtree_awaits(const Module *m, const Node *n);
 // Some await in the subtree of `n`, nested definitions left out, may suspend.
 bool subtree_suspends(Module *m, const Node *n);
 
+// -- what a coroutine waits for first (gate.c, worker.c) --------------------------------------------------------------
+
 typedef enum { GATE_NONE, GATE_IDLE, GATE_SUSPENDS } GateKind;
 
 // The semaphore that a coroutine takes before anything else that suspends.

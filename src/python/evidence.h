@@ -7,7 +7,4 @@
 // The evidence for `f`, whose other fields are filled.
 Evidence evidence_of(Module *m, const Fanout *f);
 
-// A `while` that sleeps each time round (not for a mere instant): what it does once a round it does once a tick.
-bool loop_is_paced(Module *m, const Node *loop);
-
 #endif

@@ -17,8 +17,9 @@ typedef enum { FANOUT_TASKS, FANOUT_GATHER } FanoutKind;
 typedef enum {
     EVIDENCE_FEW,           // a few long-lived things, the closing of something, a test: small in practice though not in code
     EVIDENCE_NONE,          // nothing tells
-    EVIDENCE_ROWS,          // the elements go by a name of data: files, urls, ids, rows
-    EVIDENCE_RESULT,        // the elements are what an awaited call gave
+    EVIDENCE_ROWS,          // data by its name, or by the call that lists it: files, urls, rows
+    EVIDENCE_RESULT,        // an awaited call gave them, and each is looked up by its id
+    EVIDENCE_TREE,          // each of them fans out in the same way
     EVIDENCE_POLL,          // all of them again on every tick
     EVIDENCE_STREAM,        // a message received, a task, the next message
     EVIDENCE_COUNT          // the number is written down

@@ -1,0 +1,27 @@
+// Where the elements of an iterable come from (origin.c).
+#ifndef AQLINT_PYTHON_ORIGIN_H
+#define AQLINT_PYTHON_ORIGIN_H
+
+#include "python/model.h"
+
+// What was seen on the way back from an iterable to where its elements are made.
+typedef struct {
+    bool things;        // a name of things of which there is a handful, or of a configuration
+    bool data;          // a name of data
+    bool listing;       // a call that lists what there is: the files of a folder, the users of a service
+    bool table;         // the rows of a table
+    bool answer;        // the whole of what an awaited call gave
+    bool part;          // a list inside of what an awaited call gave
+    bool given;         // a list inside of what a parameter holds: as long as one message, whatever it is called
+} Origin;
+
+// The origin of the elements of `iterable` (may be NULL).
+Origin origin_of(Module *m, Node *iterable);
+
+// What the names that a loop binds say of the elements; `iterable` is what the loop goes over.
+Origin origin_of_target(const Node *target, const Node *iterable);
+
+// What was read first outweighs what it comes from: `targets` are few when the devices that they name are.
+Origin origin_then(Origin first, Origin from);
+
+#endif

@@ -170,3 +170,34 @@ async def stream(source):
     async for job in source:
         tasks = asyncio.create_task(process(job))  # expect: semaphore-behind-tasks
         print(tasks)
+
+
+async def decorated_worker(jobs, traced):
+    semaphore = asyncio.Semaphore(4)
+
+    @traced
+    async def process(job):
+        async with semaphore:
+            return await job
+
+    await asyncio.gather(*(process(j) for j in jobs))  # expect: semaphore-behind-tasks
+
+
+async def handed_to_a_function(jobs, traced):
+    @traced
+    async def process(job):
+        return await job
+
+    await asyncio.gather(*(process(j) for j in jobs))  # expect: unbounded-gather
+
+
+async def decorated_and_few(traced):
+    semaphore = asyncio.Semaphore(4)
+
+    @traced
+    async def process(job):
+        async with semaphore:
+            return await job
+
+    await asyncio.gather(*(process(j) for j in range(3)))  # ok: three
+    return process  # ok: no fan-out here

@@ -363,6 +363,111 @@ async def two_wrapped_in_a_try(channel):
         finally:
             print(waiters)
 
+# -- what keeps the number small ---------------------------------------------------------------------------------------------
+
+
+class Server:
+    LIMIT = 8
+
+    def __init__(self):
+        self.pending = {}
+        self.running = 0
+        self.errors = 0
+        self.slots = asyncio.Semaphore(4)
+
+    async def throws_out_the_oldest(self, listener):
+        while True:
+            connection = await listener.accept()
+            if len(self.pending) >= self.LIMIT:
+                oldest = next(iter(self.pending))
+                self.pending.pop(oldest)
+                oldest.cancel()
+            task = asyncio.create_task(work(connection))  # ok: the oldest is thrown out when there are too many
+            self.pending[task] = connection
+
+    async def only_looks(self, listener):
+        while True:
+            connection = await listener.accept()
+            if len(self.pending) >= self.LIMIT:
+                print("crowded")
+            task = asyncio.create_task(work(connection))  # expect: task-per-item
+            self.pending[task] = connection
+
+    async def counts(self, jobs):
+        for job in jobs:
+            if self.running >= self.LIMIT:
+                continue
+            self.running += 1
+            task = asyncio.create_task(work(job))  # ok: counted, and left out beyond the limit
+            background.add(task)
+            task.add_done_callback(self.finished)
+
+    async def counts_something_else(self, queue):
+        while True:
+            try:
+                job = await queue.get()
+            except OSError:
+                self.errors += 1
+                continue
+            if self.errors >= self.LIMIT:
+                break
+            background.add(asyncio.create_task(work(job)))  # expect: task-per-item
+
+    async def counts_inside(self, jobs):
+        async for job in jobs:
+            if self.running < self.LIMIT:
+                self.running += 1
+                background.add(asyncio.create_task(work(job)))  # ok: only below the limit
+
+    async def scales(self, desired_concurrency):
+        while True:
+            await asyncio.sleep(0.01)
+            if self.running >= desired_concurrency:
+                print("enough")
+            else:
+                background.add(asyncio.create_task(work(self)))  # ok: only below the limit; counted in the task
+
+    async def statuses(self, responses):
+        async for response in responses:
+            if response.status >= 400:
+                print("failed")
+            else:
+                background.add(asyncio.create_task(work(response)))  # expect: task-per-item
+
+    async def acquires_beside(self, stopped):
+        while True:
+            acquired = asyncio.create_task(self.slots.acquire())  # ok: one more when the one before has been waited for
+            await asyncio.wait({acquired, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            background.add(asyncio.create_task(work(self)))  # ok: the semaphore was acquired before, beside something else
+
+    def finished(self, task):
+        self.running -= 1
+        print(task)
+
+
+async def one_for_each_that_ended(sources):
+    tasks = {}
+    for source in sources:
+        tasks[asyncio.create_task(anext(source))] = source  # expect: task-per-item
+    while tasks:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            source = tasks.pop(task)
+            tasks[asyncio.create_task(anext(source))] = source  # ok: takes the place of one that has ended
+
+
+async def until_it_works(connect):
+    while True:
+        try:
+            reader = asyncio.create_task(connect.read())  # ok: the loop ends when nothing goes wrong
+            await connect.hello()
+            background.add(reader)
+        except OSError:
+            await connect.close()
+        else:
+            break
+
+
 # -- counts ----------------------------------------------------------------------------------------------------------------
 
 

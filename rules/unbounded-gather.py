@@ -217,3 +217,42 @@ async def part(rows, slice, batch_rows):
     await asyncio.gather(*(fetch(i) for i in range(n_workers)))  # expect: unbounded-gather
     max_workers = rows.limit()
     await asyncio.gather(*(fetch(i) for i in range(max_workers)))  # ok: a number of workers that somebody chose
+
+
+# -- one fan-out, one finding --------------------------------------------------------------------------------------------------
+
+
+async def with_or_without_progress(urls, tqdm_asyncio, show):
+    pending = [fetch(u) for u in urls]
+    if show:
+        return await asyncio.gather(*pending)  # expect: unbounded-gather
+    return await asyncio.gather(*pending)  # ok: the same coroutines
+
+
+async def two_fan_outs(urls):
+    first, second = [], []
+    for url in urls:
+        first.append(fetch(url))
+        second.append(fetch(url + "/more"))
+    await asyncio.gather(*first)  # expect: unbounded-gather
+    await asyncio.gather(*second)  # expect: unbounded-gather
+
+
+# -- what functions return -----------------------------------------------------------------------------------------------------
+
+
+def places(name):
+    if name:
+        return ["/", "/" + name, "/index"]
+    return ["/"]
+
+
+def places_of(names):
+    if not names:
+        return []
+    return ["/" + name for name in names]
+
+
+async def returned(name, names):
+    await asyncio.gather(*(fetch(p) for p in places(name)))  # ok: three at most
+    await asyncio.gather(*(fetch(p) for p in places_of(names)))  # expect: unbounded-gather

@@ -73,12 +73,23 @@ static Node *call_of(Module *m, Node *coroutine)
     return is_call ? d->value : coroutine;
 }
 
+// Calling a coroutine function through a decorator that nobody knows still runs its body.
+static Ref decorated(Module *m, const Node *coroutine)
+{
+    const Node *func = coroutine && coroutine->kind == AST_CALL ? coroutine->call.func : NULL;
+    const Binding *b = func && func->kind == AST_NAME ? m->binding_of[func->id] : NULL;
+    const Def *d = b && b->defs.n == 1 && !b->is_rebound_elsewhere ? &b->defs.at[0] : NULL;
+    bool known = d && d->kind == DEF_FUNCTION && d->node->is_async && !function_is_generator(m, d->node);
+    return known ? (Ref){.kind = REF_COROUTINE, .module = m, .node = d->node} : (Ref){0};
+}
+
 static void complete(Module *m, Fanout *f)
 {
     f->coroutine = call_of(m, coroutine_inside(m, f->coroutine));
     f->iterable = f->iterable ? f->iterable : iterable_of(f->loop);
     if (f->function.kind == REF_UNKNOWN && f->coroutine) {
         f->function = ref_of(m, f->coroutine);
+        f->function = f->function.kind == REF_UNKNOWN ? decorated(m, f->coroutine) : f->function;
     }
     if (f->function.kind == REF_COROUTINE && f->function.node) {
         f->is_worker = is_worker(f->function);
@@ -144,6 +155,17 @@ static void consider_task(Module *m, FanoutList *list, Node *call)
     }
 }
 
+// Another gather of the same coroutines: with a progress bar, or without.
+static bool is_gathered(const FanoutList *list, const Fanout *f)
+{
+    for (int i = 0; f->loop && i < list->n; i++) {
+        if (list->at[i].kind == FANOUT_GATHER && list->at[i].loop == f->loop && list->at[i].coroutine == f->coroutine) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void consider_gather(Module *m, FanoutList *list, Node *call)
 {
     Coroutines c;
@@ -156,7 +178,9 @@ static void consider_gather(Module *m, FanoutList *list, Node *call)
         add_iterables(m, &f, loop);
     }
     complete(m, &f);
-    *list_push(m->arena, list) = f;
+    if (!is_gathered(list, &f)) {
+        *list_push(m->arena, list) = f;
+    }
 }
 
 Fanouts fanouts_find(Module *m)

@@ -20,6 +20,26 @@ static const Nodes *block_with(const Node *p, const Node *n)
     return NULL;
 }
 
+static bool leaves(const Node *n)
+{
+    return n->kind == AST_RETURN || n->kind == AST_BREAK || n->kind == AST_RAISE;
+}
+
+// The else of a try whose body the statement stands in comes next.
+static bool leaves_in_else(const Node *n)
+{
+    const Node *p = n->parent;
+    if (!p || p->kind != AST_TRY || !nodes_contain(p->try_.body, n)) {
+        return false;
+    }
+    for (int i = 0; i < p->try_.orelse.n; i++) {
+        if (leaves(p->try_.orelse.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // After the spawn, on the straight way, the loop is left. A comprehension is never left early: what follows the statement
 // that it is part of does not end it.
 static bool leaves_after(const Spawn *s, const Node *loop)
@@ -28,13 +48,12 @@ static bool leaves_after(const Spawn *s, const Node *loop)
         return false;
     }
     for (const Node *n = node_statement(s->site); n && n != loop; n = n->parent) {
-        if (n->kind == AST_RETURN) {
+        if (n->kind == AST_RETURN || leaves_in_else(n)) {
             return true;
         }
         const Nodes *block = n->parent ? block_with(n->parent, n) : NULL;
         for (int i = 0; block && i < block->n; i++) {
-            const Node *next = block->at[i];
-            if (next->id > n->id && (next->kind == AST_RETURN || next->kind == AST_BREAK || next->kind == AST_RAISE)) {
+            if (block->at[i]->id > n->id && leaves(block->at[i])) {
                 return true;
             }
         }

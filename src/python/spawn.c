@@ -47,11 +47,20 @@ static bool flows_into_assignment(const Node *read)
     return false;
 }
 
+// The container that has the task for a key: `running[task] = job`, or NULL.
+static const Node *keyed_by(const Node *read)
+{
+    const Node *p = read->parent;
+    bool is_key = p->kind == AST_SUBSCRIPT && p->subscript.index == read && p->parent->kind == AST_ASSIGN && p->parent->assign.value != p;
+    return is_key ? p->subscript.value : NULL;
+}
+
 static void follow(Spawn *s, const Binding *b)
 {
     for (int i = 0; b && i < b->reads.n; i++) {
         Node *read = b->reads.at[i];
         add_handle(s, container_of(s->m, read));
+        add_handle(s, keyed_by(read));
         if (flows_into_assignment(read)) {
             add_handle(s, assigned_place(node_statement(read)));
         }

@@ -1,4 +1,4 @@
-"""What a fan-out goes over decides whether it is worth an interruption: `# error`, `# note`, or no mark for silence."""
+"""What a fan-out goes over decides whether it is worth an interruption: `# error`, `# warning`, `# note`, or no mark for silence."""
 import asyncio
 import glob
 import os
@@ -30,14 +30,50 @@ async def database(connection):
 
 async def network(client):
     answer = await client.get("/things")
-    things = [t for t in answer["things"] if t["open"]]
+    things = [t for t in answer["items"] if t["open"]]
     await asyncio.gather(*(work(t) for t in things))  # error
+    users = answer["users"]
+    await asyncio.gather(*(work(u) for u in users))  # error
+    await asyncio.gather(*(work(u) for u in answer.users))  # error
 
 
 async def parts(client):
     names, total = await client.list()
     await asyncio.gather(*(work(n) for n in names))  # error
     print(total)
+    categories, bills = await asyncio.gather(client.get_categories(), client.overview())
+    await asyncio.gather(*(work(c) for c in categories))  # error
+    await asyncio.gather(*(work(b) for b in bills))  # note
+
+
+async def tables(session, query):
+    found = (await session.execute(query)).scalars().all()
+    await asyncio.gather(*(work(f) for f in found))  # error
+    devices = await session.find_many(query)
+    await asyncio.gather(*(work(d) for d in devices))  # error
+    devices = await session.get_devices()
+    await asyncio.gather(*(work(d) for d in devices))  # note
+
+
+async def one_by_one(account):
+    plants = await account.overview()
+    await asyncio.gather(*(account.details(p.plant_id) for p in plants))  # error
+    await asyncio.gather(*(account.details(p["id"]) for p in plants))  # error
+    await asyncio.gather(*(account.details(p) for p in plants))  # note
+
+
+async def tree(node):
+    children = await node.below()
+    await asyncio.gather(*(tree(child) for child in children))  # error
+
+
+async def leaves(node):
+    await asyncio.gather(*(leaf(n) for n in node.below))  # error
+
+
+async def leaf(node):
+    if node.below:
+        await leaves(node)
 
 
 async def listing(folder):
@@ -116,6 +152,38 @@ async def names_of_few(plugins, worker_ids, message_handlers, config):
     await asyncio.gather(*(work(p) for p in worker_ids))  # note
     await asyncio.gather(*(work(p) for p in message_handlers))  # note
     await asyncio.gather(*(work(p) for p in config["items"]))  # note
+    await asyncio.gather(*(work(p) for p in config.urls))  # note
+    await asyncio.gather(*(work(p) for p in config.get("urls", [])))  # note
+
+
+async def compounds(link_fields, files_to_process, clients_by_name, agent_urls, file_info, server_requests, group_ids, ids):
+    await asyncio.gather(*(work(f) for f in link_fields))  # note
+    await asyncio.gather(*(work(f) for f in files_to_process))  # error
+    await asyncio.gather(*(work(f) for f in clients_by_name))  # note
+    await asyncio.gather(*(work(f) for f in agent_urls))  # note
+    await asyncio.gather(*(work(f) for f, _ in file_info))  # error
+    await asyncio.gather(*(work(f) for f in server_requests))  # error
+    await asyncio.gather(*(work(f) for f in group_ids))  # note
+    await asyncio.gather(*(work(f) for f in ids))  # error
+    for node_id, request in server_requests:
+        asyncio.get_running_loop().create_task(work((node_id, request)))  # note
+
+
+async def one_message(message, choices):
+    await asyncio.gather(*(work(u) for u in message.urls))  # note
+    images = message.get("images", [])
+    await asyncio.gather(*(work(i) for i in images))  # note
+    await asyncio.gather(*(work(c) for c in choices.parts["files"]))  # note
+    answer = await message.ask()
+    await asyncio.gather(*(work(c) for c in answer.choices))  # note
+
+
+async def columns(rows):
+    await asyncio.gather(*(work(o) for o in {r.owner for r in rows}))  # note
+    await asyncio.gather(*(work(o) for o in set(owner for _, owner in rows)))  # note
+    owners = list(dict.fromkeys(r["owner"] for r in rows))
+    await asyncio.gather(*(work(o) for o in owners))  # note
+    await asyncio.gather(*(work(o) for o in [r.owner for r in rows]))  # error
 
 
 async def unknown_things(cathedrals, api):
@@ -153,9 +221,43 @@ async def errors(results, show):
 
 
 async def ids_of_things(call, sensor, api):
-    await asyncio.gather(*(work(uid) for uid in call.data["uids"]))  # error
+    await asyncio.gather(*(work(uid) for uid in call.data["uids"]))  # note
     await asyncio.gather(*(work(uid) for uid in sensor.reading_uids or []))  # note
     await asyncio.gather(*(api.unpair_sensor(uid) for uid in call.data["uids"]))  # note
+
+
+# -- a semaphore behind them -------------------------------------------------------------------------------------------------
+
+
+class Judge:
+    async def judge(self, job) -> int: ...
+
+    async def weigh(self, job):
+        """Weighs the job."""
+        raise NotImplementedError
+
+    async def count(self, job):
+        return len(job)
+
+
+async def judged(jobs, judge: Judge):
+    semaphore = asyncio.Semaphore(4)
+
+    async def asks(job):
+        async with semaphore:
+            return await judge.judge(job)
+
+    async def weighs(job):
+        async with semaphore:
+            return await judge.weigh(job)
+
+    async def counts(job):
+        async with semaphore:
+            return await judge.count(job)
+
+    await asyncio.gather(*(asks(j) for j in jobs))  # note
+    await asyncio.gather(*(weighs(j) for j in jobs))  # note
+    await asyncio.gather(*(counts(j) for j in jobs))  # error
 
 
 # -- neither -----------------------------------------------------------------------------------------------------------------

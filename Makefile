@@ -156,6 +156,7 @@ fuzz:
 CORPUS ?= $(BUILD)/corpus
 compare: $(BUILD)/aqlint
 	@testdata/oracle/compare --aqlint '$(BUILD)/aqlint'
+	@BUILD='$(BUILD)' testdata/measure/compare
 	@testdata/corpus/fetch '$(CORPUS)'
 	@testdata/astcheck/compare '$(BUILD)/aqlint' '$(CORPUS)'
 

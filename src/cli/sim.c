@@ -4,7 +4,7 @@
 #include "cli/complaint.h"
 #include "cli/memory.h"
 #include "cli/simcommand.h"
-#include "cli/simreport.h"
+#include "cli/simsource.h"
 #include "cli/stream.h"
 #include "sim/probelog.h"
 #include "sim/trace.h"
@@ -58,6 +58,7 @@ static const Option OPTIONS[] = {
 
 static const Example EXAMPLES[] = {
     {"aqlint sim main.yaml", "run a scenario, its sweeps too, and judge its expectations"},
+    {"aqlint sim crawler.py:Crawler.run", "a coroutine function of real source"},
     {"aqlint sim main.yaml --param N=1000 --no-sweep", "one run with another parameter"},
     {"aqlint sim main.yaml --trace main.trace --python 3.13", "every event of the loop, as that Python has them"},
     {0},
@@ -65,11 +66,15 @@ static const Example EXAMPLES[] = {
 
 static const CommandText TEXT = {
     .name = "sim",
-    .usage = "aqlint sim [OPTION]... SCENARIO.yaml...",
+    .usage = "aqlint sim [OPTION]... SCENARIO.yaml|SOURCE.py[:FUNCTION]...",
     .about = "Runs programs on asyncio's event loop in virtual time: no time passes, every event is the one that CPython "
              "would have, and stalls, delays, waits and queue depths come out exactly.\n\n"
              "A scenario is a YAML file with coroutines, the queues and locks that they share, parameters, a sweep over "
              "one of them, and what is expected; aqlint-sim(1) describes it.\n\n"
+             "Python source runs, too: what its asyncio.run() runs, or the coroutine function behind the colon (`work`, "
+             "`Worker.run`). What the loop sees of it is simulated: tasks, awaits, asyncio's queues, locks, timeouts and "
+             "groups, time.sleep() and known blocking calls. What the source does not tell is assumed, and every "
+             "assumption is listed with its line; a construct that is not simulated is named with its line.\n\n"
              "Exit codes: 0, all is as expected; 1, it is not, or the program ends in deadlock or with an exception "
              "where the scenario does not expect it; 2, a scenario could not be run.",
     .options = OPTIONS,
@@ -92,8 +97,11 @@ static void complain_place(Session *s, Text path, int line, int column, Text mes
     complain_file(s->arena, place, message);
 }
 
-static Scenario *read_scenario(Session *s, Text path)
+static Scenario *read_scenario(Session *s, Text path, Assumptions *assumed)
 {
+    if (source_is_python(path)) {
+        return source_scenario(s->arena, path, s->values.python, NULL, assumed);
+    }
     enum { SIZE_MAX_SCENARIO = 16 << 20 };
     Text source;
     ValueError error;
@@ -324,7 +332,8 @@ static int run_scenario(Session *s, Text path, SimReport *report)
         .context = s,
     };
     s->path = path;
-    Scenario *scenario = read_scenario(s, path);
+    Assumptions assumed = {0};
+    Scenario *scenario = read_scenario(s, path, &assumed);
     Watchers w;
     if (!scenario || !set_options(s, scenario, &options.options) ||
         !open_watchers(s, scenario, &options.options, &w)) {
@@ -333,7 +342,8 @@ static int run_scenario(Session *s, Text path, SimReport *report)
     Study *study = NEW(s->arena, Study, 1);
     s->begun = os_seconds();
     *study = study_run(s->arena, scenario, &options);
-    *report = (SimReport){.path = path, .study = study, .seconds = s->values.speed ? os_seconds() - s->begun : 0};
+    *report = (SimReport){.path = path, .study = study, .is_source = source_is_python(path), .assumed = assumed,
+                            .seconds = s->values.speed ? os_seconds() - s->begun : 0};
     end_progress(s);
     return close_watchers(s, &w) ? judge(s, study) : EXIT_TROUBLE;
 }

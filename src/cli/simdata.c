@@ -1,7 +1,8 @@
 // Reports of studies for programs: JSON and CSV.
 //
 // JSON is an array of scenarios: {path, name, python, seed, parameters, outcome, exception, message, time, metrics, sweeps:
-// [{parameter, points: [{value, outcome, metrics}], growth}], expectations: [{expect, line, met, actual, why}]}. CSV is one
+// [{parameter, points: [{value, outcome, metrics}], growth}], expectations: [{expect, line, met, actual, why}]}, of
+// Python source also assumed: [{path, line, column, assumed}]. CSV is one
 // value a row: path, scenario, parameter and its value (empty in the base run), metric, value. What did not happen is
 // left out.
 #include "cli/simreport.h"
@@ -80,6 +81,18 @@ static void set_expectations(Tree *t, json_t *list, const Study *s)
     }
 }
 
+static void set_assumptions(Tree *t, json_t *list, const Assumptions *assumed)
+{
+    for (int i = 0; i < assumed->n; i++) {
+        const Assumption *a = &assumed->at[i];
+        json_t *o = tree_append(t, list, json_object());
+        tree_set_text(t, o, "path", a->module->source->path);
+        tree_set(t, o, "line", json_integer(a->at.line));
+        tree_set(t, o, "column", json_integer(a->at.column));
+        tree_set_text(t, o, "assumed", a->text);
+    }
+}
+
 static void fill(Tree *t, const void *context)
 {
     const SimReport *r = context;
@@ -99,6 +112,9 @@ static void fill(Tree *t, const void *context)
     set_metrics(t, tree_set(t, o, "metrics", json_object()), s, &s->base);
     set_sweeps(t, tree_set(t, o, "sweeps", json_array()), s);
     set_expectations(t, tree_set(t, o, "expectations", json_array()), s);
+    if (r->is_source) {
+        set_assumptions(t, tree_set(t, o, "assumed", json_array()), &r->assumed);
+    }
 }
 
 void sim_report_json(Out *o, const SimReport *reports, int n, const SimReportOptions *options)

@@ -3,11 +3,14 @@
 #define AQLINT_CLI_SIMREPORT_H
 
 #include "base/out.h"
+#include "measure/lower.h"
 #include "sim/study.h"
 
 typedef struct {
     Text path;                  // as given
     const Study *study;
+    bool is_source;             // Python, with what was
+    Assumptions assumed;        // of it
     double seconds;             // of wall clock, when only speed is asked for; else 0
 } SimReport;
 

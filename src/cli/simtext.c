@@ -285,6 +285,21 @@ static void put_sweep(Out *o, const Study *s, const Sweep *sweep, const StudyRun
     put_growth(o, s, sweep->parameter, columns, n, width, opt->scratch);
 }
 
+// ---- assumptions
+
+static void put_assumptions(Out *o, const SimReport *r, const SimReportOptions *opt)
+{
+    Arena scratch = opt->scratch;
+    for (int i = 0; i < r->assumed.n; i++) {
+        const Assumption *a = &r->assumed.at[i];
+        out_c(o, i ? "" : "\n");
+        style_put(o, opt->color, STYLE_HELP, T("  assumed  "));
+        out_put(o, display_line(&scratch, a->text));
+        Text path = display_line(&scratch, a->module->source->path);
+        out_format(o, "   [%.*s:%d]\n", PRI(path), a->at.line);
+    }
+}
+
 // ---- expectations
 
 static void put_expectation(Out *o, const SimReport *r, int i, const SimReportOptions *opt)
@@ -340,6 +355,7 @@ void sim_report_text(Out *o, const SimReport *r, const SimReportOptions *opt)
             put_sweep(o, s, &s->scenario->sweeps.at[i], points, opt);
         }
     }
+    put_assumptions(o, r, opt);
     if (s->scenario->expectations.n) {
         out_char(o, '\n');
     }

@@ -9,7 +9,7 @@ static bool check_handles(Linker *l)
     const Program *p = l->program;
     const Shape *s = operation_shape(l->at->op);
     bool ok = w->coroutine >= 0 && w->coroutine <= p->coroutines.n && w->slot >= 0 && w->slot <= p->slots.n &&
-              w->object >= 0 && w->object <= p->objects.n && w->name >= 0 && w->name <= p->names.n && w->group >= 0 &&
+              w->into >= 0 && w->into <= p->slots.n && (w->into || l->at->op != SIM_KEEP) && w->object >= 0 && w->object <= p->objects.n && w->name >= 0 && w->name <= p->names.n && w->group >= 0 &&
               w->group <= p->names.n && w->time >= 0 && w->time <= p->numbers.n && w->count >= 0 &&
               w->count <= p->numbers.n && w->index >= 0 && w->index <= p->numbers.n;
     for (int i = 0; ok && i < w->item_count; i++) {
@@ -90,6 +90,8 @@ static bool set_operands(Linker *l, Op *op)
     case SIM_AWAIT:
     case SIM_SHIELD:
     case SIM_CANCEL:
+    case SIM_KEEP:
+        op->a = w->into;
         op->b = w->slot;
         op->flags = w->index ? OP_INDEXED : 0;
         return set_count(l, w->index, -1, &op->d);

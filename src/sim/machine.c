@@ -85,7 +85,7 @@ static Perform *const PERFORM[] = {
     [SIM_CPU] = op_cpu, [SIM_SLEEP] = op_sleep, [SIM_EXTERN] = op_extern, [SIM_THREAD] = op_thread,
     [SIM_SPAWN] = op_spawn, [SIM_CALL] = op_call, [SIM_AWAIT] = op_await, [SIM_GATHER] = op_gather,
     [SIM_WAIT_TASKS] = op_wait_tasks, [SIM_WAIT_FOR] = op_wait_for, [OP_WAIT_FOR_TASK] = op_wait_for_task,
-    [SIM_SHIELD] = op_shield, [SIM_CANCEL] = op_cancel,
+    [SIM_SHIELD] = op_shield, [SIM_CANCEL] = op_cancel, [SIM_KEEP] = op_keep,
     [SIM_PUT] = op_put, [SIM_PUT_NOWAIT] = op_put_nowait, [SIM_GET] = op_get, [SIM_GET_NOWAIT] = op_get_nowait,
     [SIM_TASK_DONE] = op_task_done, [SIM_JOIN] = op_join, [SIM_SHUTDOWN] = op_shutdown,
     [SIM_ACQUIRE] = op_acquire, [SIM_RELEASE] = op_release, [SIM_WAIT] = op_wait, [SIM_NOTIFY] = op_notify,

@@ -20,6 +20,7 @@ static const Shape SHAPES[SIM_OPERATIONS] = {
     [SIM_WAIT_FOR] = {"wait_for", NEEDS_COROUTINE | NEEDS_TIME | SUSPENDS, 0},
     [SIM_SHIELD] = {"shield", NEEDS_SLOT | SUSPENDS, 0},
     [SIM_CANCEL] = {"cancel", NEEDS_SLOT, 0},
+    [SIM_KEEP] = {"keep", NEEDS_SLOT, 0},
     [SIM_PUT] = {"put", NEEDS_OBJECT | SUSPENDS, QUEUES},
     [SIM_PUT_NOWAIT] = {"put_nowait", NEEDS_OBJECT, QUEUES},
     [SIM_GET] = {"get", NEEDS_OBJECT | SUSPENDS, QUEUES},

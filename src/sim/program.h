@@ -88,6 +88,7 @@ typedef enum {
     SIM_WAIT_FOR,           // coroutine, time      * asyncio.wait_for()
     SIM_SHIELD,             // slot, index          * await asyncio.shield(task)
     SIM_CANCEL,             // slot, index          task.cancel(), of all tasks in order without index
+    SIM_KEEP,               // slot, index, into    the task is appended to another slot
     SIM_PUT,                // object, count        * queue.put(); count: priority
     SIM_PUT_NOWAIT,         // object, count
     SIM_GET,                // object               *
@@ -136,6 +137,7 @@ typedef struct {
     Number count;           // how many; which; how likely
     Number index;           // of a slot's tasks, negative from its end; 0: not given, the last
     int coroutine, slot, object;
+    int into;               // a slot
     int name, group;        // names, by program_name
     uint32_t kinds;         // SIM_MASK(...) of exceptions
     SimException exception;

@@ -380,6 +380,7 @@ void tasks_free(Run *r, TaskList *l);                   // and gives all back
 Task *slot_pick(Run *r, const Op *op, int slot, double index);  // the task that an operand names, or NULL
 int op_spawn(Run *r, Task *t, const Op *op);
 int op_cancel(Run *r, Task *t, const Op *op);
+int op_keep(Run *r, Task *t, const Op *op);
 int op_await(Run *r, Task *t, const Op *op);
 int op_call_soon(Run *r, Task *t, const Op *op);
 int op_call_later(Run *r, Task *t, const Op *op);

@@ -51,6 +51,17 @@ int op_cancel(Run *r, Task *t, const Op *op)
     return 0;
 }
 
+// a: the slot that takes it, b: slot, d: index
+int op_keep(Run *r, Task *t, const Op *op)
+{
+    (void)t;
+    Task *kept = slot_pick(r, op, op->b, op->d);
+    if (kept) {
+        tasks_push(r, &r->slots[op->a], kept);
+    }
+    return 0;
+}
+
 // b: slot, d: index
 int op_await(Run *r, Task *t, const Op *op)
 {

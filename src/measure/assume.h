@@ -1,0 +1,37 @@
+// What is assumed of calls that cannot be looked into: how long they keep the loop, or when what they await comes back.
+//
+// The first entry whose pattern fits decides: those of the configuration, then the built-in ones (assume.c says where each
+// figure comes from). A pattern is a qualified name, or the call as it is written (`self.db.fetch`); `*` stands for
+// anything, dots too.
+#ifndef AQLINT_MEASURE_ASSUME_H
+#define AQLINT_MEASURE_ASSUME_H
+
+#include "base/list.h"
+#include "base/text.h"
+
+typedef struct {
+    Text pattern;
+    double cpu;                 // seconds that the loop stands still; NaN: not said
+    double await;               // seconds until an await of it comes back; NaN: not said
+} Assume;
+
+typedef struct {
+    LIST(Assume) entries;       // of the configuration
+} AssumeTable;
+
+#define ASSUME_AWAIT 0.010      // seconds: an await of something unknown, such as the network
+#define ASSUME_TRIPS 10         // rounds of a loop of which the code does not tell how often it runs
+#define ASSUME_BRANCH 0.5       // how often a branch is taken
+
+// What is assumed of a call by its qualified name (may be empty) and as it is written. `blocks`: it is known to keep the loop.
+typedef struct {
+    double cpu, await;          // NaN: nothing is said of it
+    bool by_user;
+} Assumed;
+
+Assumed assume_find(const AssumeTable *t, Text qualified, Text written);
+
+// Whether the callee is one of the standard library's or a builtin that takes no time to speak of.
+bool assume_is_free(Text qualified);
+
+#endif

@@ -1,0 +1,11 @@
+import asyncio
+
+
+async def main():
+    try:  # refused: `except*`
+        await asyncio.sleep(1)
+    except* ValueError:
+        pass
+
+
+asyncio.run(main())

@@ -134,7 +134,7 @@ static void check_task(Check *c, Node *n, const char *dropped, const char *unrea
 CHECK(dangling_task, c, n)
 {
     if (ref_is_name(ref_of(c->module, n->call.func), "asyncio.gather")) {
-        if (n->call.args.n) {
+        if (!gathers_existing(c->module, n)) {
             check_task(c, n, "gather", "gather");
         }
         return;

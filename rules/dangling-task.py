@@ -185,6 +185,18 @@ async def gathered():
     await other
 
 
+async def gathered_of_what_exists(self):
+    mine = asyncio.current_task()
+    running = [task for task in asyncio.all_tasks() if task is not mine]
+    asyncio.gather(*running)  # ok: others keep these tasks, or do not
+    asyncio.gather(*asyncio.all_tasks(), return_exceptions=True).add_done_callback(print)  # ok: the same
+    asyncio.gather(*list(self.tasks))  # ok: the object keeps them
+    asyncio.gather()  # ok: of nothing
+    coroutines = [job(), job(), job()]
+    asyncio.gather(*coroutines)  # expect: dangling-task
+    asyncio.gather(job(), *running)  # expect: dangling-task
+
+
 def references(loop):
     loop.call_later(1, asyncio.create_task, job())  # expect: dangling-task
     loop.call_soon_threadsafe(loop.create_task, job())  # expect: dangling-task
@@ -230,8 +242,29 @@ class Refused(unittest.TestCase):
 
 def script():
     loop = asyncio.new_event_loop()
-    task = loop.create_task(job())  # expect: dangling-task
+    task = loop.create_task(job())  # ok: this frame keeps it for as long as the loop runs
     loop.run_forever()
+
+
+def script_of_one_job():
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(job())  # ok: kept for as long as the loop runs
+    task.add_done_callback(print)
+    loop.run_until_complete(job())
+
+
+def under_twisted(service):
+    from twisted.internet import reactor
+    if service:
+        task = asyncio.get_event_loop().create_task(job())  # ok: the reactor runs inside this frame
+        task.add_done_callback(print)
+    reactor.run()
+
+
+def before_its_caller_runs_the_loop():
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(job())  # expect: dangling-task
+    return loop
 
 
 class Plugin:

@@ -52,12 +52,15 @@ static bool is_poll(Module *m, const Node *loop, const Node *sleep)
     return tests;
 }
 
+// Other than by this sleep: by an await, or by a yield, where whoever iterates may await anything.
 static bool awaits_otherwise(Module *m, const Node *loop, const Node *sleep)
 {
     for (int i = loop->id + 1; i <= loop->last; i++) {
         Node *d = m->ast->nodes[i];
         if (opens_definition(d)) {
             i = d->last;
+        } else if (d->kind == AST_YIELD) {
+            return true;
         } else if ((d->kind == AST_AWAIT && node_within(sleep, d)) || (d->kind != AST_AWAIT && !d->is_async)) {
             continue;
         } else if (may_suspend(m, d)) {

@@ -72,7 +72,7 @@ async def computes(rows):
     total = 0
     for row in rows:
         total += sum(row)
-        await asyncio.sleep(0)  # expect: sleep-zero
+        await asyncio.sleep(0)  # expect: sleep-zero/warning
     return total
 
 
@@ -86,6 +86,18 @@ async def waits_for(task, queue):
             return queue.get(block=False)
         except LookupError:
             await asyncio.sleep(0)  # expect: sleep-zero
+
+
+async def generates(rows):
+    for row in rows:
+        yield row
+        await asyncio.sleep(0)  # expect: sleep-zero/note
+
+
+async def generates_slowly(rows):
+    for row in rows:
+        yield row
+        await asyncio.sleep(0.1)  # ok: it sleeps
 
 
 async def some_passes():

@@ -30,7 +30,7 @@ Use use_of(Module *m, Node *expression);
 typedef enum {
     FRAME_ENDS,             // it runs to its end without letting anything else run
     FRAME_SUSPENDS,         // it may suspend first, or yield
-    FRAME_ENDLESS           // it never returns: its last statement is an endless loop
+    FRAME_ENDLESS           // it does not return while the event loop runs: it runs the loop itself, or ends in an endless loop
 } FrameLife;
 
 FrameLife frame_after(Module *m, Node *n);
@@ -57,6 +57,10 @@ TaskMaker task_maker(Module *m, Node *call);
 
 // A call whose value is certainly a task or future that exists already.
 bool is_future(Module *m, Node *expression);
+
+// All that a call of gather is given are tasks or futures that exist already and are kept elsewhere: names of futures,
+// `*self.tasks`, `*all_tasks()` and selections of them (existing.c).
+bool gathers_existing(Module *m, const Node *gather);
 
 // A reference to asyncio's own task makers, to be called by somebody else: create_task, loop.create_task, ensure_future.
 bool is_task_function(Module *m, Node *expression);

@@ -5,13 +5,6 @@
 
 enum { WRAPPER_DEPTH = 4, WRAPPER_NODES = 400 };
 
-bool is_future(Module *m, Node *expression)
-{
-    Ref r = ref_of(m, expression);
-    return r.kind == REF_INSTANCE && (ref_is_instance(r, "asyncio.Task") || ref_is_instance(r, "asyncio.Future") ||
-                                      ref_is_instance(r, "concurrent.futures.Future"));
-}
-
 static Ref receiver(Module *m, const Node *call)
 {
     return call->call.func->kind == AST_ATTRIBUTE ? ref_of(m, call->call.func->attribute.value) : (Ref){0};

@@ -95,17 +95,21 @@ static bool is_endless(Module *m, const Node *statement)
 }
 
 // The loop runs while a function that is no coroutine waits in it.
-static bool runs_loop(Module *m, const Node *call)
+static bool runs_loop(Module *m, const Node *n)
 {
-    Text name = callee_name(m, call);
-    return text_eq(name, T("asyncio.AbstractEventLoop.run_forever")) || text_eq(name, T("asyncio.AbstractEventLoop.run_until_complete"));
+    static const char *const runners[] = {"asyncio.AbstractEventLoop.run_forever", "asyncio.AbstractEventLoop.run_until_complete",
+                                          "twisted.internet.reactor.run", "aiohttp.web.run_app", NULL};
+    Text name = n->kind == AST_CALL ? callee_name(m, n) : (Text){0};
+    for (int i = 0; name.n && runners[i]; i++) {
+        if (text_eq(name, text_from(runners[i]))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool lets_others_run(Module *m, Node *n)
 {
-    if (n->kind == AST_CALL) {
-        return runs_loop(m, n);
-    }
     bool awaits = n->kind == AST_AWAIT || (n->is_async && (n->kind == AST_FOR || n->kind == AST_WITH || n->kind == AST_COMP_FOR));
     return n->kind == AST_YIELD || n->kind == AST_YIELD_FROM || (awaits && may_suspend(m, n));
 }
@@ -121,13 +125,18 @@ FrameLife frame_after(Module *m, Node *n)
     if (end->id > statement->last && is_endless(m, end)) {
         return FRAME_ENDLESS;
     }
+    FrameLife life = FRAME_ENDS;
     for (int i = loop ? loop->id : n->last + 1; i <= owner->last; i++) {
         Node *d = m->ast->nodes[i];
-        if (!node_within(d, n) && node_owner(m, d) == owner && lets_others_run(m, d)) {
-            return FRAME_SUSPENDS;
+        if (node_within(d, n) || node_owner(m, d) != owner) {
+            continue;
         }
+        if (runs_loop(m, d)) {
+            return FRAME_ENDLESS;
+        }
+        life = lets_others_run(m, d) ? FRAME_SUSPENDS : life;
     }
-    return FRAME_ENDS;
+    return life;
 }
 
 bool same_place(const Module *m, const Node *a, const Node *b)

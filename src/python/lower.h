@@ -21,6 +21,7 @@ typedef struct {
     Ast *ast;
     const Cst *cst;             // the tree being lowered
     int depth;
+    uint32_t item_as;           // the AS_PATTERN that stands for its value (lower_as.c), or 0
     // Parsing piece by piece (recover.c)
     Parser *parser;
     Lexed *lexed;
@@ -84,6 +85,9 @@ Node *lower_expression(Lower *l, uint32_t i);
 Node *lower_tuple_of(Lower *l, uint32_t i);                         // its children as a TUPLE, or the only one itself
 Node *lower_type(Lower *l, uint32_t i);
 Nodes lower_arguments(Lower *l, uint32_t i, Nodes *keywords);
+// lower_as.c: the AS_PATTERN that a with item or handler ends in, or 0; what stands before it
+uint32_t lower_find_as(const Lower *l, uint32_t i);
+Node *lower_before_as(Lower *l, uint32_t i, uint32_t as);
 // lower_operator.c
 Node *lower_binary(Lower *l, uint32_t i);
 Node *lower_unary(Lower *l, uint32_t i);

@@ -158,12 +158,12 @@ static Node *with_item(Lower *l, uint32_t i)
     if (cst_sym(l, i) == SYM_WITH_ITEM && lower_child(l, i, 0)) {
         i = lower_child(l, i, 0);
     }
-    if (cst_sym(l, i) == SYM_AS_PATTERN && lower_child(l, i, 1)) {
-        n->with_item.target = lower_expression(l, lower_child(l, i, 1));
+    uint32_t as = lower_find_as(l, i);
+    if (as) {
+        n->with_item.target = lower_expression(l, lower_child(l, as, 1));
         lower_check_target(l, n->with_item.target, "assign to");
-        i = lower_child(l, i, 0);
     }
-    n->with_item.context = lower_expression(l, i);
+    n->with_item.context = lower_before_as(l, i, as);
     return n;
 }
 
@@ -272,10 +272,9 @@ void lower_handler_type(Lower *l, uint32_t i, Node *n)
         comma |= cst_sym(l, k) == SYM_T_COMMA;
         end = cst_is_token(l, k) ? end : l->cst[k].end;
     }
-    uint32_t target = 0;
-    if (cst_sym(l, value) == SYM_AS_PATTERN && lower_child(l, value, 1)) {
-        target = lower_child(l, lower_child(l, value, 1), 0);
-        value = lower_child(l, value, 0);
+    uint32_t pattern = lower_find_as(l, value), target = 0;
+    if (pattern) {
+        target = lower_child(l, lower_child(l, pattern, 1), 0);
     } else if (as && count > 1) {
         target = lower_child(l, i, count - 1);
     }
@@ -286,7 +285,7 @@ void lower_handler_type(Lower *l, uint32_t i, Node *n)
         lower_complain(l, cst_span(l, value), T("multiple exception types must be parenthesized when using 'as'"));
     }
     if (!comma || as) {
-        n->handler.type = lower_expression(l, value);
+        n->handler.type = lower_before_as(l, value, pattern);
         return;
     }
     n->handler.type = lower_new(l, AST_TUPLE, l->cst[value].beg, end);

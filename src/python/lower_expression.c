@@ -471,6 +471,7 @@ static Node *dispatch(Lower *l, uint32_t i)
     case SYM_GENERIC_TYPE: return generic_type(l, i);
     case SYM_UNION_TYPE: return union_type(l, i);
     case SYM_CONSTRAINED_TYPE: return constrained_type(l, i);
+    case SYM_AS_PATTERN: return i == l->item_as ? lower_expression(l, lower_child(l, i, 0)) : broken(l, i);
     default: return broken(l, i);
     }
 }

@@ -20,17 +20,19 @@ void *map_get(const Map *m, Text key)
     return at ? m->at[at - 1].value : NULL;
 }
 
+// Memory first: where it runs out the map is as it was.
 static void grow(Arena *a, Map *m)
 {
     int cap = m->cap ? m->cap * 2 : 8;
     MapEntry *at = NEW(a, MapEntry, cap);
+    uint32_t *slot = NEW(a, uint32_t, cap * 2);
     if (m->n) {
         memcpy(at, m->at, sizeof *at * (size_t)m->n);
     }
     m->at = at;
     m->cap = cap;
     m->mask = (uint32_t)cap * 2 - 1;
-    m->slot = NEW(a, uint32_t, cap * 2);
+    m->slot = slot;
     for (int i = 0; i < m->n; i++) {
         m->slot[find(m, m->at[i].key)] = (uint32_t)i + 1;
     }

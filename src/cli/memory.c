@@ -20,15 +20,23 @@ static bool reserve(Arena *a, ArenaHome *home)
     return false;
 }
 
+static int out_of_memory(void)
+{
+    fputs("aqlint: out of memory\n", stderr);
+    return EXIT_TROUBLE;
+}
+
 int memory_run(int (*run)(Arena *a, int argc, char **argv), int argc, char **argv)
 {
     Arena arena;
     ArenaHome home;
     jmp_buf exhausted;
-    if (!reserve(&arena, &home) || setjmp(exhausted)) {
-        fputs("aqlint: out of memory\n", stderr);
-        return EXIT_TROUBLE;
+    if (!reserve(&arena, &home)) {
+        return out_of_memory();
     }
     arena_on_exhaustion(&arena, &exhausted);
-    return run(&arena, argc, argv);
+    Arena whole = arena;
+    int code = setjmp(exhausted) ? out_of_memory() : run(&arena, argc, argv);
+    arena_release(&whole);
+    return code;
 }

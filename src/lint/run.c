@@ -240,6 +240,33 @@ static void sort(void *at, int n, size_t size, int (*compare)(const void *, cons
     }
 }
 
+// Gives back all that the run took but what its result points to.
+static void stop(Run *run)
+{
+    for (int i = 0; i < run->worker_count; i++) {
+        Worker *w = &run->workers[i];
+        if (w->ready) {
+            parser_free(w->reader.parser);
+            arena_release(&w->file);
+        }
+    }
+    if (run->project) {
+        project_free(run->project);
+    }
+}
+
+static void run_all(Arena *a, Run *run, RunResult *result)
+{
+    run->project = project_new(run->options->roots, run->options->root_count, run->options->max_file_size);
+    int ready = run->project ? start_workers(run, run->worker_count) : 0;
+    if (ready == 0 || !os_run_workers(run->worker_count, WORKER_STACK, work, run)) {
+        *list_push(a, &result->complaints) = (Complaint){T("aqlint"), T("cannot start: out of memory or threads")};
+    }
+    for (int i = 0; i < run->worker_count; i++) {
+        collect(a, result, &run->workers[i]);
+    }
+}
+
 RunResult run_files(Arena *a, const RunFile *files, int n, const RunOptions *options)
 {
     enum { WORKERS_MAX = 256 };
@@ -247,23 +274,19 @@ RunResult run_files(Arena *a, const RunFile *files, int n, const RunOptions *opt
     workers = workers > n ? (n ? n : 1) : workers;
     Run *run = NEW(a, Run, 1);
     *run = (Run){.files = files, .n = n, .options = options, .dispatch = dispatch_new(a), .workers = NEW(a, Worker, workers),
-                 .project = project_new(options->roots, options->root_count, options->max_file_size)};
-    RunResult result = {0};
-    if (!run->project || start_workers(run, workers) == 0 || !os_run_workers(workers, WORKER_STACK, work, run)) {
-        *list_push(a, &result.complaints) = (Complaint){T("aqlint"), T("cannot start: out of memory or threads")};
-        return result;
+                 .worker_count = workers};
+    RunResult result = {.memory = run};
+    jmp_buf here, *outer = arena_on_exhaustion(a, &here);
+    bool exhausted = setjmp(here) != 0;
+    if (!exhausted) {
+        run_all(a, run, &result);
     }
-    for (int i = 0; i < workers; i++) {
-        Worker *w = &run->workers[i];
-        collect(a, &result, w);
-        if (w->ready) {
-            parser_free(w->reader.parser);
-            arena_release(&w->file);
-        }
+    stop(run);
+    arena_on_exhaustion(a, outer);
+    if (exhausted) {
+        run_free(&(RunResult){.memory = run});
+        arena_exhausted(a);
     }
-    project_free(run->project);
-    result.memory = run;
-    run->worker_count = workers;
     sort(result.findings.at, result.findings.n, sizeof *result.findings.at, by_place);
     sort(result.complaints.at, result.complaints.n, sizeof *result.complaints.at, by_path);
     sort(result.warnings.at, result.warnings.n, sizeof *result.warnings.at, by_warning);

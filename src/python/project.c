@@ -38,7 +38,14 @@ Project *project_new(const Text *roots, int n, size_t max_file_size)
     if (!arena_reserve(&arena, &home, REGION)) {
         return NULL;
     }
-    Project *p = NEW(&arena, Project, 1);
+    jmp_buf exhausted;
+    arena_on_exhaustion(&arena, &exhausted);
+    Project *p = setjmp(exhausted) ? NULL : NEW(&arena, Project, 1);
+    if (!p) {
+        arena_release(&arena);
+        return NULL;
+    }
+    arena_on_exhaustion(&arena, NULL);
     p->home = home;
     p->arena = arena;
     p->arena.home = &p->home;

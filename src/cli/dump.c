@@ -20,6 +20,7 @@ typedef struct {
 
 static const Stage stages[] = {
     {"ast", dump_ast, NULL}, {"names", NULL, dump_names}, {"types", NULL, dump_types}, {"summary", NULL, dump_summary},
+    {"flow", NULL, dump_flow},
 };
 
 static const Stage *find_stage(const char *name)

@@ -113,6 +113,8 @@ struct Module {
     Scope **own_scope;          // by node id: the scope that a FUNCTION, CLASS, LAMBDA or comprehension opens
     Binding **binding_of;       // by node id: of NAMEs (loads and stores); NULL: builtin or unknown
     struct Memo **memos;        // by node id: what was asked (memo.h); NULL when is_foreign
+    const struct Cfg **cfgs;    // by node id of a FUNCTION: its control-flow graph (cfg.h), once it was asked for
+    bool *cfg_built;
     const struct Fanout *fanouts;   // what many rules ask for, found before they run (python/fanout.h)
     int fanout_count;
 };

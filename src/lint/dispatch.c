@@ -50,10 +50,12 @@ bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings)
     return any || !others;
 }
 
+// Rules that look at more than a call: what stands around the trigger matters, too.
 static bool is_wide(const RuleList *rules, const Settings *settings)
 {
     for (int i = 0; i < rules->n; i++) {
-        if (settings->enabled[rules->at[i]] && rule_table[rules->at[i]].on == ON_MODULE) {
+        RuleOn on = rule_table[rules->at[i]].on;
+        if (settings->enabled[rules->at[i]] && (on == ON_MODULE || on == ON_FUNCTION || on == ON_HANDLER || on == ON_WITH)) {
             return true;
         }
     }

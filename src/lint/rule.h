@@ -5,6 +5,7 @@
 
 #include "lint/finding.h"
 #include "python/ast.h"
+#include "python/cancel.h"
 #include "python/fanout.h"
 #include "python/queue.h"
 

@@ -152,6 +152,9 @@ static inline bool node_within(const Node *n, const Node *ancestor)
 // Whether a node of `list` contains `n`.
 bool nodes_contain(Nodes list, const Node *n);
 
+// Some import statement of the module, wherever it stands, names the top-level module `name`.
+bool module_imports(const Module *m, const char *name);
+
 // -- references -----------------------------------------------------------------------------------------------------
 
 // What an expression stands for.

@@ -150,3 +150,23 @@ Text callee_last_name(const Module *m, const Node *call)
     }
     return f->name.id;
 }
+
+static bool is_part_of(Text module, Text name)
+{
+    return text_starts(module, name) && (module.n == name.n || module.s[name.n] == '.');
+}
+
+bool module_imports(const Module *m, const char *name)
+{
+    Text t = text_from(name);
+    for (int i = 0; i < m->ast->n; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind == AST_IMPORT_FROM && d->import_from.level == 0 && is_part_of(d->import_from.module, t)) {
+            return true;
+        }
+        if (d->kind == AST_ALIAS && d->parent->kind == AST_IMPORT && is_part_of(d->alias.name, t)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,27 @@
+// x.cancel(); then await x, with CancelledError caught by a handler or contextlib.suppress (python/cancel.h).
+#include "lint/rule.h"
+
+static void check(Check *c, Swallow s, Span span)
+{
+    if (s.by == CATCH_NONE || s.after == AFTER_RAISE || s.after == AFTER_CONVERSION || !s.cancelled) {
+        return;
+    }
+    Finding *f = REPORT(c, span, "", {"task", code_text(c, s.cancelled->call.func->attribute.value)});
+    if (s.on_condition || (s.after == AFTER_END && !s.is_awaited)) {
+        report_severity(c, f, SEVERITY_NOTE);
+    }
+    report_related(c, f, node_span(s.cancelled), "cancelled here");
+}
+
+CHECK(cancel_then_wait, c, n)
+{
+    Module *m = c->module;
+    for (int i = n->id + 1; n->is_async && i <= n->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (d->kind == AST_HANDLER && node_owner(m, d) == n) {
+            check(c, swallow_of_handler(m, d), (Span){d->beg, d->handler.type ? d->handler.type->end : d->beg + 6});
+        } else if (d->kind == AST_WITH && node_owner(m, d) == n) {
+            check(c, swallow_of_with(m, d), node_span(d->with.items.at[0]->with_item.context));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+"""Fixture: tasks that are cancelled and awaited, with CancelledError caught. Every line that is not marked is silent."""
+import asyncio
+import contextlib
+
+
+async def work():
+    await asyncio.sleep(1)
+
+
+async def one(task):
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:  # expect: cancel-then-wait
+        pass
+    await work()
+
+
+async def suppressed(task):
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait
+        await task
+    await work()
+
+
+async def in_the_block(task):
+    try:
+        task.cancel()
+        await task
+    except (asyncio.CancelledError, OSError):  # expect: cancel-then-wait
+        pass
+
+
+class Service:
+    async def stop(self):
+        for task in self.tasks.values():
+            task.cancel()
+        try:
+            await asyncio.gather(*self.tasks.values())
+        except asyncio.CancelledError:  # expect: cancel-then-wait
+            pass
+        if self.main:
+            self.main.cancel()
+            with contextlib.suppress(BaseException):  # expect: cancel-then-wait
+                await asyncio.wait_for(self.main, 1)
+
+
+async def one_by_one(tasks):
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        try:
+            await task
+        except asyncio.CancelledError:  # expect: cancel-then-wait
+            pass
+
+
+async def waits(task):
+    task.cancel()
+    await asyncio.wait([task])  # ok: raises only when this task is cancelled
+
+
+async def gathers(task):
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)  # ok: the same
+
+
+async def asks(task):
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:  # ok: asks whose it is
+        if asyncio.current_task().cancelling():
+            raise
+
+
+async def raises(task):
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:  # ok: raised again
+        raise
+
+
+async def lets_through(task):
+    task.cancel()
+    with contextlib.suppress(Exception):  # ok: CancelledError goes through
+        await task
+
+
+async def other(task, timer):
+    timer.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:  # expect: swallowed-cancellation
+        pass
+    await work()
+
+
+async def never_cancelled(task):
+    try:
+        await work()
+    finally:
+        task.cancel()  # ok: nobody waits
+
+
+def no_coroutine(task, loop):
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):  # ok: not in a coroutine
+        loop.run_until_complete(task)

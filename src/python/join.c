@@ -1,0 +1,147 @@
+#include "python/join.h"
+
+#include "python/flow.h"
+#include "python/shape.h"
+
+// What a name goes over when a for binds it; else the expression itself.
+static Node *source_of(const Module *m, Node *n)
+{
+    const Binding *b = n->kind == AST_NAME ? m->binding_of[n->id] : NULL;
+    for (int i = 0; b && i < b->defs.n; i++) {
+        if (b->defs.at[i].kind == DEF_ITER && b->defs.at[i].value) {
+            return b->defs.at[i].value;
+        }
+    }
+    return n;
+}
+
+static bool is_place(const Node *n)
+{
+    return n->kind == AST_NAME || n->kind == AST_ATTRIBUTE;
+}
+
+static bool means_same(const Module *m, Node *a, Node *b)
+{
+    Node *x = source_of(m, a), *y = source_of(m, b);
+    return same_place(m, a, b) || same_place(m, x, y) ||
+           text_eq(source_span_text(m->source, node_span(x)), source_span_text(m->source, node_span(y)));
+}
+
+// Functions that wait for the futures that they are given.
+static bool waits_for_arguments(Module *m, const Node *call)
+{
+    static const char *const names[] = {"asyncio.gather", "asyncio.wait", "asyncio.wait_for", "asyncio.shield"};
+    Text name = callee_name(m, call);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (text_eq(name, text_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef bool (*Visit)(void *context, Module *m, Node *awaited);
+
+// Calls visit for each expression that is awaited by `value`: itself, or the arguments of gather and the like. false as soon
+// as one call is.
+static bool each_awaited(Module *m, Node *value, Visit visit, void *context)
+{
+    value = value->kind == AST_STARRED ? value->value.value : value;
+    if (value->kind == AST_CALL && waits_for_arguments(m, value)) {
+        int most = text_eq(callee_name(m, value), T("asyncio.gather")) ? value->call.args.n : value->call.args.n > 0;
+        for (int i = 0; i < most; i++) {
+            if (!each_awaited(m, value->call.args.at[i], visit, context)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    if (value->kind == AST_LIST || value->kind == AST_TUPLE || value->kind == AST_SET) {
+        for (int i = 0; i < value->sequence.elts.n; i++) {
+            if (!each_awaited(m, value->sequence.elts.at[i], visit, context)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    return visit(context, m, value);
+}
+
+static bool is_existing(void *context, Module *m, Node *awaited)
+{
+    (void)context;
+    return is_place(awaited) || is_future(m, awaited);
+}
+
+// The same for all that the statements await; false also when that is nothing, or an async for or with that `plain` forbids.
+static bool each_in_body(Module *m, Nodes body, Visit visit, void *context, bool plain)
+{
+    bool any = false;
+    for (int k = 0; k < body.n; k++) {
+        for (int i = body.at[k]->id; i <= body.at[k]->last; i++) {
+            Node *d = m->ast->nodes[i];
+            if (opens_definition(d)) {
+                i = d->last;
+            } else if (d->kind == AST_AWAIT && d->value.value) {
+                any = true;
+                if (!each_awaited(m, d->value.value, visit, context)) {
+                    return false;
+                }
+            } else if (d->is_async && plain) {
+                return false;
+            }
+        }
+    }
+    return any;
+}
+
+bool joins_only(Module *m, Nodes body)
+{
+    return each_in_body(m, body, is_existing, NULL, true);
+}
+
+typedef struct {
+    const Node *function, *end;
+    Node *found;
+} Search;
+
+// The call `awaited.method()` before the end.
+static Node *call_before(const Search *s, Module *m, Node *awaited, const char *method)
+{
+    for (int i = s->function->id + 1; i <= s->end->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (is_method_call(d, method) && means_same(m, d->call.func->attribute.value, awaited)) {
+            return d;
+        }
+    }
+    return NULL;
+}
+
+static bool look_for_cancel(void *context, Module *m, Node *awaited)
+{
+    Search *s = context;
+    s->found = call_before(s, m, awaited, "cancel");
+    return !s->found;
+}
+
+Node *cancelled_before(Module *m, const Node *function, Nodes body)
+{
+    if (!body.n) {
+        return NULL;
+    }
+    Search s = {function, body.at[body.n - 1], NULL};
+    each_in_body(m, body, look_for_cancel, &s, false);
+    return s.found;
+}
+
+static bool is_settled(void *context, Module *m, Node *awaited)
+{
+    Search *s = context;
+    return is_place(awaited) && (call_before(s, m, awaited, "set_exception") || call_before(s, m, awaited, "set_result"));
+}
+
+bool joins_settled(Module *m, const Node *function, Nodes body)
+{
+    Search s = {function, body.at[body.n - 1], NULL};
+    return each_in_body(m, body, is_settled, &s, true);
+}

@@ -1,0 +1,18 @@
+// Awaiting a task that exists already, and having cancelled it before.
+#ifndef AQLINT_PYTHON_JOIN_H
+#define AQLINT_PYTHON_JOIN_H
+
+#include "python/model.h"
+
+// All that the statements await is tasks or futures by their names (`await t`, `await self.task`, `await gather(*tasks)`):
+// the CancelledError that arrives may be theirs.
+bool joins_only(Module *m, Nodes body);
+
+// The call x.cancel() that stands before the statements end in `function`, for an x that they await, also one by one:
+// `for t in ts: t.cancel()` before `await gather(*ts)`. NULL when there is none.
+Node *cancelled_before(Module *m, const Node *function, Nodes body);
+
+// All that the statements await are futures that the function has given a result or an exception before: that does not wait.
+bool joins_settled(Module *m, const Node *function, Nodes body);
+
+#endif

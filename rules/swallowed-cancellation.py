@@ -59,6 +59,14 @@ async def in_tuples():
     await work()
 
 
+async def by_another_name():
+    try:
+        await work()
+    except ABORTED:  # expect: swallowed-cancellation
+        pass
+    await work()
+
+
 async def converts():
     try:
         await work()

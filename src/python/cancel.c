@@ -9,6 +9,11 @@
 
 enum { TYPE_DEPTH = 8 };
 
+static bool is_alphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 // -- what catches it --------------------------------------------------------------------------------------------------
 
 static Catch catches(Module *m, Node *type, int depth);
@@ -317,17 +322,28 @@ static void follow(Walk *w, Swallow *result)
     }
 }
 
-// Some coroutine of the file awaits the function.
+// The expression that ends before `at`, a dotted name, follows an `await`.
+static bool follows_await(Text source, ptrdiff_t at)
+{
+    while (at > 0 && (source.s[at - 1] == '.' || source.s[at - 1] == '_' || is_alphanumeric(source.s[at - 1]))) {
+        at--;
+    }
+    return text_ends(text_trim(text_sub(source, at > 16 ? at - 16 : 0, at)), T("await"));
+}
+
+// Somewhere in the file the function is awaited. Judged by the text, since callers are not parsed for that.
 static bool is_awaited_here(Module *m, const Node *function)
 {
-    for (int i = 0; i < m->ast->n; i++) {
-        Node *d = m->ast->nodes[i];
-        Node *call = d->kind == AST_AWAIT ? d->value.value : NULL;
-        if (call && call->kind == AST_CALL && text_eq(last_name(call->call.func), function->function.name.text)) {
-            Ref r = ref_of(m, call);
-            if (r.kind == REF_COROUTINE && r.node == function) {
-                return true;
-            }
+    Text name = function->function.name.text, source = m->source->text;
+    for (ptrdiff_t i = 0; i + name.n < source.n; i++) {
+        ptrdiff_t found = text_find(text_sub(source, i, source.n), name);
+        if (found < 0) {
+            return false;
+        }
+        i += found;
+        bool whole = i + name.n < source.n && source.s[i + name.n] == '(' && i > 0 && (source.s[i - 1] == '.' || source.s[i - 1] == ' ');
+        if (whole && follows_await(source, i)) {
+            return true;
         }
     }
     return false;

@@ -461,7 +461,9 @@ static void name_line(Chooser *c, int i)
     Text target;
     ptrdiff_t at = 0, sign = assignment_sign(t);
     Text targets = text_sub(t, 0, sign);
-    bool alias = sign > 0 && text_find_char(text_sub(t, sign, t.n), '(') < 0;
+    ptrdiff_t paren = text_find_char(text_sub(t, sign, t.n), '(');
+    bool is_tuple = paren >= 0 && text_trim(text_sub(t, sign, sign + paren)).n <= 1 && text_find_char(text_sub(t, sign + paren + 1, t.n), '(') < 0;
+    bool alias = sign > 0 && (paren < 0 || is_tuple);
     while (alias && next_word(targets, &at, &target)) {
         add_name(c, target);
     }

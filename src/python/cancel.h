@@ -22,6 +22,10 @@ Catch catches_cancelled(Module *m, Node *type);
 // The type of the exceptions that `contextlib.suppress(...)` in the item takes includes CancelledError.
 Catch suppresses_cancelled(Module *m, const Node *with_item);
 
+// A cancellation of the task may arrive in `body`, of which `catcher` (a HANDLER or WITH) takes the exceptions: the body can
+// suspend, no scope shields it, what it awaits is not done already, and the function does not ask Task.cancelling() itself.
+bool cancellation_arrives(Module *m, const Node *catcher, Nodes body);
+
 typedef enum {
     AFTER_RAISE,        // it is raised again on every path, or cannot arrive
     AFTER_END,          // the coroutine ends
@@ -42,7 +46,7 @@ typedef struct {
 } Swallow;
 
 // What becomes of a cancellation that arrives in the body of the HANDLER's try. CATCH_NONE when the handler does not get it:
-// another type, an earlier handler, a body that cannot suspend, a shielded scope, a test of Task.cancelling().
+// another type, an earlier handler, a body where none arrives.
 Swallow swallow_of_handler(Module *m, Node *handler);
 
 // The same for a WITH of contextlib.suppress.

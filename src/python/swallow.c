@@ -1,0 +1,358 @@
+// What a coroutine does that has caught a cancellation: a walk over its flow graph, first within the handler, where every path
+// should end in a raise, then from where the others leave it.
+#include "python/cancel.h"
+#include "python/cfg.h"
+#include "python/flow.h"
+#include "python/join.h"
+#include "python/shape.h"
+
+typedef struct {
+    Module *m;
+    Node *function, *catcher;       // the HANDLER or WITH
+    const Cfg *g;
+    bool *seen;                     // by step
+    LIST(const Step *) left;        // the first steps behind the handler
+    bool raises_again;
+    Node *conversion;
+} Walk;
+
+// `raise`, `raise e`, `raise CancelledError(...)`, `raise e.with_traceback(...)`, `raise saved`.
+static bool raises_it(Walk *w, const Node *raise)
+{
+    Node *e = raise->raise.exception;
+    while (e && e->kind == AST_CALL && e->call.func->kind == AST_ATTRIBUTE && text_eq(e->call.func->attribute.attr.text, T("with_traceback"))) {
+        e = e->call.func->attribute.value;
+    }
+    if (!e) {
+        return true;
+    }
+    Node *type = e->kind == AST_CALL ? e->call.func : e;
+    Ref r = ref_of(w->m, type);
+    static const char *const ends[] = {"asyncio.CancelledError", "builtins.SystemExit", "builtins.KeyboardInterrupt",
+                                       "builtins.GeneratorExit"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (ref_is_name(r, ends[i]) || ref_is_instance(r, ends[i])) {
+            return true;
+        }
+    }
+    return e->kind == AST_NAME && (r.kind == REF_UNKNOWN || text_eq(e->name.id, w->catcher->handler.name.text));
+}
+
+static void inside(Walk *w, const Step *s)
+{
+    if (w->seen[s->id]) {
+        return;
+    }
+    w->seen[s->id] = true;
+    if (s->kind <= STEP_RAISED || !node_within(s->node, w->catcher)) {
+        *list_push(w->g->arena, &w->left) = s;
+        return;
+    }
+    if (s->kind == STEP_STATEMENT && s->node->kind == AST_RAISE) {
+        if (raises_it(w, s->node)) {
+            w->raises_again = true;
+        } else {
+            w->conversion = s->node;
+        }
+    }
+    w->raises_again = w->raises_again || (s->kind == STEP_STATEMENT && !s->next.n && s->node->kind == AST_EXPR);    // sys.exit()
+    for (int i = 0; i < s->next.n; i++) {
+        inside(w, s->next.at[i]);
+    }
+}
+
+// It stands in a finally block around the handler, or leaves a `with` around it: what is done in any case.
+static bool is_cleanup(const Walk *w, const Step *s)
+{
+    if (s->kind == STEP_EXIT || s->kind == STEP_EXIT_RAISING) {
+        return node_within(w->catcher, s->node);
+    }
+    for (const Node *n = s->node; n->parent; n = n->parent) {
+        const Node *p = n->parent;
+        if (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, n) && node_within(w->catcher, p) &&
+            !nodes_contain(p->try_.finalbody, w->catcher)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// An outer handler of the function that ends in a bare raise.
+static bool is_in_flight(const Walk *w)
+{
+    for (const Node *n = w->catcher->parent; n && n != w->function; n = n->parent) {
+        if (n->kind == AST_HANDLER) {
+            const Node *last = n->handler.body.at[n->handler.body.n - 1];
+            return last->kind == AST_RAISE && !last->raise.exception;
+        }
+    }
+    return false;
+}
+
+// What the handler says of a name by a constant: `aborted = True`. -1: nothing.
+static int flag(const Walk *w, const Node *name)
+{
+    const Binding *b = w->m->binding_of[name->id];
+    for (int i = w->catcher->last; b && i > w->catcher->id; i--) {
+        const Node *d = w->m->ast->nodes[i];
+        if (d->kind == AST_ASSIGN && d->parent == w->catcher && d->assign.targets.at[0]->kind == AST_NAME &&
+            w->m->binding_of[d->assign.targets.at[0]->id] == b) {
+            Constant c = constant_of(w->m, d->assign.value);
+            return c.kind == CONSTANT_NUMBER ? c.number != 0 : c.kind == CONSTANT_NONE ? 0 : -1;
+        }
+    }
+    return -1;
+}
+
+// The truth of a test behind the handler: 1, 0, or -1 when nobody knows.
+static int truth(const Walk *w, const Node *test)
+{
+    if (test->kind == AST_NAME) {
+        return flag(w, test);
+    }
+    if (test->kind == AST_UNARY_OP && test->op == OP_NOT) {
+        int t = truth(w, test->unary_op.operand);
+        return t < 0 ? t : !t;
+    }
+    for (int i = 0; test->kind == AST_BOOL_OP && i < test->bool_op.values.n; i++) {
+        int t = truth(w, test->bool_op.values.at[i]);
+        if (t == (test->op == OP_OR)) {
+            return t;       // true or x, false and x
+        }
+    }
+    return -1;
+}
+
+static bool assigns_flag(const Walk *w, const Step *s)
+{
+    const Node *target = s->kind == STEP_STATEMENT && s->node->kind == AST_ASSIGN ? s->node->assign.targets.at[0] : NULL;
+    return target && target->kind == AST_NAME && flag(w, target) >= 0;
+}
+
+// A way behind the handler; `flagged` while what the handler said of names still holds.
+typedef struct {
+    const Step *step;
+    bool flagged;
+} Way;
+
+typedef LIST(Way) WayList;
+
+static void push_next(Walk *w, WayList *ways, Way at)
+{
+    const Step *s = at.step;
+    int known = at.flagged && s->kind == STEP_TEST && s->next.n == 2 ? truth(w, s->expression) : -1;
+    for (int i = 0; i < s->next.n; i++) {
+        if (known < 0 || i == !known) {
+            *list_push(w->g->arena, ways) = (Way){s->next.at[i], at.flagged && !assigns_flag(w, s)};
+        }
+    }
+}
+
+// Which steps are reached from behind the handler, by id.
+static unsigned char *reach(Walk *w)
+{
+    WayList ways = {0};
+    unsigned char *seen = NEW(w->g->arena, unsigned char, w->g->steps.n);
+    for (int i = 0; i < w->left.n; i++) {
+        *list_push(w->g->arena, &ways) = (Way){w->left.at[i], true};
+    }
+    while (ways.n) {
+        Way at = ways.at[--ways.n];
+        if (!(seen[at.step->id] & (1 << at.flagged))) {
+            seen[at.step->id] |= (unsigned char)(1 << at.flagged);
+            push_next(w, &ways, at);
+        }
+    }
+    return seen;
+}
+
+// The innermost loop around both the handler and `n` of which another turn is reached.
+static Node *loop_going_on(const Walk *w, const unsigned char *seen, const Node *n)
+{
+    for (Node *loop = node_loop(w->m, w->catcher); loop; loop = node_loop(w->m, loop)) {
+        for (int i = 0; node_within(n, loop) && i < w->g->steps.n; i++) {
+            const Step *s = w->g->steps.at[i];
+            if (seen[i] && s->node == loop && (s->kind == STEP_TEST || s->kind == STEP_NEXT)) {
+                return loop;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void follow(Walk *w, Swallow *result)
+{
+    const unsigned char *seen = reach(w);
+    for (int i = 0; i < w->g->steps.n; i++) {
+        const Step *s = w->g->steps.at[i];
+        if (!seen[i] || s->kind <= STEP_RAISED || is_cleanup(w, s) || !step_suspends(w->m, s)) {
+            continue;
+        }
+        Node *loop = result->after == AFTER_LOOP ? NULL : loop_going_on(w, seen, s->node);
+        if (loop) {
+            result->after = AFTER_LOOP, result->at = loop;
+        } else if (result->after != AFTER_LOOP && (result->after != AFTER_AWAIT || s->node->id < result->at->id)) {
+            result->after = AFTER_AWAIT, result->at = s->expression ? s->expression : s->node;
+        }
+    }
+    // in a handler or finally block an exception is on its way already, and goes on behind it
+    if (!seen[w->g->returned->id] && (result->after != AFTER_LOOP || is_in_flight(w))) {
+        result->after = AFTER_RAISE;
+    }
+}
+
+static bool is_alphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// The expression that ends before `at`, a dotted name, follows an `await`.
+static bool follows_await(Text source, ptrdiff_t at)
+{
+    while (at > 0 && (source.s[at - 1] == '.' || source.s[at - 1] == '_' || is_alphanumeric(source.s[at - 1]))) {
+        at--;
+    }
+    return text_ends(text_trim(text_sub(source, at > 16 ? at - 16 : 0, at)), T("await"));
+}
+
+// Somewhere in the file the function is awaited. Judged by the text, since callers are not parsed for that.
+static bool is_awaited_here(Module *m, const Node *function)
+{
+    Text name = function->function.name.text, source = m->source->text;
+    for (ptrdiff_t i = 0; i + name.n < source.n; i++) {
+        ptrdiff_t found = text_find(text_sub(source, i, source.n), name);
+        if (found < 0) {
+            return false;
+        }
+        i += found;
+        bool whole = i + name.n < source.n && source.s[i + name.n] == '(' && i > 0 && (source.s[i - 1] == '.' || source.s[i - 1] == ' ');
+        if (whole && follows_await(source, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The exception leaves the handler by another way: it is returned, stored, passed to something that keeps it.
+static bool forwards(const Module *m, const Node *handler)
+{
+    Text name = handler->handler.name.text;
+    for (int i = handler->id + 1; name.n && i <= handler->last; i++) {
+        const Node *d = m->ast->nodes[i], *p = d->parent;
+        if (d->kind != AST_NAME || !text_eq(d->name.id, name)) {
+            continue;
+        }
+        bool keeps = p->kind == AST_CALL && p->call.func->kind == AST_ATTRIBUTE &&
+                     (text_eq(p->call.func->attribute.attr.text, T("set_exception")) || text_eq(p->call.func->attribute.attr.text, T("append")) ||
+                      text_eq(p->call.func->attribute.attr.text, T("put_nowait")));
+        if (keeps || p->kind == AST_RETURN || p->kind == AST_YIELD || (p->kind == AST_ASSIGN && p->assign.value == d)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// error = e ... raise error, further down.
+static bool raises_later(const Module *m, const Node *function, const Node *handler)
+{
+    for (int i = handler->id + 1; handler->handler.name.text.n && i <= handler->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind != AST_ASSIGN || d->assign.value->kind != AST_NAME || !text_eq(d->assign.value->name.id, handler->handler.name.text)) {
+            continue;
+        }
+        for (int k = handler->last + 1; k <= function->last; k++) {
+            const Node *raise = m->ast->nodes[k];
+            if (raise->kind == AST_RAISE && raise->raise.exception && same_place(m, raise->raise.exception, d->assign.targets.at[0])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static Swallow judge(Walk *w, Swallow s)
+{
+    if (!w->left.n && !w->conversion) {
+        s.after = AFTER_RAISE;
+        return s;
+    }
+    s.after = w->left.n ? AFTER_END : AFTER_CONVERSION;
+    s.at = w->left.n ? NULL : w->conversion;
+    if (w->left.n) {
+        follow(w, &s);
+    }
+    s.on_condition = w->raises_again;
+    return s;
+}
+
+static bool start(Walk *w, Module *m, Node *catcher)
+{
+    Node *function = node_owner(m, catcher);
+    *w = (Walk){.m = m, .function = function, .catcher = catcher, .g = cfg_of(m, function)};
+    if (w->g) {
+        w->seen = NEW(w->g->arena, bool, w->g->steps.n);
+    }
+    return w->g != NULL;
+}
+
+static Swallow complete(const Walk *w, Swallow s, Nodes body)
+{
+    s.joins = joins_only(w->m, body);
+    s.cancelled = cancelled_before(w->m, w->function, body);
+    s.is_awaited = s.after == AFTER_END && is_awaited_here(w->m, w->function);
+    return s;
+}
+
+// An earlier handler of the try takes it.
+static bool is_taken_before(Module *m, const Node *handler)
+{
+    Nodes handlers = handler->parent->try_.handlers;
+    for (int i = 0; handlers.at[i] != handler; i++) {
+        if (catches_cancelled(m, handlers.at[i]->handler.type) != CATCH_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Swallow swallow_of_handler(Module *m, Node *handler)
+{
+    Swallow none = {.by = CATCH_NONE}, s = {.by = catches_cancelled(m, handler->handler.type)};
+    Nodes body = handler->parent->try_.body;
+    Walk w;
+    if (s.by == CATCH_NONE || !cancellation_arrives(m, handler, body) || is_taken_before(m, handler) || !start(&w, m, handler)) {
+        return none;
+    }
+    for (int i = 0; i < w.g->steps.n; i++) {
+        if (w.g->steps.at[i]->kind == STEP_HANDLER && w.g->steps.at[i]->node == handler) {
+            inside(&w, w.g->steps.at[i]);
+        }
+    }
+    s = judge(&w, s);
+    if (s.after == AFTER_RAISE || raises_later(m, w.function, handler)) {
+        s.after = AFTER_RAISE;
+        return s;
+    }
+    s.forwards = forwards(m, handler);
+    return complete(&w, s, body);
+}
+
+Swallow swallow_of_with(Module *m, Node *with)
+{
+    Swallow none = {.by = CATCH_NONE}, s = none;
+    Walk w;
+    for (int i = 0; i < with->with.items.n; i++) {
+        Catch by = suppresses_cancelled(m, with->with.items.at[i]);
+        s.by = by > s.by ? by : s.by;
+    }
+    if (s.by == CATCH_NONE || !cancellation_arrives(m, with, with->with.body) || !start(&w, m, with)) {
+        return none;
+    }
+    for (int i = 0; i < w.g->steps.n; i++) {
+        const Step *step = w.g->steps.at[i];
+        for (int k = 0; step->kind == STEP_EXIT_RAISING && step->node == with && k < step->next.n; k++) {
+            *list_push(w.g->arena, &w.left) = step->next.at[k];
+        }
+    }
+    return complete(&w, judge(&w, s), with->with.body);
+}

@@ -99,25 +99,12 @@ static void check_binding(Check *c, Node *n, const Binding *b, const char *varia
     }
 }
 
-// with pytest.raises(...): create_task(...)   The call is there to fail.
-static bool is_expected_to_raise(const Node *n)
-{
-    const Node *s = n->parent->kind == AST_EXPR ? n->parent : NULL, *with = s ? s->parent : NULL;
-    if (!with || with->kind != AST_WITH || with->with.body.n != 1) {
-        return false;
-    }
-    const Node *context = with->with.items.at[with->with.items.n - 1]->with_item.context;
-    const Node *func = context->kind == AST_CALL ? context->call.func : context;
-    Text name = func->kind == AST_ATTRIBUTE ? func->attribute.attr.text : func->kind == AST_NAME ? func->name.id : (Text){0};
-    return text_eq(name, T("raises")) || text_eq(name, T("assertRaises")) || text_eq(name, T("assertRaisesRegex"));
-}
-
 static void check_task(Check *c, Node *n, const char *dropped, const char *unread)
 {
     Use use = use_of(c->module, n);
     switch (use.kind) {
     case USE_DROPPED:
-        if (!is_expected_to_raise(n)) {
+        if (!is_expected_to_fail(n)) {
             complain(c, n, dropped, T(""));
         }
         break;

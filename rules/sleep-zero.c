@@ -3,11 +3,6 @@
 // CPython, Lib/asyncio/tasks.py: sleep(delay <= 0) is __sleep0(), one bare yield.
 #include "lint/rule.h"
 
-static bool opens_definition(const Node *n)
-{
-    return n->kind == AST_FUNCTION || n->kind == AST_CLASS || n->kind == AST_LAMBDA;
-}
-
 // What the loop does with an unbounded queue: a call of one of two methods, or NULL.
 static Node *unbounded_call(Module *m, const Node *loop, Text method, Text other)
 {

@@ -6,8 +6,13 @@
 #include "lint/finding.h"
 #include "python/ast.h"
 #include "python/cancel.h"
+#include "python/cancelscope.h"
+#include "python/cfg.h"
+#include "python/coroutine.h"
 #include "python/fanout.h"
+#include "python/join.h"
 #include "python/queue.h"
+#include "python/shape.h"
 
 typedef enum { KIND_LATENCY, KIND_CORRECTNESS, KIND_STYLE } RuleKind;
 

@@ -90,6 +90,70 @@ bool class_member(Ref class_or_instance, Text name, Member *member)
     return false;
 }
 
+// The text has a line `def name(` within the class, as far as lines are indented deeper than its header.
+static bool text_defines(const Source *source, const Node *class_node, Text name)
+{
+    Text t = source->text;
+    int column = source_place(source, class_node->beg).column;
+    ptrdiff_t at = class_node->beg, end = text_find_char(text_sub(t, at, t.n), '\n');
+    for (; end >= 0; end = text_find_char(text_sub(t, at, t.n), '\n')) {
+        at += end + 1;
+        ptrdiff_t i = at;
+        while (i < t.n && (t.s[i] == ' ' || t.s[i] == '\t')) {
+            i++;
+        }
+        Text line = text_sub(t, i, t.n);
+        bool blank = line.n == 0 || line.s[0] == '\n' || line.s[0] == '\r' || line.s[0] == '#';
+        if (!blank && i - at < column && !text_starts(line, T(")"))) {
+            return false;
+        }
+        line = text_starts(line, T("async def ")) ? text_sub(line, 6, line.n) : line;
+        if (text_starts(line, T("def ")) && text_starts(text_sub(line, 4, line.n), name) && line.n > 4 + name.n && line.s[4 + name.n] == '(') {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool class_member_is_unread(Ref class_or_instance, Text name)
+{
+    Bases b = bases_of(class_or_instance);
+    for (int i = 0; i < b.n; i++) {
+        Scope *s = b.at[i].module->own_scope[b.at[i].node->id];
+        Binding *own = map_get(&s->names, name), *attribute = map_get(&s->attributes, name);
+        if ((own && own->defs.n) || (attribute && attribute->defs.n)) {
+            return false;
+        }
+        if (b.at[i].module->is_foreign && text_defines(b.at[i].module->source, b.at[i].node, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool method_is_overridden(Module *m, const Node *function)
+{
+    Node *of = function_class(m, function);
+    for (int i = 0; of && i < m->ast->n; i++) {
+        Node *c = m->ast->nodes[i];
+        if (c->kind != AST_CLASS || c == of) {
+            continue;
+        }
+        Bases b = bases_of((Ref){.kind = REF_CLASS, .module = m, .node = c});
+        bool derived = false;
+        for (int k = 1; k < b.n; k++) {
+            derived = derived || b.at[k].node == of;
+        }
+        Binding *own = derived ? map_get(&m->own_scope[c->id]->names, function->function.name.text) : NULL;
+        const Node *other = own && own->defs.n ? own->defs.at[own->defs.n - 1].node : NULL;
+        if (other ? other->kind != AST_FUNCTION || other->is_async != function->is_async
+                  : derived && m->is_foreign && text_defines(m->source, c, function->function.name.text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool function_has_decorator(Module *m, const Node *function, const char *qualified_name)
 {
     for (int i = 0; i < function->function.decorators.n; i++) {

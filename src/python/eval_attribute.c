@@ -37,6 +37,9 @@ static Text outside_base(Eval e, Ref class_ref)
 
 static Ref member_attribute(Eval e, Ref value, Text attr)
 {
+    if (class_member_is_unread(value, attr)) {
+        return EVAL_UNKNOWN;
+    }
     Member member;
     bool bound = value.kind == REF_INSTANCE;
     if (class_member(value, attr, &member)) {

@@ -17,17 +17,84 @@ static Ref joined_returns(Eval e, Ref function)
     return r;
 }
 
-static bool has_plain_decorators(Module *m, const Node *function)
+// What `return` gives in a decorator: its parameter, that is the function as it was, or one of its own.
+static Ref returned_function(Eval e, Ref decorator, Node *value, Ref function)
 {
-    for (int i = 0; i < function->function.decorators.n; i++) {
-        Node *d = function->function.decorators.at[i];
-        Ref r = ref_of(m, d->kind == AST_CALL ? d->call.func : d);
-        bool property = ref_is_name(r, "builtins.property") || ref_is_name(r, "functools.cached_property");
-        if (!property && !(r.kind == REF_NAME && known_keeps_function(r.name))) {
-            return false;
+    const Binding *b = value->kind == AST_NAME ? decorator.module->binding_of[value->id] : NULL;
+    bool is_parameter = b && b->scope->node == decorator.node && b->defs.n && b->defs.at[0].kind == DEF_PARAM;
+    return is_parameter ? function : eval(eval_in(e, decorator.module), value);
+}
+
+// `if iscoroutinefunction(f)` in a decorator: it has a wrapper for either kind.
+static bool tells_kinds_apart(Ref decorator)
+{
+    Text t = source_span_text(decorator.module->source, node_span(decorator.node));
+    return text_find(t, T("iscoroutinefunction")) >= 0;
+}
+
+// What a decorator of the project makes of a function: what its `return`s agree on. A wrapper that is a coroutine stands for
+// the coroutine that it wraps.
+static Ref decorated_by(Eval e, Ref decorator, Ref function)
+{
+    Ref kept = EVAL_UNKNOWN;
+    bool any = false, disagree = false;
+    for (int i = decorator.node->id + 1; i <= decorator.node->last; i++) {
+        Node *d = decorator.module->ast->nodes[i];
+        if (d->kind == AST_FUNCTION || d->kind == AST_CLASS || d->kind == AST_LAMBDA) {
+            i = d->last;
+        } else if (d->kind == AST_RETURN) {
+            Ref r = d->value.value ? returned_function(e, decorator, d->value.value, function) : EVAL_UNKNOWN;
+            if (r.kind != REF_FUNCTION || function_is_generator(r.module, r.node)) {
+                return EVAL_UNKNOWN;
+            }
+            bool same = r.node->is_async == function.node->is_async;
+            disagree = disagree || (any && same != (kept.kind == REF_FUNCTION));
+            kept = same ? function : kept;
+            any = true;
         }
     }
-    return true;
+    return disagree && tells_kinds_apart(decorator) ? function : disagree ? EVAL_UNKNOWN : kept;
+}
+
+static bool is_property(Ref decorator)
+{
+    return ref_is_name(decorator, "builtins.property") || ref_is_name(decorator, "functools.cached_property");
+}
+
+// The function that stands for the decorated one when it is called, or unknown.
+static Ref decorated(Eval e, Ref function)
+{
+    Module *m = function.module;
+    for (int i = function.node->function.decorators.n - 1; i >= 0; i--) {
+        Node *d = function.node->function.decorators.at[i];
+        Ref r = eval(eval_in(e, m), d->kind == AST_CALL ? d->call.func : d);
+        if (is_property(r) || (r.kind == REF_NAME && known_keeps_function(r.name))) {
+            continue;
+        }
+        if (r.kind == REF_FUNCTION && d->kind == AST_CALL && !r.node->is_async) {
+            r = joined_returns(e, r);       // a decorator with arguments: what it makes is the decorator
+        }
+        bool is_read = r.kind == REF_FUNCTION && !r.node->is_async && !r.node->function.decorators.n && eval_deeper(&e);
+        function = is_read ? decorated_by(e, r, function) : EVAL_UNKNOWN;
+        if (function.kind != REF_FUNCTION) {
+            return EVAL_UNKNOWN;
+        }
+    }
+    return function;
+}
+
+// Its last statement is a return, or an if whose branches end in one.
+static bool ends_in_return(Nodes body)
+{
+    const Node *last = body.n ? body.at[body.n - 1] : NULL;
+    if (!last || last->kind != AST_IF) {
+        return last && ((last->kind == AST_RETURN && last->value.value) || last->kind == AST_RAISE);
+    }
+    bool all = !last->if_.branches.at[last->if_.branches.n - 1]->branch.test;
+    for (int i = 0; i < last->if_.branches.n; i++) {
+        all = all && ends_in_return(last->if_.branches.at[i]->branch.body);
+    }
+    return all;
 }
 
 Ref eval_returned(Eval e, Ref function)
@@ -41,6 +108,9 @@ Ref eval_returned(Eval e, Ref function)
     }
     if (r.kind == REF_UNKNOWN || r.kind == REF_LITERAL) {
         r = joined_returns(e, function);
+        if (r.kind == REF_COROUTINE && !function.node->is_async && !ends_in_return(function.node->function.body)) {
+            r = EVAL_UNKNOWN;   // a coroutine now and then
+        }
     }
     r.origin = NULL;
     return r.kind == REF_LITERAL ? EVAL_UNKNOWN : r;
@@ -73,7 +143,7 @@ Ref eval_call_result(Eval e, Ref callee, Node *call)
     case REF_CLASS:
         return (Ref){.kind = REF_INSTANCE, .module = callee.module, .node = callee.node, .origin_module = e.m, .origin = call};
     case REF_FUNCTION:
-        if (!has_plain_decorators(callee.module, callee.node)) {
+        if (decorated(e, callee).kind == REF_UNKNOWN) {
             return EVAL_UNKNOWN;
         }
         if (callee.node->is_async) {

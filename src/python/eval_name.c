@@ -35,7 +35,8 @@ static Ref parameter(Eval e, const Def *d)
     return fallback.kind == REF_INSTANCE ? fallback : EVAL_UNKNOWN;
 }
 
-// What `with value as name` binds: what __enter__ gives, for outside classes the object itself.
+// What `with value as name` binds: what __enter__ gives, for outside classes the object itself, for what can be awaited as well
+// as entered what awaiting it gives.
 static Ref entered(Eval e, const Def *d)
 {
     Ref value = eval(e, d->value);
@@ -45,6 +46,9 @@ static Ref entered(Eval e, const Def *d)
             return eval_returned(e, enter);
         }
         return EVAL_UNKNOWN;
+    }
+    if (value.kind == REF_COROUTINE && !value.node && d->is_async) {
+        return eval_instance_of_name(known_awaited_class(value.name));  // `async with session.get(url) as response`
     }
     return value.kind == REF_INSTANCE ? value : EVAL_UNKNOWN;
 }

@@ -83,6 +83,10 @@ static const Pair calls[] = {
     {"weakref.WeakSet", "weakref.WeakSet"}, {"requests.session", "requests.Session"},
     {"sqlite3.connect", "sqlite3.Connection"}, {"sqlite3.Connection.cursor", "sqlite3.Cursor"},
     {"asyncio.create_subprocess_exec", ""}, {"asyncio.create_subprocess_shell", ""},
+    {"asyncpg.Pool.acquire", "asyncpg.Connection"}, {"asyncpg.create_pool", "asyncpg.Pool"},
+    {"redis.asyncio.Redis.from_url", "redis.asyncio.Redis"}, {"redis.asyncio.Redis.lock", "redis.asyncio.lock.Lock"},
+    {"redis.asyncio.Redis.pipeline", "redis.asyncio.client.Pipeline"},
+    {"redis.asyncio.Redis.pubsub", "redis.asyncio.client.PubSub"}, {"redis.asyncio.from_url", "redis.asyncio.Redis"},
 };
 
 static bool is_capitalised(Text name)
@@ -98,47 +102,6 @@ Text known_call_class(Text name)
 {
     Text known = find_pair(calls, COUNT(calls), name);
     return known.n ? known : is_capitalised(name) ? name : (Text){0};
-}
-
-static const Pair awaited[] = {
-    {"asyncio.sleep", ""}, {"asyncio.wait_for", ""}, {"asyncio.wait", ""}, {"asyncio.to_thread", ""},
-    {"asyncio.open_connection", ""}, {"asyncio.open_unix_connection", ""},
-    {"asyncio.start_server", "asyncio.Server"}, {"asyncio.start_unix_server", "asyncio.Server"},
-    {"asyncio.create_subprocess_exec", "asyncio.subprocess.Process"},
-    {"asyncio.create_subprocess_shell", "asyncio.subprocess.Process"},
-    {"asyncio.AbstractEventLoop.create_server", "asyncio.Server"},
-    {"asyncio.AbstractEventLoop.create_connection", ""}, {"asyncio.AbstractEventLoop.create_datagram_endpoint", ""},
-    {"asyncio.AbstractEventLoop.getaddrinfo", ""}, {"asyncio.AbstractEventLoop.sock_recv", ""},
-    {"asyncio.AbstractEventLoop.sock_sendall", ""}, {"asyncio.AbstractEventLoop.sock_accept", ""},
-    {"asyncio.AbstractEventLoop.sock_connect", ""}, {"asyncio.AbstractEventLoop.shutdown_asyncgens", ""},
-    {"asyncio.AbstractEventLoop.shutdown_default_executor", ""},
-    {"asyncio.Queue.get", ""}, {"asyncio.Queue.put", ""}, {"asyncio.Queue.join", ""},
-    {"asyncio.LifoQueue.get", ""}, {"asyncio.LifoQueue.put", ""}, {"asyncio.LifoQueue.join", ""},
-    {"asyncio.PriorityQueue.get", ""}, {"asyncio.PriorityQueue.put", ""}, {"asyncio.PriorityQueue.join", ""},
-    {"asyncio.Lock.acquire", ""}, {"asyncio.Semaphore.acquire", ""}, {"asyncio.BoundedSemaphore.acquire", ""},
-    {"asyncio.Event.wait", ""}, {"asyncio.Condition.wait", ""}, {"asyncio.Condition.wait_for", ""},
-    {"asyncio.Condition.acquire", ""}, {"asyncio.Barrier.wait", ""}, {"asyncio.Barrier.reset", ""},
-    {"asyncio.Barrier.abort", ""},
-    {"asyncio.StreamReader.read", ""}, {"asyncio.StreamReader.readline", ""}, {"asyncio.StreamReader.readexactly", ""},
-    {"asyncio.StreamReader.readuntil", ""}, {"asyncio.StreamWriter.drain", ""}, {"asyncio.StreamWriter.wait_closed", ""},
-    {"asyncio.StreamWriter.start_tls", ""}, {"asyncio.Server.wait_closed", ""}, {"asyncio.Server.serve_forever", ""},
-    {"asyncio.Server.start_serving", ""}, {"asyncio.subprocess.Process.wait", ""},
-    {"asyncio.subprocess.Process.communicate", ""},
-};
-
-bool known_is_coroutine(Text name)
-{
-    for (int i = 0; i < COUNT(awaited); i++) {
-        if (text_eq(name, text_from(awaited[i].name))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-Text known_awaited_class(Text name)
-{
-    return find_pair(awaited, COUNT(awaited), name);
 }
 
 static const Pair attributes[] = {

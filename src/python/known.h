@@ -12,7 +12,8 @@ Text known_canonical(Arena *a, Text name);
 // "asyncio.AbstractEventLoop". A name whose last part is Capitalised is a class: it gives itself.
 Text known_call_class(Text name);
 
-// Calling `name` gives a coroutine or future; the class of what awaiting it gives, or empty when that is not known.
+// Calling `name` gives a coroutine, or what is as idle until it is awaited (known_coroutine.c); the class of what awaiting it
+// gives, or empty when that is not known.
 bool known_is_coroutine(Text name);
 Text known_awaited_class(Text name);
 

@@ -204,6 +204,14 @@ typedef struct {
 } Member;
 bool class_member(Ref class_or_instance, Text name, Member *member);
 
+// The first class along the order that has the member is one of another module, of which its part was not read: nothing is
+// known of it.
+bool class_member_is_unread(Ref class_or_instance, Text name);
+
+// A class of the same module derives from the method's, and has something else by its name: no coroutine for a coroutine, or a
+// coroutine for none.
+bool method_is_overridden(Module *m, const Node *function);
+
 // Whether some base of the class could not be resolved (so that a missing member proves nothing).
 bool class_has_unknown_base(Ref class_or_instance);
 

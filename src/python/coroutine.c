@@ -1,0 +1,76 @@
+#include "python/coroutine.h"
+
+#include "python/flow.h"
+#include "python/shape.h"
+
+bool is_coroutine_function(Module *m, Node *expression, Ref *definition)
+{
+    *definition = (Ref){0};
+    if (expression->kind == AST_LAMBDA) {
+        return is_coroutine_call(m, expression->lambda.body);
+    }
+    if (expression->kind == AST_CALL) {
+        bool partial = text_eq(callee_name(m, expression), T("functools.partial"));
+        return partial && expression->call.args.n && is_coroutine_function(m, expression->call.args.at[0], definition);
+    }
+    Ref r = ref_of(m, expression);
+    if (r.kind == REF_NAME) {
+        return ref_call_result(m, r, NULL).kind == REF_COROUTINE;
+    }
+    if (r.kind != REF_FUNCTION || ref_call_result(m, r, NULL).kind != REF_COROUTINE || method_is_overridden(r.module, r.node)) {
+        return false;
+    }
+    *definition = r;
+    return true;
+}
+
+bool is_coroutine_call(Module *m, Node *expression)
+{
+    Ref r = expression->kind == AST_CALL ? ref_of(m, expression) : (Ref){0};
+    return r.kind == REF_COROUTINE && !(r.node && method_is_overridden(r.module, r.node));
+}
+
+bool is_never_awaitable(Module *m, Ref value)
+{
+    (void)m;
+    if (value.kind == REF_NONE || value.kind == REF_LITERAL) {
+        return true;
+    }
+    if (value.kind != REF_INSTANCE) {
+        return false;
+    }
+    Member member;
+    if (value.node) {
+        return !class_has_unknown_base(value) && !class_member(value, T("__await__"), &member) && !class_member_is_unread(value, T("__await__")) &&
+               !class_derives_from(value, "asyncio.Future") && !class_derives_from(value, "asyncio.Task");
+    }
+    return text_starts(value.name, T("builtins.")) && !text_eq(value.name, T("builtins.object"));
+}
+
+bool is_expected_to_fail(const Node *n)
+{
+    for (const Node *p = n->parent; p && p->kind != AST_FUNCTION; p = p->parent) {
+        for (int i = 0; p->kind == AST_WITH && i < p->with.items.n; i++) {
+            const Node *context = p->with.items.at[i]->with_item.context;
+            Text name = last_name(context->kind == AST_CALL ? context->call.func : context);
+            if (text_eq(name, T("raises")) || text_eq(name, T("warns")) || text_starts(name, T("assertRaises")) ||
+                text_starts(name, T("assertWarns")) || text_eq(name, T("deprecated_call")) || text_eq(name, T("catch_warnings"))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool is_context_generator(Module *m, const Node *function)
+{
+    (void)m;
+    for (int i = 0; i < function->function.decorators.n; i++) {
+        const Node *d = function->function.decorators.at[i];
+        Text name = last_name(d->kind == AST_CALL ? d->call.func : d);
+        if (text_ends(name, T("contextmanager")) || text_ends(name, T("fixture")) || text_eq(name, T("as_safe_channel"))) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,24 @@
+// Coroutines as values: what makes them, what takes them, and what is there to fail.
+#ifndef AQLINT_PYTHON_COROUTINE_H
+#define AQLINT_PYTHON_COROUTINE_H
+
+#include "python/model.h"
+
+// The expression, when called, gives a coroutine: a coroutine function, `functools.partial` of one, a lambda whose body is a
+// call of one. *definition gets the project's function, if it is one.
+bool is_coroutine_function(Module *m, Node *expression, Ref *definition);
+
+// The call gives a coroutine, and no class of its module overrides the method by something else.
+bool is_coroutine_call(Module *m, Node *expression);
+
+// The value is surely nothing that could be awaited: None, a literal, an object of a class without __await__.
+bool is_never_awaitable(Module *m, Ref value);
+
+// The node stands in a block that expects an error or a warning: `with pytest.raises(...)`, assertWarns and the like.
+bool is_expected_to_fail(const Node *n);
+
+// The function runs as a context manager or a test's fixture: what follows its yield runs when somebody is done with what it
+// yields. Decorators contextmanager, asynccontextmanager, fixture, by whatever library.
+bool is_context_generator(Module *m, const Node *function);
+
+#endif

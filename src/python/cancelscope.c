@@ -19,8 +19,9 @@ Scoped scoped_by(Module *m, const Node *item)
     static const char *const groups[] = {"asyncio.TaskGroup", "anyio.create_task_group", NULL};
     Node *context = item->with_item.context;
     Text name = context->kind == AST_CALL ? callee_name(m, context) : (Text){0};
-    if (!name.n && ref_is_instance(ref_of(m, context), "asyncio.TaskGroup")) {
-        return SCOPED_GROUP;
+    Ref r = name.n ? (Ref){0} : ref_of(m, context);     // made before: `scope = asyncio.timeout(1)`
+    if (r.kind == REF_INSTANCE && (ref_is_instance(r, "asyncio.TaskGroup") || ref_is_instance(r, "asyncio.Timeout"))) {
+        return ref_is_instance(r, "asyncio.Timeout") ? SCOPED_TIMEOUT : SCOPED_GROUP;
     }
     return is_one_of(name, timeouts) ? SCOPED_TIMEOUT : is_one_of(name, groups) ? SCOPED_GROUP
            : text_eq(name, T("anyio.CancelScope")) ? SCOPED_CANCEL : SCOPED_NOT;

@@ -1,0 +1,87 @@
+"""Fixture: jumps out of finally blocks. Every line that is not marked is silent."""
+import asyncio
+
+
+async def work():
+    await asyncio.sleep(1)
+
+
+async def returns():
+    try:
+        await work()
+    finally:
+        return 1  # expect: jump-in-finally
+
+
+async def loops(xs):
+    for x in xs:
+        try:
+            await work()
+        finally:
+            if x:
+                break  # expect: jump-in-finally
+            continue  # expect: jump-in-finally
+
+
+async def in_handlers():
+    try:
+        print("here")
+    except OSError:
+        await work()
+    finally:
+        return 1  # expect: jump-in-finally
+
+
+async def inner_loop(xs):
+    try:
+        await work()
+    finally:
+        for x in xs:
+            if x:
+                continue  # ok: a loop within the block
+            break  # ok: the same
+
+
+async def inner_else(xs, ys):
+    for y in ys:
+        try:
+            await work()
+        finally:
+            for x in xs:
+                print(x)
+            else:
+                break  # expect: jump-in-finally
+
+
+async def inner_function():
+    try:
+        await work()
+    finally:
+        def f():
+            return 1  # ok: another function's
+
+        print(f())
+
+
+async def never_waits():
+    try:
+        print("here")
+    finally:
+        return 1  # ok: no cancellation arrives here
+
+
+def no_coroutine():
+    try:
+        print("here")
+    finally:
+        return 1  # ok: not a coroutine
+
+
+async def behind():
+    try:
+        await work()
+    except OSError:
+        return 2  # ok: a handler
+    finally:
+        print("closed")
+    return 1  # ok: behind the try statement

@@ -1,0 +1,50 @@
+// yield in a loop within a with, in an async generator that is not itself a context.
+#include "lint/rule.h"
+
+// Leaving it late harms nobody: texts in memory, suppress.
+static bool is_harmless(Module *m, const Node *with)
+{
+    static const char *const names[] = {"io.BytesIO", "io.StringIO", "contextlib.suppress", "contextlib.nullcontext"};
+    for (int i = 0; i < with->with.items.n; i++) {
+        Node *context = with->with.items.at[i]->with_item.context;
+        Text name = context->kind == AST_CALL ? callee_name(m, context) : (Text){0};
+        bool known = false;
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+            known = known || text_eq(name, text_from(names[k]));
+        }
+        if (!known) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static Node *with_around(Module *m, const Node *n, const Node *function)
+{
+    const Node *child = n;
+    for (Node *p = n->parent; p && p != function; child = p, p = p->parent) {
+        if (p->kind == AST_WITH && nodes_contain(p->with.body, child) && !is_harmless(m, p)) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+CHECK(yield_in_context_manager, c, n)
+{
+    Module *m = c->module;
+    if (!n->is_async || !function_is_generator(m, n) || is_context_generator(m, n)) {
+        return;
+    }
+    for (int i = n->id + 1; i <= n->last; i++) {
+        Node *d = m->ast->nodes[i];
+        Node *with = d->kind == AST_YIELD && node_owner(m, d) == n && node_loop(m, d) ? with_around(m, d, n) : NULL;
+        Scoped kind;
+        if (with && !scope_around(m, d, &kind, NULL)) {
+            Node *context = with->with.items.at[0]->with_item.context;
+            Finding *f = REPORT(c, node_span(d), "", {"context", code_text(c, context)});
+            report_related(c, f, node_span(context), "the block");
+            return;
+        }
+    }
+}

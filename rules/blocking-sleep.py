@@ -67,7 +67,7 @@ class Service:
     def stop(self):
         time.sleep(1)  # ok: no coroutine
 
-    async def generate(self):
+    async def generate(self):  # expect: unsafe-async-generator
         yield 1
         time.sleep(1)  # expect: blocking-sleep
 

@@ -72,11 +72,11 @@ async def passed(keep):
 
 
 async def group():
-    async with asyncio.TaskGroup() as tg:
+    async with asyncio.TaskGroup() as tg:  # expect: useless-taskgroup
         tg.create_task(job())  # ok: the group keeps it
 
 
-async def yields():
+async def yields():  # expect: unsafe-async-generator
     yield asyncio.create_task(job())  # ok: yielded
 
 
@@ -150,7 +150,7 @@ async def until_the_end(server):
             break
 
 
-async def fixture():
+async def fixture():  # expect: unsafe-async-generator
     running = asyncio.create_task(job())  # expect: dangling-task
     yield
     print("over")

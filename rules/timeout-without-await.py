@@ -42,7 +42,7 @@ async def waits(parse, text, lock, xs):
         print([x async for x in xs])
 
 
-async def yields(xs):
+async def yields(xs):  # expect: unsafe-async-generator
     async with asyncio.timeout(1):  # ok: who gets the value waits
         yield 1  # expect: yield-in-scope
 

@@ -6,26 +6,26 @@ import io
 import pytest
 
 
-async def rows(pool):
+async def rows(pool):  # expect: unsafe-async-generator
     async with pool.acquire() as connection:
         async for row in connection.cursor():
             yield row  # expect: yield-in-context-manager
 
 
-async def lines(path):
+async def lines(path):  # expect: unsafe-async-generator
     with open(path) as f:  # ok: reading in a coroutine is another rule's business
         while line := f.readline():
             await asyncio.sleep(1)
             yield line  # expect: yield-in-context-manager
 
 
-async def scoped(reader):
+async def scoped(reader):  # expect: unsafe-async-generator
     async with asyncio.timeout(1):
         while line := await reader.readline():
             yield line  # expect: yield-in-scope
 
 
-async def session(factory):
+async def session(factory):  # expect: unsafe-async-generator
     async with factory() as s:
         yield s  # ok: yields once, as a dependency does
 
@@ -44,7 +44,7 @@ async def fixture(pool):
             yield connection  # ok: a fixture
 
 
-async def in_memory(xs):
+async def in_memory(xs):  # expect: unsafe-async-generator
     for x in xs:
         with io.BytesIO() as buffer:
             await asyncio.sleep(1)
@@ -57,7 +57,7 @@ def plain(path):
             yield line  # ok: no async generator
 
 
-async def outside(pool):
+async def outside(pool):  # expect: unsafe-async-generator
     while True:
         async with pool.acquire() as connection:
             row = await connection.fetch()

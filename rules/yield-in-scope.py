@@ -6,30 +6,30 @@ import anyio
 import pytest
 
 
-async def lines(reader):
+async def lines(reader):  # expect: unsafe-async-generator
     async with asyncio.timeout(10):
         while line := await reader.readline():
             yield line  # expect: yield-in-scope
 
 
-async def results(jobs):
+async def results(jobs):  # expect: unsafe-async-generator
     async with asyncio.TaskGroup() as group:
         for job in jobs:
             yield await group.create_task(job())  # expect: yield-in-scope
 
 
-async def streams(jobs):
+async def streams(jobs):  # expect: unsafe-async-generator
     async with anyio.create_task_group():
         with open("x") as f:
             yield f  # expect: yield-in-scope
 
 
-async def scoped():
+async def scoped():  # expect: unsafe-async-generator
     with anyio.CancelScope():
         yield 1  # expect: yield-in-scope
 
 
-async def made_before(reader):
+async def made_before(reader):  # expect: unsafe-async-generator
     deadline = asyncio.timeout(10)
     async with deadline as scope:
         while line := await reader.readline():
@@ -49,7 +49,7 @@ async def group():
         yield g  # ok: a fixture
 
 
-async def outside(reader):
+async def outside(reader):  # expect: unsafe-async-generator
     while True:
         async with asyncio.timeout(10):
             line = await reader.readline()
@@ -64,6 +64,6 @@ async def nested():
         g.create_task(asyncio.sleep(len(list(numbers()))))
 
 
-async def other(lock):
+async def other(lock):  # expect: unsafe-async-generator
     async with lock:
         yield 1  # ok: a lock is no scope of this kind

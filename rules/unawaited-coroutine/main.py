@@ -74,7 +74,7 @@ class Service:
     async def teardown(self):
         pass
 
-    async def items(self):
+    async def items(self):  # expect: unsafe-async-generator
         yield 1
 
     async def iterate(self):

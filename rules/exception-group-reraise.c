@@ -25,12 +25,26 @@ static bool is_member(const Module *m, const Node *n, Text group)
     return false;
 }
 
+// raise e from e.__cause__: whoever writes that keeps what was there.
+static bool keeps_cause(const Module *m, const Node *raise)
+{
+    const Node *cause = raise->raise.cause;
+    for (int i = cause ? cause->id : 0; cause && i <= cause->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind == AST_ATTRIBUTE && (text_eq(d->attribute.attr.text, T("__cause__")) || text_eq(d->attribute.attr.text, T("__context__")))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 CHECK(exception_group_reraise, c, n)
 {
     Module *m = c->module;
     for (int i = n->id + 1; n->handler.name.text.n && i <= n->last; i++) {
         Node *d = m->ast->nodes[i];
-        if (d->kind == AST_RAISE && d->raise.exception && is_member(m, d->raise.exception, n->handler.name.text)) {
+        if (d->kind == AST_RAISE && d->raise.exception && is_member(m, d->raise.exception, n->handler.name.text) &&
+            !keeps_cause(m, d)) {
             REPORT(c, node_span(d), "", {"name", n->handler.name.text});
         }
     }

@@ -35,6 +35,9 @@ async def good():
             raise RuntimeError("failed") from group  # ok: another one
         if group.args:
             raise copy.copy(group.exceptions[0]) from None  # ok: a copy
+        if group.exceptions[1:]:
+            one = group.exceptions[0]
+            raise one from one.__cause__  # ok: it takes care of the cause
         raise group.subgroup(OSError)  # ok: a group of its own
 
 

@@ -30,9 +30,8 @@ bool is_coroutine_call(Module *m, Node *expression)
     return r.kind == REF_COROUTINE && !(r.node && method_is_overridden(r.module, r.node));
 }
 
-bool is_never_awaitable(Module *m, Ref value)
+static bool is_never_awaitable(Ref value)
 {
-    (void)m;
     if (value.kind == REF_NONE || value.kind == REF_LITERAL) {
         return true;
     }
@@ -45,6 +44,34 @@ bool is_never_awaitable(Module *m, Ref value)
                !class_derives_from(value, "asyncio.Future") && !class_derives_from(value, "asyncio.Task");
     }
     return text_starts(value.name, T("builtins.")) && !text_eq(value.name, T("builtins.object"));
+}
+
+static bool returns_plain(Module *m, const Node *function)
+{
+    for (int i = function->id + 1; i <= function->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (opens_definition(d)) {
+            i = d->last;
+        } else if (d->kind == AST_RETURN && d->value.value && !is_never_awaitable(ref_of(m, d->value.value))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool gives_plain_result(Module *m, Node *call)
+{
+    Ref r = ref_of(m, call);
+    if (r.kind != REF_COROUTINE) {
+        return false;
+    }
+    if (!r.node) {
+        return text_starts(r.name, T("asyncio.")) && !text_eq(r.name, T("asyncio.wait_for")) && !text_eq(r.name, T("asyncio.to_thread")) &&
+               !text_ends(r.name, T(".get"));
+    }
+    // a method that is still to be written returns nothing yet
+    bool is_abstract = function_has_decorator(r.module, r.node, "abc.abstractmethod") || method_is_overridden(r.module, r.node);
+    return !is_abstract && (is_never_awaitable(ref_awaited(m, r)) || returns_plain(r.module, r.node));
 }
 
 bool is_expected_to_fail(const Node *n)

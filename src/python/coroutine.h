@@ -11,8 +11,9 @@ bool is_coroutine_function(Module *m, Node *expression, Ref *definition);
 // The call gives a coroutine, and no class of its module overrides the method by something else.
 bool is_coroutine_call(Module *m, Node *expression);
 
-// The value is surely nothing that could be awaited: None, a literal, an object of a class without __await__.
-bool is_never_awaitable(Module *m, Ref value);
+// `await call`: the call gives a coroutine, whose result is surely nothing to be awaited in turn: None, a literal, an object of a
+// class without __await__.
+bool gives_plain_result(Module *m, Node *call);
 
 // The node stands in a block that expects an error or a warning: `with pytest.raises(...)`, assertWarns and the like.
 bool is_expected_to_fail(const Node *n);

@@ -176,6 +176,10 @@ Ref ref_attribute(Module *m, Ref value, Text attr);
 // What calling `callee` gives; `call` stands in `m` and may be NULL.
 Ref ref_call_result(Module *m, Ref callee, Node *call);
 
+// What calling a function of `m` gives by its annotation and its returns, decorators left aside; for a coroutine function what
+// awaiting the call gives.
+Ref ref_of_return(Module *m, Node *function);
+
 // What awaiting a value gives.
 Ref ref_awaited(Module *m, Ref value);
 

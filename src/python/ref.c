@@ -64,6 +64,12 @@ Ref ref_call_result(Module *m, Ref callee, Node *call)
     return finish(e, eval_call_result(e, callee, call));
 }
 
+Ref ref_of_return(Module *m, Node *function)
+{
+    Eval e = start(m);
+    return finish(e, eval_returned(e, (Ref){.kind = REF_FUNCTION, .module = m, .node = function}));
+}
+
 Ref ref_awaited(Module *m, Ref value)
 {
     Eval e = start(m);

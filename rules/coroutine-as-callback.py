@@ -41,8 +41,6 @@ class Service:
         atexit.register(self.run)  # expect: coroutine-as-callback
         weakref.finalize(pool, self.run)  # expect: coroutine-as-callback
         signal.signal(signal.SIGINT, self.run)  # expect: coroutine-as-callback
-        print(list(filter(self.run, [1])))  # expect: coroutine-as-callback
-        print(sorted([1], key=self.run))  # expect: coroutine-as-callback
 
     async def run(self, *args):
         await asyncio.sleep(1)
@@ -63,7 +61,6 @@ async def good(future: asyncio.Future, button, pool):
     threading.Thread(target=plain, args=(tick,)).start()  # ok: an argument
     atexit.register(plain)  # ok: a function
     signal.signal(signal.SIGINT, plain)  # ok: a function
-    print(sorted([1], key=plain), list(filter(plain, [1])))  # ok: functions
     threading.Thread(target=lambda: asyncio.run(tick())).start()  # ok: run there
     threading.Timer(1, plain, [tick])  # ok: an argument
     weakref.finalize(button, plain)  # ok: a function

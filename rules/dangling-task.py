@@ -278,4 +278,4 @@ class Plugin:
         self.client.loop.create_task(job())  # expect: dangling-task
         self.helpers.get_running_loop().create_task(job())  # expect: dangling-task
         self.client.board.create_task(job())  # ok: no event loop by its name
-        self.client.loop.call_later(1, job)  # ok: makes no task
+        self.client.loop.call_later(1, job)  # ok: makes no task  # expect: coroutine-as-callback

@@ -88,13 +88,13 @@ async def waits_for(task, queue):
             await asyncio.sleep(0)  # expect: sleep-zero
 
 
-async def generates(rows):
+async def generates(rows):  # expect: unsafe-async-generator
     for row in rows:
         yield row
         await asyncio.sleep(0)  # expect: sleep-zero/note
 
 
-async def generates_slowly(rows):
+async def generates_slowly(rows):  # expect: unsafe-async-generator
     for row in rows:
         yield row
         await asyncio.sleep(0.1)  # ok: it sleeps

@@ -214,7 +214,7 @@ async def never_waits(task):
 
 
 async def idle():
-    pass
+    print("idle")
 
 
 async def never_suspends():

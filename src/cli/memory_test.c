@@ -158,7 +158,7 @@ static void sweep(const char *path, const char *format, long step)
         files += file_complained_of(once.err).n > 0;
     }
     print_message("%s: %ld requests, %ld of them failed, %ld in a file\n", format, all, troubles, files);
-    assert_true(all > 500 && troubles > all / step * 9 / 10 && files > all / step / 2);
+    assert_true(all > 500 && troubles > all / step * 9 / 10 && files > all / step / 3);
     run(&once, path, format, -1);
     assert_string_equal(once.out, whole.out);
 }

@@ -110,7 +110,8 @@ typedef struct {
 static void check_with(const Pass *p, int rule, Node *n)
 {
     const Rule *r = &rule_table[rule];
-    if (!p->settings->enabled[rule] || (r->in_async && !node_in_async(p->m, n))) {
+    bool in_async = n->kind == AST_FUNCTION ? n->is_async : !r->in_async || node_in_async(p->m, n);
+    if (!p->settings->enabled[rule] || (r->in_async && !in_async)) {
         return;
     }
     Check c = {.rule = r, .rule_index = rule, .module = p->m, .arena = p->run->arena, .settings = p->settings, .run = p->run};

@@ -82,7 +82,7 @@ struct Rule {
                                     // matches any callee whose last part is that, resolved or not
     const char *const *triggers;    // words without one of which a file holds nothing for this rule, NULL-terminated; NULL:
                                     // any file that is looked at may
-    bool in_async;                  // only where the nearest function scope is an async def
+    bool in_async;                  // only where the nearest function scope is an async def; on: function, only coroutine functions
     const RuleText *texts;
     int text_count;
     const RuleOption *options;

@@ -1,8 +1,8 @@
 #include "cli/summary.h"
 
 #include "report/style.h"
+#include "report/tree.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -129,18 +129,22 @@ void statistics_write(Out *o, const RunResult *r, const ReportOptions *report)
     }
 }
 
+static void fill_count(Tree *t, const void *context)
+{
+    const RuleCount *c = context;
+    tree_set(t, t->root, "code", json_string(c->rule->code));
+    tree_set(t, t->root, "name", json_string(c->rule->name));
+    tree_set(t, t->root, "count", json_integer(c->count));
+}
+
 void statistics_write_json(Out *o, const RunResult *r, const ReportOptions *report)
 {
     RuleCount counts[RULES_MAX];
     int n = count_rules(r, report, counts);
     out_c(o, "[");
     for (int i = 0; i < n; i++) {
-        json_t *row = json_pack("{s:s, s:s, s:i}", "code", counts[i].rule->code, "name", counts[i].rule->name, "count",
-                                counts[i].count);
-        char *text = row ? json_dumps(row, JSON_SORT_KEYS) : NULL;
-        json_decref(row);
-        out_format(o, "%s\n  %s", i ? "," : "", text ? text : "null");
-        free(text);
+        out_c(o, i ? ",\n  " : "\n  ");
+        tree_write(o, report->scratch, "", JSON_SORT_KEYS, fill_count, &counts[i]);
     }
     out_c(o, n ? "\n]\n" : "]\n");
 }

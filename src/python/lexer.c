@@ -227,6 +227,7 @@ typedef struct {
     Token first, second;
     int parameters;             // depth of the brackets with type parameters, 0: none
     uint32_t equals;            // of the default being read, 0: none
+    bool star;                  // the token before is the star of `a, *b` outside of brackets
 } Reading;
 
 // Spells a word another way in the view, so that it is a name for tree-sitter.
@@ -316,9 +317,39 @@ static void type_parameters(Lexer *x, Reading *r, Token t)
     r->parameters = closes ? -1 : r->parameters;
 }
 
+static bool is_assignment(Token t)
+{
+    uint32_t n = t.end - t.beg;
+    return t.c == '=' ? n == 1 : n > 1 && memchr("+-*/%&|^@", t.c, 9) ? true : (t.c == '<' || t.c == '>') && n == 3;
+}
+
+// Whether an expression list may start, or go on, after the token.
+static bool precedes_element(const Lexer *x, Token t)
+{
+    if (t.kind == TOKEN_OP) {
+        return (t.c == ',' && t.end == t.beg + 1) || (x->s[t.end - 1] == '=' && is_assignment(t));
+    }
+    Text word = {x->s + t.beg, t.end - t.beg};
+    return t.kind == TOKEN_NAME && (text_eq(word, T("return")) || text_eq(word, T("yield")) || text_eq(word, T("in")));
+}
+
+// `return a, *[b]`: outside of brackets the grammar takes a star before names alone. Before anything else it becomes a plus
+// in the view; lower_unary looks which it is.
+static void bare_star(Lexer *x, Reading *r, Token t)
+{
+    bool is_await = t.kind == TOKEN_NAME && t.word == WORD_OPERAND && t.c == 'a';
+    bool opens = t.kind == TOKEN_OP && memchr("([{+-~", t.c, 6) && t.end == t.beg + 1;
+    if (r->star && x->view && (is_await || opens || t.kind == TOKEN_STRING || t.kind == TOKEN_NUMBER)) {
+        lexer_fill(x, r->before.beg, r->before.end, '+');
+    }
+    r->star = t.kind == TOKEN_OP && t.c == '*' && t.end == t.beg + 1 && !x->open.n
+           && (r->at_start || precedes_element(x, r->before));
+}
+
 static void read_token(Lexer *x, Reading *r, Token t)
 {
     soft_words(x, r, t);
+    bare_star(x, r, t);
     if (r->parameters >= 0 && r->count >= 2 && x->view) {
         type_parameters(x, r, t);
     }

@@ -172,6 +172,17 @@ static Node *call(Lower *l, uint32_t i)
     return n;
 }
 
+// `x := a if b else c` is read by the grammar as (x := a) if b else c: the name is moved to the whole.
+static Node *hoist_name(Node *n)
+{
+    Node *named = n->if_exp.body;
+    n->if_exp.body = named->named_expr.value;
+    named->named_expr.value = n;
+    named->end = n->end;
+    n->beg = n->if_exp.body->beg;
+    return named;
+}
+
 static Node *conditional(Lower *l, uint32_t i)
 {
     uint32_t orelse = lower_child(l, i, 2);
@@ -179,10 +190,11 @@ static Node *conditional(Lower *l, uint32_t i)
         return broken(l, i);
     }
     Node *n = lower_node(l, AST_IF_EXP, i);
-    n->if_exp.body = lower_expression(l, lower_child(l, i, 0));
+    uint32_t body = lower_child(l, i, 0);
+    n->if_exp.body = lower_expression(l, body);
     n->if_exp.test = lower_expression(l, lower_child(l, i, 1));
     n->if_exp.orelse = lower_expression(l, orelse);
-    return n;
+    return cst_sym(l, body) == SYM_NAMED_EXPRESSION ? hoist_name(n) : n;
 }
 
 static Node *lambda(Lower *l, uint32_t i)
@@ -364,6 +376,7 @@ static Node **union_place(Lower *l, uint32_t *right, Node **place)
                    || s == SYM_CONDITIONAL_EXPRESSION || (s == SYM_BINARY_OPERATOR && lower_has(l, k, SYM_T_PIPE));
         Node **next = looser ? leftmost(*place) : NULL;
         if (!next) {
+            *right = k;
             return place;
         }
         // A chain of `and` is one node for several concrete ones.
@@ -389,7 +402,7 @@ static Node *union_type(Lower *l, uint32_t i)
         Node **next = leftmost(n);
         n = next ? *next : NULL;
     }
-    Node *n = lower_new(l, AST_BIN_OP, l->cst[i].beg, (*place)->end);
+    Node *n = lower_new(l, AST_BIN_OP, l->cst[i].beg, l->cst[right].end);
     n->op = OP_BIT_OR;
     n->bin_op.left = first;
     n->bin_op.right = *place;

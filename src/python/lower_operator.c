@@ -172,6 +172,11 @@ Node *lower_unary(Lower *l, uint32_t i)
     if (!operand) {
         return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
+    if (l->source->text.s[l->cst[i].beg] == '*') {      // a plus in the view alone (lexer.c)
+        Node *star = lower_node(l, AST_STARRED, i);
+        star->value.value = lower_expression(l, operand);
+        return star;
+    }
     Node *n = lower_node(l, AST_UNARY_OP, i);
     Sym token = operator_of(l, i);
     n->op = (uint8_t)(token == SYM_T_MINUS ? OP_NEGATE : token == SYM_T_PLUS ? OP_PLUS

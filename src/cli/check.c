@@ -165,7 +165,7 @@ static int check(Plan *p)
     if (fd == 1) {
         put_summary(p, &o, &r, &report);
     }
-    bool written = stream_finish(p->arena, &o);
+    bool written = fd == 1 ? stream_finish(p->arena, &o) : stream_finish_file(p->arena, &o, p->flags->output_file);
     if (fd != 1) {
         put_summary(p, &o, &r, &report);
     }

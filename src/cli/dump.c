@@ -33,13 +33,25 @@ static const Stage *find_stage(const char *name)
     return NULL;
 }
 
-static int usage(void)
+static void put_usage(FILE *to)
 {
-    fprintf(stderr, "usage: aqlint dump STAGE FILE...\nstages:");
+    fprintf(to, "usage: aqlint dump STAGE FILE...\nstages:");
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
-        fprintf(stderr, " %s", stages[i].name);
+        fprintf(to, " %s", stages[i].name);
     }
-    fprintf(stderr, "\n");
+    fprintf(to, "\n");
+}
+
+static int usage(const char *word)
+{
+    if (word && (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)) {
+        put_usage(stdout);
+        return fflush(stdout) ? EXIT_TROUBLE : EXIT_CLEAN;
+    }
+    if (word) {
+        fprintf(stderr, "aqlint: dump: there is no stage `%s`\n", word);
+    }
+    put_usage(stderr);
     return EXIT_TROUBLE;
 }
 
@@ -99,9 +111,9 @@ static bool dump_files(Arena a, Parser *parser, const Stage *stage, int n, char 
 
 int dump_command(int argc, char **argv)
 {
-    const Stage *stage = argc > 2 ? find_stage(argv[1]) : NULL;
-    if (!stage) {
-        return usage();
+    const Stage *stage = argc > 1 ? find_stage(argv[1]) : NULL;
+    if (!stage || argc < 3) {
+        return usage(argc > 1 && !stage ? argv[1] : NULL);
     }
     Arena a;
     ArenaHome home;

@@ -1,6 +1,7 @@
 #include "cli/stream.h"
 
 #include "base/os.h"
+#include "cli/complaint.h"
 
 #include <errno.h>
 
@@ -52,15 +53,17 @@ Out stream_error(Arena *a)
 
 bool stream_finish(Arena *a, Out *o)
 {
+    return stream_finish_file(a, o, T("aqlint"));
+}
+
+bool stream_finish_file(Arena *a, Out *o, Text path)
+{
     int error = out_flush(o) ? 0 : o->error;
     int late = o->fd > 2 ? os_close_file(o->fd) : 0;
     error = error ? error : late;
     if (error == 0 || error == EPIPE) {
         return true;
     }
-    Text why = os_error_text(a, error);
-    Out e = stream_error(a);
-    out_format(&e, "aqlint: cannot write: %.*s\n", PRI(why));
-    out_flush(&e);
+    complain_file(a, path, text_join(a, T("cannot write: "), os_error_text(a, error)));
     return false;
 }

@@ -21,4 +21,7 @@ Out stream_error(Arena *a);
 // full disk is one, with a message.
 bool stream_finish(Arena *a, Out *o);
 
+// The same of a file that the user named, which the message then names.
+bool stream_finish_file(Arena *a, Out *o, Text path);
+
 #endif

@@ -3,15 +3,14 @@
 
 static Text tasks_of(Check *c, const Fanout *f)
 {
-    return f->width.kind == WIDTH_CONSTANT ? text_format(c->arena, "all %g tasks are", f->width.count)
-           : f->width.kind == WIDTH_ENDLESS ? T("each task is") : T("all tasks are");
+    return f->width.kind == WIDTH_CONSTANT ? text_format(c->arena, "all %g tasks", f->width.count)
+           : f->width.kind == WIDTH_ENDLESS ? T("the tasks") : T("all tasks");
 }
 
-static void report_fanout(Check *c, const Fanout *f)
+static void report_gate(Check *c, const Fanout *f)
 {
     bool idle = f->gate.kind == GATE_IDLE;
-    Text what = f->function.node ? f->function.node->function.name.text : (Text){0};
-    Finding *finding = REPORT(c, node_span(f->site), idle ? "idle" : "suspends", {"what", what}, {"tasks", tasks_of(c, f)});
+    Finding *finding = REPORT(c, node_span(f->site), idle ? "idle" : "suspends", {"what", fanout_coroutine(c, f)}, {"tasks", tasks_of(c, f)});
     Node *gate = f->gate.node;
     Span head = {gate->beg, gate->kind == AST_WITH ? gate->with.items.at[gate->with.items.n - 1]->end : gate->end};
     if (f->gate.limit >= 0) {
@@ -29,10 +28,8 @@ CHECK(semaphore_behind_tasks, c, n)
     (void)n;
     for (int i = 0; i < c->module->fanout_count; i++) {
         const Fanout *f = &c->module->fanouts[i];
-        bool large = f->width.kind == WIDTH_OPEN || f->width.kind == WIDTH_ENDLESS ||
-                     (f->width.kind == WIDTH_CONSTANT && f->width.count > (double)option_int(c, "small"));
-        if (large && f->gate.kind != GATE_NONE) {
-            report_fanout(c, f);
+        if (fanout_is_large(c, f) && f->gate.kind != GATE_NONE) {
+            report_gate(c, f);
         }
     }
 }

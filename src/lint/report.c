@@ -99,19 +99,6 @@ Text code_text(const Check *c, const Node *n)
     return line.n > MOST ? text_format(c->arena, "%.*s...", (int)cut, line.s) : line;
 }
 
-Text fanout_iterable(const Check *c, const Fanout *f)
-{
-    if (!f->iterable) {
-        return (Text){0};
-    }
-    Text inner = code_text(c, f->iterable);
-    if (!f->outer) {
-        return text_format(c->arena, "`%.*s`", PRI(inner));
-    }
-    Text outer = code_text(c, f->outer);
-    return text_format(c->arena, "`%.*s`, for each of `%.*s`", PRI(inner), PRI(outer));
-}
-
 void report_severity(const Check *c, Finding *f, Severity severity)
 {
     if (c->settings->severity[c->rule_index] == SEVERITY_OFF) {

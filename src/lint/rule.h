@@ -129,8 +129,17 @@ int target_version(const Check *c);
 // else at its end.
 Text code_text(const Check *c, const Node *n);
 
-// What a fan-out goes over, for a message: `xs`, or `x.parts`, for each of `xs`; empty when that is not known.
+// Of a fan-out, for a message (fanout.c): what it goes over: `xs`, or `x.parts`, for each of `xs`; empty when that is not known.
+// What is started: the callee of the coroutine. How many, of a constant number.
 Text fanout_iterable(const Check *c, const Fanout *f);
+Text fanout_coroutine(const Check *c, const Fanout *f);
+Text fanout_count(const Check *c, const Fanout *f);
+
+// It is wider than the rule's option `small`.
+bool fanout_is_large(const Check *c, const Fanout *f);
+
+// Shows what a fan-out goes over where its site does not, and makes a note of it when little speaks for many.
+void report_fanout(Check *c, Finding *finding, const Fanout *f);
 
 // Gives the finding another severity than the rule's, unless the user chose one for the rule.
 void report_severity(const Check *c, Finding *f, Severity severity);

@@ -156,7 +156,8 @@ static Origin origin_at(Module *m, const Fanout *f, bool *near)
         }
     }
     bool things = noun == NOUN_THINGS || noun == NOUN_CONFIGURED || targets.things || (own.things && !own.data);
-    *near = !things && (noun == NOUN_DATA || targets.data);
+    bool named = targets.data && !(own.filled && !own.data);     // what was filled in here with other things has urls, too
+    *near = !things && (noun == NOUN_DATA || named);
     return origin_then((Origin){.things = things, .data = *near}, origin_then(from, own));
 }
 

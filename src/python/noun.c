@@ -35,7 +35,7 @@ static const char *const CONFIGURED[] = {"config", "conf", "configuration", "cfg
 // Data, singular.
 static const char *const DATA[] = {
     "file", "filename", "filepath", "path", "url", "uri", "link", "hash", "digest", "row", "record", "line", "doc", "document", "text",
-    "prompt", "chunk", "message", "msg", "packet", "job", "request", "response", "result", "transaction", "tx",
+    "prompt", "message", "msg", "packet", "job", "request", "response", "result", "transaction", "tx",
     "image", "photo", "video", "article", "tweet", "email", "order", "product", "symbol", "ticker", "comment", "customer",
     "user", "participant", "subscriber", "page", "event", NULL};
 
@@ -48,7 +48,7 @@ static const char *const IDENTIFIERS[] = {"id", "uid", "uuid", "guid", "sid", "p
 // Stands for what is named before it.
 static const char *const STANDING_FOR[] = {"id", "uid", "uuid", "guid", "sid", "pk", "name", "key", "index", "idx", "number", "code",
                                            "tag", "slug", "ref", "info", "data", "tuple", "pair", "meta", "metadata", "list", "set", "map", "dict", "array", "sequence", "seq", "iter", "iterator", "table",
-                                           "collection", "all", NULL};
+                                           "collection", "all", "chunk", "batch", NULL};
 
 static const char *const PREPOSITIONS[] = {"to", "for", "by", "of", "from", "with", "in", "on", "per", "at", "without", "as", "not", NULL};
 

@@ -10,6 +10,7 @@
 #include "python/flow.h"
 #include "python/listing.h"
 #include "python/noun.h"
+#include "python/selection.h"
 #include "python/shape.h"
 #include "python/word.h"
 
@@ -27,6 +28,7 @@ Origin origin_then(Origin first, Origin from)
     first.answer |= from.answer;
     first.part |= from.part;
     first.given |= from.given;
+    first.filled |= from.filled;
     return first;
 }
 
@@ -34,7 +36,8 @@ Origin origin_then(Origin first, Origin from)
 static Origin both(Origin a, Origin b)
 {
     return (Origin){.things = a.things || b.things, .data = a.data || b.data, .listing = a.listing || b.listing, .table = a.table || b.table,
-                    .answer = a.answer || b.answer, .part = a.part || b.part, .given = a.given || b.given};
+                    .answer = a.answer || b.answer, .part = a.part || b.part, .filled = a.filled || b.filled,
+                    .given = a.given || b.given};
 }
 
 static Origin said_by(Text name)
@@ -81,25 +84,6 @@ static Origin read_key(Module *m, Node *holder, Node *key, int depth)
     return configured ? (Origin){.things = true} : origin_then(said, from);
 }
 
-// The element is one column of the row: `row.owner`, `row["owner"]`, `owner for _, owner in rows`.
-static bool is_column(const Module *m, const Node *comp)
-{
-    const Node *n = comp->comp.elt;
-    if (n->kind == AST_ATTRIBUTE || n->kind == AST_SUBSCRIPT) {
-        return true;
-    }
-    const Binding *b = n->kind == AST_NAME ? m->binding_of[n->id] : NULL;
-    return b && b->defs.n && b->defs.at[0].kind == DEF_ITER && b->defs.at[0].index >= 0;
-}
-
-// set(row.owner for row in rows), dict.fromkeys(...)
-static bool makes_distinct(const Module *m, const Node *call)
-{
-    static const char *const names[] = {"set", "frozenset", "fromkeys", NULL};
-    const Node *of = call->call.args.n ? call->call.args.at[0] : NULL;
-    return of && name_in(last_name(call->call.func), names) && (of->kind == AST_GENERATOR || of->kind == AST_LIST_COMP) && is_column(m, of);
-}
-
 static Origin read_call(Module *m, Node *n, int depth)
 {
     Text name = last_name(n->call.func);
@@ -112,7 +96,7 @@ static Origin read_call(Module *m, Node *n, int depth)
         for (int i = 0; i < n->call.args.n; i++) {
             o = both(o, read(m, n->call.args.at[i], depth));
         }
-        return makes_distinct(m, n) ? (Origin){.things = o.things} : o;
+        return call_is_distinct(m, n) ? (Origin){.things = o.things} : o;
     }
     if (owner && (text_eq(name, T("get")) || text_eq(name, T("pop"))) && n->call.args.n) {
         return read_key(m, owner, n->call.args.at[0], depth);
@@ -162,6 +146,7 @@ static Origin read_appends(Module *m, const Binding *b, int depth)
         Node *loop = append ? node_loop(m, p) : NULL;
         if (loop && loop->kind == AST_FOR) {
             o = both(o, origin_then(origin_of_target(loop->for_.target, loop->for_.iter), read(m, loop->for_.iter, depth)));
+            o.filled = true;
         }
     }
     return o;
@@ -210,10 +195,16 @@ static Origin read_comprehension(Module *m, const Node *n, int depth)
 {
     Origin o = {0};
     for (int i = 0; i < n->comp.clauses.n; i++) {
-        Node *clause = n->comp.clauses.at[i];
+        Node *clause = n->comp.clauses.at[i], *wanted = clause_looks_for(clause);
+        if (wanted) {
+            Origin w = read(m, wanted, depth);
+            w.given |= !w.data && !w.listing && !w.answer;
+            o = both(o, w);
+            continue;
+        }
         o = both(o, origin_then(origin_of_target(clause->comp_for.target, clause->comp_for.iter), read(m, clause->comp_for.iter, depth)));
     }
-    bool distinct = n->kind == AST_SET_COMP && is_column(m, n);     // the owners of all rows are fewer than the rows
+    bool distinct = n->kind == AST_SET_COMP && comprehension_is_column(m, n);     // the owners of all rows are fewer than the rows
     return distinct ? (Origin){.things = o.things} : o;
 }
 

@@ -12,7 +12,8 @@ typedef struct {
     bool table;         // the rows of a table
     bool answer;        // the whole of what an awaited call gave
     bool part;          // a list inside of what an awaited call gave
-    bool given;         // a list inside of what a parameter holds: as long as one message, whatever it is called
+    bool filled;        // a list that a loop of this function fills
+    bool given;         // no longer than a list inside of what a parameter holds, or than what is looked for: as one message
 } Origin;
 
 // The origin of the elements of `iterable` (may be NULL).

@@ -34,9 +34,10 @@ bool loop_is_paced(Module *m, const Node *loop)
     return false;
 }
 
+// Not accept(): a task for each connection is how servers are built, asyncio's own does it.
 static bool awaits_message(const Module *m, const Node *await)
 {
-    static const char *const receiving[] = {"get", "getone", "recv", "receive", "read", "readline", "accept", "next", "anext",
+    static const char *const receiving[] = {"get", "getone", "recv", "receive", "read", "readline", "next", "anext",
                                             "pop", "arecv", "aget", "areceive", "blpop", "brpop", "xread", "poll", "fetch", NULL};
     for (int i = await->id + 1; i <= await->last; i++) {
         const Node *call = m->ast->nodes[i];

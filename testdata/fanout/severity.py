@@ -178,6 +178,39 @@ async def one_message(message, choices):
     await asyncio.gather(*(work(c) for c in answer.choices))  # note
 
 
+async def looked_for(rows, wanted, user_ids):
+    found = [r for r in rows if r.name in wanted]
+    await asyncio.gather(*(work(f) for f in found))  # note
+    found = [r for r in rows if r.name in user_ids and r.open]
+    await asyncio.gather(*(work(f) for f in found))  # error
+    found = [r for r in rows if r.state in ("open", "new")]
+    await asyncio.gather(*(work(f) for f in found))  # error
+
+
+async def filled_here(kinds, urls):
+    candidates = []
+    for kind in kinds:
+        candidates.append((kind, kind.url))
+    await asyncio.gather(*(work(url) for _, url in candidates))  # note
+    places = []
+    for place in urls:
+        places.append((1, place))
+    await asyncio.gather(*(work(url) for _, url in places))  # error
+
+
+async def parts_of(names, messages):
+    chunks = [names[i:i + 10] for i in range(0, len(names), 10)]
+    await asyncio.gather(*(work(c) for c in chunks))  # note
+    message_chunks = messages.chunks()
+    await asyncio.gather(*(work(c) for c in message_chunks))  # error
+
+
+async def connections(listener):
+    while True:
+        connection = await listener.accept()
+        asyncio.get_running_loop().create_task(work(connection))  # note
+
+
 async def columns(rows):
     await asyncio.gather(*(work(o) for o in {r.owner for r in rows}))  # note
     await asyncio.gather(*(work(o) for o in set(owner for _, owner in rows)))  # note

@@ -468,6 +468,26 @@ async def until_it_works(connect):
             break
 
 
+async def cancels_when_told(commands):
+    running = {}
+    while True:
+        command = await commands.get()
+        if command.start:
+            running[command.name] = asyncio.create_task(work(command))  # expect: task-per-item
+        elif command.stop:
+            if task := running.get(command.name):
+                task.cancel()  # another one, another time
+
+
+async def cancels_the_one_before(commands):
+    running = {}
+    while True:
+        command = await commands.get()
+        if task := running.get(command.name):
+            task.cancel()
+        running[command.name] = asyncio.create_task(work(command))  # ok: the one before is cancelled
+
+
 # -- counts ----------------------------------------------------------------------------------------------------------------
 
 

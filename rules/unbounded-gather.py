@@ -22,6 +22,13 @@ async def mapped(urls):
     return await asyncio.gather(*map(fetch, urls))  # expect: unbounded-gather
 
 
+async def mapped_lambda(urls):
+    coroutines = map(lambda u: fetch(u + "?more"), urls)
+    await asyncio.gather(*coroutines)  # expect: unbounded-gather
+    await asyncio.gather(*map(lambda u: fetch(u), PAIR))  # ok: two
+    await asyncio.gather(*map(lambda u: u.task, urls))  # ok: no coroutine is made
+
+
 async def constant():
     await asyncio.gather(*[fetch() for _ in range(LIMIT)])  # expect: unbounded-gather
 

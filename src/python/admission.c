@@ -125,18 +125,6 @@ static bool is_gate(const Spawn *s, Node *d, const Node *loop)
     return is_counted_gate(s, d, loop);
 }
 
-// `if limited: await acquire(); spawn else: spawn`: the gate of one branch does not hold the other.
-static bool is_in_other_branch(const Node *gate, const Node *site)
-{
-    for (const Node *n = gate->kind == AST_BRANCH ? gate->parent : gate; n->parent; n = n->parent) {
-        bool alternative = n->kind == AST_BRANCH || n->kind == AST_CASE || n->kind == AST_HANDLER;
-        if (alternative && node_within(site, n->parent) && !node_within(site, n)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool spawn_is_admitted(const Spawn *s, Node *loop)
 {
     if (tops_up(s->m, loop)) {
@@ -150,7 +138,7 @@ bool spawn_is_admitted(const Spawn *s, Node *loop)
         bool flushes = d->kind == AST_BRANCH;   // a batch may be flushed after the spawn, too
         if (opens_definition(d)) {
             i = d->last;
-        } else if ((i < s->site->id || flushes) && is_gate(s, d, loop) && !is_in_other_branch(d, s->site)) {
+        } else if ((i < s->site->id || flushes) && is_gate(s, d, loop) && !spawn_is_elsewhere(s, d)) {
             return true;
         }
     }

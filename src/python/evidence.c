@@ -83,14 +83,21 @@ static bool are_errors(const Fanout *f)
     return false;
 }
 
-// The coroutine of each element starts or ends something, calls a thing, or is none of this place's making.
-static bool is_upkeep(const Module *m, const Fanout *f)
+// Starts or ends something, or calls a thing. What handles a start or a stop is something else.
+static bool names_upkeep(Text name)
 {
     static const char *const things[] = {"tool", "callback", "hook", "listener", "plugin", "sensor", "device", NULL};
+    static const char *const handling[] = {"handle", "process", "dispatch", NULL};
+    bool upkeep = name_has_word(name, CLOSING) || name_has_word(name, OPENING);
+    return (upkeep && !name_has_word(name, handling)) || name_has_word(name, things);
+}
+
+// The coroutine of each element is upkeep, or none of this place's making.
+static bool is_upkeep(const Module *m, const Fanout *f)
+{
     const Node *c = f->coroutine;
     Text name = c && c->kind == AST_CALL ? last_name(c->call.func) : (Text){0};
-    return name_has_word(name, CLOSING) || name_has_word(name, OPENING) || name_has_word(name, things) || are_errors(f) ||
-           (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || in_finally(f->site);
+    return names_upkeep(name) || are_errors(f) || (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || in_finally(f->site);
 }
 
 // -- a tree ---------------------------------------------------------------------------------------------------------------
@@ -193,12 +200,15 @@ static Evidence evidence_of_elements(Module *m, const Fanout *f)
 
 Evidence evidence_of(Module *m, const Fanout *f)
 {
-    if (is_test(m->source->path) || (f->width.kind != WIDTH_CONSTANT && is_upkeep(m, f))) {
+    if (is_test(m->source->path)) {
         return EVIDENCE_FEW;
     }
     if (f->width.kind == WIDTH_CONSTANT) {
         return EVIDENCE_COUNT;
     }
     bool by_round = f->loop && f->kind == FANOUT_TASKS && width_of_loop(m, f->loop).kind != WIDTH_OPEN;
+    if (is_upkeep(m, f)) {
+        return EVIDENCE_FEW;
+    }
     return by_round && f->width.kind == WIDTH_ENDLESS ? evidence_of_rounds(m, f) : evidence_of_elements(m, f);
 }

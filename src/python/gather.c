@@ -127,13 +127,17 @@ static bool from_name(Module *m, Node *name, Coroutines *c, int depth)
 
 static bool from_map(Module *m, const Node *call, Coroutines *c)
 {
-    Ref mapped = ref_of(m, call->call.args.at[0]);
-    if (mapped.kind != REF_FUNCTION || !mapped.node->is_async) {
+    Node *function = call->call.args.at[0];
+    Node *body = function->kind == AST_LAMBDA ? function->lambda.body : NULL;
+    Ref mapped = body ? (Ref){0} : ref_of(m, function);
+    bool is_coroutine_function = mapped.kind == REF_FUNCTION && mapped.node->is_async;
+    if (body ? !makes_coroutine(m, body) : !is_coroutine_function) {
         return false;
     }
     c->iterable = call->call.args.at[1];
     c->width = width_of(m, c->iterable);
-    c->function = ref_call_result(m, mapped, NULL);
+    c->coroutine = body;
+    c->function = body ? (Ref){0} : ref_call_result(m, mapped, NULL);
     return true;
 }
 

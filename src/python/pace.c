@@ -35,17 +35,27 @@ bool loop_is_paced(Module *m, const Node *loop)
 }
 
 // Not accept(): a task for each connection is how servers are built, asyncio's own does it.
-static bool awaits_message(const Module *m, const Node *await)
+static bool calls_receiver(const Module *m, const Node *n)
 {
-    static const char *const receiving[] = {"get", "getone", "recv", "receive", "read", "readline", "next", "anext",
-                                            "pop", "arecv", "aget", "areceive", "blpop", "brpop", "xread", "poll", "fetch", NULL};
-    for (int i = await->id + 1; i <= await->last; i++) {
+    static const char *const receiving[] = {"get", "getone", "recv", "receive", "read", "readline", "next", "anext", "pop", "arecv", "aget",
+                                            "areceive", "blpop", "brpop", "xread", "poll", "fetch", NULL};
+    for (int i = n->id; i <= n->last; i++) {
         const Node *call = m->ast->nodes[i];
         if (call->kind == AST_CALL && name_has_word(last_name(call->call.func), receiving)) {
             return true;
         }
     }
     return false;
+}
+
+// await queue.get(), or of the task that does so: `getter = create_task(queue.get()); ...; await getter`.
+static bool awaits_message(const Module *m, const Node *await)
+{
+    const Node *value = await->value.value;
+    const Binding *b = value && value->kind == AST_NAME ? m->binding_of[value->id] : NULL;
+    const Def *d;
+    bool is_task = b && defs_reaching(m, b, value, &d, 1) == 1 && d->kind == DEF_ASSIGN && d->value->kind == AST_CALL;
+    return value && calls_receiver(m, is_task ? d->value : value);
 }
 
 // Each round starts with what an await received.

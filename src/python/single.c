@@ -100,7 +100,7 @@ static bool cancels_before(const Spawn *s, const Node *loop)
 {
     for (int i = loop->id + 1; i <= loop->last; i++) {
         Node *d = s->m->ast->nodes[i];
-        if (is_method_call(d, "cancel") && comes_from_handle(s, d->call.func->attribute.value)) {
+        if (is_method_call(d, "cancel") && comes_from_handle(s, d->call.func->attribute.value) && !spawn_is_elsewhere(s, d)) {
             return true;
         }
     }
@@ -123,7 +123,8 @@ static bool closes_before(const Spawn *s, const Node *loop)
     for (int i = loop->id + 1; object && i < s->site->id; i++) {
         const Node *d = s->m->ast->nodes[i];
         const Node *callee = d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE ? d->call.func : NULL;
-        if (callee && word_in(callee->attribute.attr.text, closings) && same_place(s->m, callee->attribute.value, object)) {
+        bool is_run = callee && (d->parent->kind == AST_AWAIT || d->parent->kind == AST_EXPR);
+        if (is_run && word_in(callee->attribute.attr.text, closings) && same_place(s->m, callee->attribute.value, object)) {
             return true;
         }
     }

@@ -117,11 +117,16 @@ static bool awaits_handle(const Spawn *s, const Node *d)
     return d->kind == AST_FOR && spawn_is_in(s, d->for_.iter) && (d->is_async || subtree_awaits(s->m, d));
 }
 
+// A wait for a collection that others keep, where the task may be. Tasks that are listed one by one are others.
 static bool is_group_wait(Module *m, const Node *d)
 {
     Node *call = d->kind == AST_AWAIT ? d->value.value : NULL;
-    Text name = call && call->kind == AST_CALL ? callee_name(m, call) : (Text){0};
-    return text_eq(name, T("asyncio.wait"));
+    Text name = call && call->kind == AST_CALL && call->call.args.n ? callee_name(m, call) : (Text){0};
+    if (!text_eq(name, T("asyncio.wait"))) {
+        return false;
+    }
+    AstKind kind = call->call.args.at[0]->kind;
+    return kind != AST_LIST && kind != AST_SET && kind != AST_TUPLE;
 }
 
 // The TaskGroup, or whatever else `async with` enters and its create_task makes tasks, is entered and left inside the loop.
@@ -151,6 +156,17 @@ bool spawn_ends_within(const Spawn *s, const Node *loop)
         if (opens_definition(d)) {
             i = d->last;
         } else if (awaits_handle(s, d) || (s->handle_count == 0 && is_group_wait(s->m, d))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool spawn_is_elsewhere(const Spawn *s, const Node *n)
+{
+    for (n = n->kind == AST_BRANCH ? n->parent : n; n->parent; n = n->parent) {
+        bool alternative = n->kind == AST_BRANCH || n->kind == AST_CASE || n->kind == AST_HANDLER;
+        if (alternative && node_within(s->site, n->parent) && !node_within(s->site, n)) {
             return true;
         }
     }

@@ -21,6 +21,10 @@ Spawn spawn_new(Module *m, Node *call, TaskMaker maker);
 bool spawn_is_handle(const Spawn *s, const Node *n);
 bool spawn_is_in(const Spawn *s, const Node *n);
 
+// `n` is not run on the way to the call: `if limited: await acquire(); spawn else: spawn`, the gate of one branch does not hold
+// the other.
+bool spawn_is_elsewhere(const Spawn *s, const Node *n);
+
 // The task has ended before the loop comes round: awaited, waited for (also through a helper that is given it), or its
 // TaskGroup is left (spawn.c).
 bool spawn_ends_within(const Spawn *s, const Node *loop);

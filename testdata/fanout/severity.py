@@ -23,6 +23,22 @@ async def start(queue):
         asyncio.get_running_loop().create_task(work(await queue.get()))  # error
 
 
+async def beside_a_stop(queue, stopped):
+    while True:
+        getter = asyncio.create_task(queue.get())
+        await asyncio.wait({getter, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        message = await getter
+        asyncio.get_running_loop().create_task(work(message))  # error
+
+
+async def commands(queue, server):
+    while True:
+        command = await queue.get()
+        asyncio.get_running_loop().create_task(server.handle_stop(command))  # error
+        asyncio.get_running_loop().create_task(server.stop(command))  # note
+        asyncio.get_running_loop().create_task(server.call_tool(command))  # note
+
+
 async def database(connection):
     found = await connection.fetch("select 1")
     await asyncio.gather(*(work(f) for f in found))  # error

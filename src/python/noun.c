@@ -36,11 +36,11 @@ static const char *const CONFIGURED[] = {"config", "conf", "configuration", "cfg
 static const char *const DATA[] = {
     "file", "filename", "filepath", "path", "url", "uri", "link", "hash", "digest", "row", "record", "line", "doc", "document", "text",
     "prompt", "message", "msg", "packet", "job", "request", "response", "result", "transaction", "tx",
-    "image", "photo", "video", "article", "tweet", "email", "order", "product", "symbol", "ticker", "comment", "customer",
+    "image", "photo", "video", "article", "tweet", "email", "product", "symbol", "ticker", "comment", "customer",
     "user", "participant", "subscriber", "page", "event", NULL};
 
 // Data whatever it belongs to.
-static const char *const PASSING[] = {"message", "msg", "request", "response", "row", "record", "line", "packet", "email", "order",
+static const char *const PASSING[] = {"message", "msg", "request", "response", "row", "record", "line", "packet", "email",
                                       "transaction", "tx", NULL};
 
 static const char *const IDENTIFIERS[] = {"id", "uid", "uuid", "guid", "sid", "pk", NULL};

@@ -98,9 +98,9 @@ async def listing(folder):
     await asyncio.gather(*(work(name) for name in folder.rglob("*.txt")))  # error
 
 
-async def by_name(urls, order_ids, xs, items, server_messages):
+async def by_name(urls, user_ids, xs, items, server_messages):
     await asyncio.gather(*(work(u) for u in urls))  # error
-    await asyncio.gather(*(work(u) for u in order_ids))  # error
+    await asyncio.gather(*(work(u) for u in user_ids))  # error
     await asyncio.gather(*(work(u) for u in xs))  # error
     await asyncio.gather(*(work(u) for u in items))  # error
     await asyncio.gather(*(work(u) for u in server_messages))  # error

@@ -32,6 +32,7 @@ typedef struct {
     int strings;                    // nesting of fields
     bool line_flawed;               // the line being read: one error is enough
     bool resync;                    // a statement begins within open brackets: the line ends here
+    bool deep;                      // blocks deeper than may be were noted
     int searches;                   // for the end of unclosed brackets, of which there may be a few
 } Lexer;
 

@@ -130,7 +130,10 @@ static void deeper(Lexer *x, Indent in, uint32_t end)
         in.shown = top(x)->shown;
         in.of_cases = top(x)->of_cases;
     } else if (in.level == LEVEL_MAX) {
-        note(x, x->at, end, T("too many levels of indentation"));
+        if (!x->deep) {
+            note(x, x->at, end, T("too many levels of indentation"));
+        }
+        x->deep = true;
         in.shown = top(x)->shown;
     } else {
         in.level++;

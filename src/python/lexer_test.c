@@ -55,6 +55,10 @@ static void views_leave_nothing_to_guess(void **state)
         {"exec c in d; exec(c)\n", "exec c in d; exeX(c)\n"},
         {"def f[T = A[B, C], U](): pass\n", "def f[T          , U](): pass\n"},
         {"type A[*T = *B] = C\n", "type A[*T     ] = C\n"},
+        {"return a, *[b], *c\n", "return a, +[b], *c\n"},
+        {"x = *(a), *b; *-c, d\n", "x = +(a), *b; +-c, d\n"},
+        {"a = b * [c]; d ** (e); x == *[y]\n", "a = b * [c]; d ** (e); x == *[y]\n"},
+        {"f(*[a]); [*[b]]; yield *await c\n", "f(*[a]); [*[b]]; yield +await c\n"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         Result *r = lex(CASES[i].text);
@@ -96,6 +100,23 @@ static void lines_have_levels(void **state)
     }
 }
 
+static void blocks_too_deep_are_one_error(void **state)
+{
+    (void)state;
+    enum { DEPTH = 130 };
+    char *text = NEW(&arena, char, DEPTH * (DEPTH + 8)), *end = text;
+    for (int i = 0; i < DEPTH; i++) {
+        memset(end, ' ', (size_t)i);
+        memcpy(end + i, "if a:\n", 6);
+        end += i + 6;
+    }
+    memcpy(end - 6, "b    \n", 6);
+    Result *r = lex(text);
+    assert_int_equal(r->ast.errors.n, 1);
+    assert_int_equal(source_line(&r->source, r->ast.errors.at[0].span.beg), 102);
+    assert_int_equal(r->lexed.lines.n, DEPTH);
+}
+
 static void comments_are_kept_apart(void **state)
 {
     (void)state;
@@ -130,6 +151,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(views_leave_nothing_to_guess), cmocka_unit_test(lines_have_levels),
+        cmocka_unit_test(blocks_too_deep_are_one_error),
         cmocka_unit_test(comments_are_kept_apart),      cmocka_unit_test(a_line_can_be_read_again),
     };
     assert_true(arena_reserve(&arena, &home, (size_t)1 << 28));

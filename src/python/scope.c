@@ -300,14 +300,18 @@ static void define_node(Builder *b, Node *n)
     }
 }
 
+// A class hides its names from the functions in it, but not its type parameters (PEP 695).
+static bool is_hidden(const Scope *s, const Binding *b)
+{
+    const Node *d = b->defs.at[0].node;
+    return s->kind == SCOPE_CLASS && !(d && d->kind == AST_TYPE_PARAM);
+}
+
 Binding *scope_lookup(const Scope *scope, Text name)
 {
     for (const Scope *s = scope; s; s = s->parent) {
-        if (s->kind == SCOPE_CLASS && s != scope) {
-            continue;
-        }
         Binding *b = map_get(&s->names, name);
-        if (b && b->defs.n) {
+        if (b && b->defs.n && (s == scope || !is_hidden(s, b))) {
             return b;
         }
     }

@@ -20,7 +20,13 @@ Text fanout_coroutine(const Check *c, const Fanout *f)
     if (!n) {
         return f->function.node ? f->function.node->function.name.text : code_text(c, f->site);
     }
-    return code_text(c, n->kind == AST_CALL ? n->call.func : n);
+    const Node *callee = n->kind == AST_CALL ? n->call.func : n;
+    bool of_call = callee->kind == AST_ATTRIBUTE && callee->attribute.value->kind == AST_CALL;
+    if (!of_call) {
+        return code_text(c, callee);
+    }
+    Text maker = code_text(c, callee->attribute.value->call.func), method = callee->attribute.attr.text;
+    return text_format(c->arena, "%.*s(...).%.*s", PRI(maker), PRI(method));
 }
 
 Text fanout_count(const Check *c, const Fanout *f)

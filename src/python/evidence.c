@@ -20,7 +20,7 @@ enum { CALLS_MAX = 4000 };
 static const char *const OPENING[] = {"start", "startup", "setup", "init", "initialize", "initialise", "launch", "connect",
                                       "reconnect", "reload", "discover", "migrate", NULL};
 static const char *const CLOSING[] = {"stop", "close", "aclose", "shutdown", "cleanup", "teardown", "terminate",
-                                      "disconnect", "unload", "aexit", "cancel", "wait", "finished", NULL};
+                                      "disconnect", "unsubscribe", "unregister", "unload", "aexit", "cancel", "wait", "finished", NULL};
 
 // -- what is no work of the program's -----------------------------------------------------------------------------------
 

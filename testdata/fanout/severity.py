@@ -158,6 +158,10 @@ class Program:
         finally:
             await asyncio.gather(*(work(c) for c in connections))  # note
 
+    async def drop(self, client, sids):
+        await asyncio.gather(*(client.unsubscribe(sid) for sid in sids))  # note
+        await asyncio.gather(*(client.subscription(sid).renew() for sid in sids))  # error
+
     async def setup(self, client):
         found = await client.list()
         await asyncio.gather(*(work(f) for f in found))  # note

@@ -83,7 +83,7 @@ static bool from_extension(Module *m, const Node *read, Coroutines *c, int depth
     const Node *p = read->parent;
     Node *call = p->kind == AST_ATTRIBUTE && p->parent->kind == AST_CALL && p->parent->call.func == p ? p->parent : NULL;
     bool extends = call && (is_method_call(call, "extend") || is_method_call(call, "update")) && call->call.args.n == 1;
-    return extends && from_iterable(m, call->call.args.at[0], c, depth);
+    return extends && from_iterable(m, call->call.args.at[0], c, depth / 2);      // a program may extend lists by each other
 }
 
 // Coroutines put into the collection in a loop that the collection's own assignment is not in.

@@ -14,7 +14,7 @@
 #include "python/shape.h"
 #include "python/word.h"
 
-enum { DEPTH = 8, DEFS_MAX = 4 };
+enum { DEPTH = 8, DEFS_MAX = 4, PARTS_MAX = 8 };     // what is looked at is bounded: a program may be made to branch at every step
 
 static Origin read(Module *m, Node *n, int depth);
 
@@ -93,7 +93,7 @@ static Origin read_call(Module *m, Node *n, int depth)
     }
     if (call_passes_on(n)) {
         Origin o = {0};
-        for (int i = 0; i < n->call.args.n; i++) {
+        for (int i = 0; i < n->call.args.n && i < PARTS_MAX; i++) {
             o = both(o, read(m, n->call.args.at[i], depth));
         }
         return call_is_distinct(m, n) ? (Origin){.things = o.things} : o;
@@ -139,13 +139,14 @@ static Origin read_await(Module *m, const Node *n, int index, int depth)
 static Origin read_appends(Module *m, const Binding *b, int depth)
 {
     Origin o = {0};
-    for (int i = 0; i < b->reads.n; i++) {
+    for (int i = 0, seen = 0; i < b->reads.n && seen < PARTS_MAX; i++) {
         const Node *p = b->reads.at[i]->parent;
         bool append = p->kind == AST_ATTRIBUTE && p->parent->kind == AST_CALL && p->parent->call.func == p &&
                       (text_eq(p->attribute.attr.text, T("append")) || text_eq(p->attribute.attr.text, T("add")));
         Node *loop = append ? node_loop(m, p) : NULL;
         if (loop && loop->kind == AST_FOR) {
-            o = both(o, origin_then(origin_of_target(loop->for_.target, loop->for_.iter), read(m, loop->for_.iter, depth)));
+            seen++;
+            o = both(o, origin_then(origin_of_target(loop->for_.target, loop->for_.iter), read(m, loop->for_.iter, depth / 2)));
             o.filled = true;
         }
     }
@@ -194,7 +195,7 @@ static Origin read_name(Module *m, Node *name, int depth)
 static Origin read_comprehension(Module *m, const Node *n, int depth)
 {
     Origin o = {0};
-    for (int i = 0; i < n->comp.clauses.n; i++) {
+    for (int i = 0; i < n->comp.clauses.n && i < PARTS_MAX; i++) {
         Node *clause = n->comp.clauses.at[i], *wanted = clause_looks_for(clause);
         if (wanted) {
             Origin w = read(m, wanted, depth);
@@ -223,7 +224,7 @@ static Origin read_attribute(Module *m, Node *n, int depth)
 static Origin read_all(Module *m, Nodes nodes, int depth)
 {
     Origin o = {0};
-    for (int i = 0; i < nodes.n && i < DEPTH; i++) {
+    for (int i = 0; i < nodes.n && i < PARTS_MAX; i++) {
         o = both(o, read(m, nodes.at[i], depth));
     }
     return o;

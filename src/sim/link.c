@@ -80,8 +80,8 @@ static bool used_as_callback(const Program *p, int coroutine)
     for (int c = 0; c < p->coroutines.n; c++) {
         for (int i = 0; i < p->coroutines.at[c].body.n; i++) {
             const Instruction *in = &p->coroutines.at[c].body.at[i];
-            if ((in->op == SIM_CALL_SOON || in->op == SIM_CALL_LATER || in->op == SIM_DONE_CALLBACK) &&
-                in->with.coroutine == coroutine) {
+            if ((in->op == SIM_CALL_SOON || in->op == SIM_CALL_LATER || in->op == SIM_CALL_AT ||
+                 in->op == SIM_DONE_CALLBACK) && in->with.coroutine == coroutine) {
                 return true;
             }
         }

@@ -223,6 +223,7 @@ static bool read_key(Reader *r, int key, const Value *v, SimOperands *o)
     case KEY_TIMEOUT:
         return (o->time = read_number(r, v, A_TIME)) != 0;
     case KEY_DELAY:
+    case KEY_WHEN:
         return (o->time = read_number(r, v, A_DRAWN_TIME)) != 0;
     default:
         return true;            // bodies are read in their turn

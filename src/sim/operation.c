@@ -43,6 +43,7 @@ static const Shape SHAPES[SIM_OPERATIONS] = {
     [SIM_CONTINUE] = {"continue", 0, 0},
     [SIM_CALL_SOON] = {"call_soon", NEEDS_COROUTINE, 0},
     [SIM_CALL_LATER] = {"call_later", NEEDS_COROUTINE | NEEDS_TIME, 0},
+    [SIM_CALL_AT] = {"call_at", NEEDS_COROUTINE | NEEDS_TIME, 0},
     [SIM_DONE_CALLBACK] = {"add_done_callback", NEEDS_COROUTINE | NEEDS_OBJECT, OBJECT(SIM_FUTURE)},
     [SIM_ABANDON] = {"abandon", NEEDS_COROUTINE, 0},
     [SIM_TASK_FACTORY] = {"task_factory", 0, 0},

@@ -110,6 +110,7 @@ typedef enum {
     SIM_CONTINUE,
     SIM_CALL_SOON,          // coroutine            its body is a plain function
     SIM_CALL_LATER,         // coroutine, time
+    SIM_CALL_AT,            // coroutine, time      at that time of the loop's clock
     SIM_DONE_CALLBACK,      // coroutine, object    future.add_done_callback()
     SIM_ABANDON,            // coroutine            an unfinished async generator is dropped; its aclose() is the coroutine
     SIM_TASK_FACTORY,       // eager                loop.set_task_factory()

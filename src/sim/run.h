@@ -384,6 +384,7 @@ int op_keep(Run *r, Task *t, const Op *op);
 int op_await(Run *r, Task *t, const Op *op);
 int op_call_soon(Run *r, Task *t, const Op *op);
 int op_call_later(Run *r, Task *t, const Op *op);
+int op_call_at(Run *r, Task *t, const Op *op);
 int op_done_callback(Run *r, Task *t, const Op *op);
 int op_abandon(Run *r, Task *t, const Op *op);
 int op_task_factory(Run *r, Task *t, const Op *op);

@@ -90,6 +90,12 @@ int op_call_later(Run *r, Task *t, const Op *op)
     return 0;
 }
 
+int op_call_at(Run *r, Task *t, const Op *op)
+{
+    timer_arm(r, op_duration(r, t, op), SIM_CB_USER, (uint32_t)op->a, NULL, false);
+    return 0;
+}
+
 int op_done_callback(Run *r, Task *t, const Op *op)
 {
     (void)t;

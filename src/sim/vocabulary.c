@@ -2,7 +2,7 @@
 
 static const char *const KEY_NAMES[KEYS] = {
     "count", "as", "group", "eager", "index", "return_exceptions", "return_when", "timeout", "do", "priority",
-    "immediate", "n", "except", "else", "finally", "then", "delay", "pool", "callback",
+    "immediate", "n", "except", "else", "finally", "then", "delay", "pool", "callback", "when",
 };
 
 static const Grammar GRAMMAR[] = {
@@ -40,6 +40,7 @@ static const Grammar GRAMMAR[] = {
     {SIM_CONTINUE, IS_NOTHING, 0, 0},
     {SIM_CALL_SOON, IS_COROUTINE, 0, 0},
     {SIM_CALL_LATER, IS_COROUTINE, KEY_DELAY, KEY_DELAY},
+    {SIM_CALL_AT, IS_COROUTINE, KEY_WHEN, KEY_WHEN},
     {SIM_DONE_CALLBACK, IS_OBJECT, KEY_CALLBACK, KEY_CALLBACK},
     {SIM_ABANDON, IS_COROUTINE, 0, 0},
     {SIM_TASK_FACTORY, IS_FACTORY, 0, 0},

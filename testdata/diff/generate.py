@@ -19,7 +19,7 @@ BUSY = ('1ms', '10ms', '10ms', '0.03', '100ms', '0.1', '0.2s', '0.3', '1us')
 
 FAMILIES = {
     'tasks': {'spawn': 9, 'call': 4, 'await': 5, 'gather': 5, 'wait_tasks': 4, 'as_completed': 3, 'shield': 3, 'cancel': 5},
-    'time': {'sleep': 10, 'yield': 8, 'cpu': 4, 'wait_for': 4, 'timeout': 4, 'call_soon': 2, 'call_later': 3, 'add_done_callback': 1},
+    'time': {'sleep': 10, 'yield': 8, 'cpu': 4, 'wait_for': 4, 'timeout': 4, 'call_soon': 2, 'call_later': 3, 'call_at': 2, 'add_done_callback': 1},
     'queues': {'put': 6, 'get': 6, 'put_nowait': 4, 'get_nowait': 3, 'task_done': 3, 'join': 2, 'shutdown': 1},
     'locks': {'acquire': 3, 'release': 4, 'with': 8, 'wait': 5, 'notify': 3, 'set': 3, 'clear': 1, 'abort': 1, 'reset': 1},
     'outside': {'thread': 5, 'extern': 5, 'abandon': 1},
@@ -145,7 +145,7 @@ class Generator:
             return False
         if op == 'abandon' and not self.later(place, 'a'):
             return False
-        if op in ('call_soon', 'call_later', 'add_done_callback') and not self.later(place, 'k'):
+        if op in ('call_soon', 'call_later', 'call_at', 'add_done_callback') and not self.later(place, 'k'):
             return False
         if op in ('break', 'continue') and not place.loop:
             return False
@@ -210,12 +210,14 @@ class Generator:
 
     def make_call_later(self, s, place): s['co'], s['d'] = self.rng.pick(self.later(place, 'k')), self.duration()
 
+    make_call_at = make_call_later
+
     def make_await(self, s, place):
         s['slot'] = self.rng.pick(self.slots_later(place))
         if self.rng.chance(40):
             s['index'] = self.index()
 
-    def make_shield(self, s, place): s['slot'] = self.rng.pick(self.slots_later(place))
+    make_shield = make_await
 
     def make_cancel(self, s, place):
         s['slot'] = self.rng.pick(self.slots)         # also of earlier ones, and of the body itself

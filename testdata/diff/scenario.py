@@ -6,9 +6,9 @@ KEYS = (('count', 'count'), ('slot', 'as'), ('group', 'group'), ('eager', 'eager
 
 #: what stands behind the operation's name
 SUBJECT = {'cpu': 'd', 'sleep': 'd', 'extern': 'd', 'thread': 'd', 'timeout': 'd', 'spawn': 'co', 'call': 'co', 'wait_for': 'co',
-           'call_soon': 'co', 'call_later': 'co', 'abandon': 'co', 'task_factory': 'kind', 'taskgroup': 'group', 'repeat': 'times', 'raise': 'kind', 'if': 'test'}
+           'call_soon': 'co', 'call_later': 'co', 'call_at': 'co', 'abandon': 'co', 'task_factory': 'kind', 'taskgroup': 'group', 'repeat': 'times', 'raise': 'kind', 'if': 'test'}
 SLOT_OPS = ('await', 'shield', 'cancel', 'gather', 'wait_tasks', 'as_completed')
-DELAY = {'wait_tasks': 'timeout', 'as_completed': 'timeout', 'wait_for': 'timeout', 'call_later': 'delay'}
+DELAY = {'wait_tasks': 'timeout', 'as_completed': 'timeout', 'wait_for': 'timeout', 'call_later': 'delay', 'call_at': 'when'}
 
 
 def scalar(value):

@@ -145,6 +145,7 @@ class Writer:
     def do_continue(self, n, s): self.put(n, 'continue')
     def do_call_soon(self, n, s): self.put(n, '%s.call_soon(%s)' % (LOOP, s['co']))
     def do_call_later(self, n, s): self.put(n, '%s.call_later(%s, %s)' % (LOOP, seconds(s['d']), s['co']))
+    def do_call_at(self, n, s): self.put(n, '%s.call_at(%s, %s)' % (LOOP, seconds(s['d']), s['co']))
     def do_abandon(self, n, s):
         self.put(n, 'async for _ in half_done(%s):' % s['co'])
         self.put(n + 1, 'break')

@@ -81,6 +81,11 @@ $(BUILD)/libaqlint.a: $(OBJ) $(TS_OBJ)
 	@rm -f $@
 	@ar rcs $@ $^
 
+# The simulator alone, for other programs: src/sim/sim.h. Those that read scenarios link with libyaml too.
+$(BUILD)/libsim.a: $(patsubst %.c,$(BUILD)/%.o,$(SIM) $(BASE))
+	@rm -f $@
+	@ar rcs $@ $^
+
 COMPILE = @mkdir -p $(@D); echo 'cc $@'; $(CC) $(CFLAGS) $(WARN) $(CPPFLAGS) -MMD -MP -c -o $@
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | packages $(TS_READY)
@@ -146,7 +151,7 @@ $(BUILD)/src/%_fuzz: $(BUILD)/src/%_fuzz.o $(BUILD)/libaqlint.a
 	@echo 'ld $@'; $(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
 # testdata/run runs the unit tests and every driver (testdata/*/run, rules/run), and sums up.
-check bless: $(BUILD)/aqlint $(BUILD)/manifest tests
+check bless: $(BUILD)/aqlint $(BUILD)/manifest $(BUILD)/libsim.a tests
 	@BUILD='$(BUILD)' CC='$(CC)' SAN='$(SAN)' testdata/run $(if $(filter bless,$@),--bless) $(TESTS)
 
 layers:

@@ -36,6 +36,7 @@ void arena_clear(Arena *a, size_t keep)
         madvise(base + keep, used - keep, MADV_DONTNEED);
     }
     a->beg = base;
+    a->end = base + a->home->reserved;
 }
 
 jmp_buf *arena_on_exhaustion(Arena *a, jmp_buf *handler)

@@ -5,6 +5,7 @@
 #include "cli/plan.h"
 #include "cli/show.h"
 #include "cli/summary.h"
+#include "measure/finding.h"
 #include "report/display.h"
 
 #include <errno.h>
@@ -39,6 +40,7 @@ static RunResult run(Plan *p)
         .excerpts = p->format->for_people && !p->flags->statistics,
         .roots = roots.at,
         .root_count = roots.n,
+        .measure = p->flags->no_measure ? NULL : measure_findings,
     };
     return run_files(p->arena, p->files.at, p->files.n, &options);
 }

@@ -59,6 +59,8 @@ static const Option OPTIONS[] = {
     {'j', "jobs", "N", TAKE_NUMBER, AT(jobs), .least = 1, .most = 256,
      .help = "check N files at the same time, by default one per processor",
      .more = "The output does not depend on it."},
+    {0, "no-measure", NULL, TAKE_FLAG, AT(no_measure),
+     .help = "do not measure what findings cost, and let each have the severity of its rule"},
     {0, "parse", "HOW", TAKE_CHOICE, AT(parse), .choices = PARSES,
      .help = "parse only what rules look at, or all; the findings are the same"},
     {0, "show-files", NULL, TAKE_FLAG, AT(show_files), .help = "list the files that would be checked, and exit"},

@@ -20,6 +20,7 @@ typedef struct {
     int color;                          // ColorChoice
     bool statistics, show_suppressed, quiet, verbose, exit_zero;
     int jobs;                           // 0: not given
+    bool no_measure;
     int parse;                          // 0 needed, 1 full
     bool show_files, show_settings;
     bool help, version;

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/complaint.h"
 #include "cli/memory.h"
+#include "cli/plan.h"
 #include "cli/simcommand.h"
 #include "cli/simsource.h"
 #include "cli/stream.h"
@@ -97,10 +98,23 @@ static void complain_place(Session *s, Text path, int line, int column, Text mes
     complain_file(s->arena, place, message);
 }
 
+// The configuration that governs a source file, for its `assume`. NULL after messages.
+static const Config *configuration_of(Session *s, Text path)
+{
+    ConfigStore store = config_store(s->arena, plan_formats(s->arena));
+    Text absolute = os_absolute(s->arena, path), directory = text_sub(absolute, 0, text_rfind_char(absolute, '/'));
+    const Config *config = config_for_directory(&store, directory.n ? directory : T("/"));
+    for (int i = 0; i < store.problems.n; i++) {
+        complain_config(s->arena, &store.problems.at[i], (ColorChoice)s->values.color);
+    }
+    return store.problems.n ? NULL : config;
+}
+
 static Scenario *read_scenario(Session *s, Text path, Assumptions *assumed)
 {
     if (source_is_python(path)) {
-        return source_scenario(s->arena, path, s->values.python, NULL, assumed);
+        const Config *config = configuration_of(s, path);
+        return config ? source_scenario(s->arena, path, s->values.python, &config->assume, assumed) : NULL;
     }
     enum { SIZE_MAX_SCENARIO = 16 << 20 };
     Text source;

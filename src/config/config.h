@@ -46,6 +46,7 @@ typedef struct Config {
     int target_version;             // 311 for 3.11; 0: unknown
     int jobs;                       // 0: one per processor
     Texts src;                      // absolute directories
+    AssumeTable assume;
     Text origin[CONFIG_KEYS_MAX];   // by key number: path of the file that set it, empty: default
 } Config;
 

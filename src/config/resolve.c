@@ -34,6 +34,7 @@ static const Settings *make_settings(Resolver *r, const Config *c, Text path)
             s->enabled[i] = s->enabled[i] && !ruleset_has(&f->rules, i);
         }
     }
+    s->assume = c->assume.entries.n ? &c->assume : NULL;
     s->target_version = r->overrides->target_version ? r->overrides->target_version : c->target_version;
     return s;
 }

@@ -29,6 +29,22 @@ typedef struct {
                                 // for
 } Location;
 
+// What was assumed to measure a finding, and where.
+typedef struct {
+    int line;
+    Text text;
+} AssumedLine;
+
+// What the simulator measured of the code around a finding (measure/finding.h).
+typedef struct {
+    Text words;                 // "200 tasks: everything else on this loop waits up to 2.00 s; with ... 0.01 s"; or empty
+    Text why_not;               // why nothing was measured; empty where nothing was to be
+    double now, remedied;       // seconds that everything else may have to wait, as it is and with the remedy
+    double growth;              // its exponent in the number of tasks; NaN: it does not depend on one, or nobody knows
+    double depth_now, depth_remedied;   // items that wait in the queue at most; NaN: no queue is looked at
+    LIST(AssumedLine) assumed;
+} Measurement;
+
 typedef struct {
     const Rule *rule;
     Severity severity;
@@ -39,6 +55,7 @@ typedef struct {
     LIST(Location) related;     // secondary places, in the order of the story
     bool suppressed;            // by a comment
     Text reason;                // the suppression's reason, may be empty
+    Measurement measured;
 } Finding;
 
 typedef LIST(Finding *) Findings;

@@ -94,6 +94,70 @@ static void give_contexts(Worker *w, const Module *m, const Findings *findings)
     }
 }
 
+static bool has_latency(const Findings *findings)
+{
+    for (int i = 0; i < findings->n; i++) {
+        if (findings->at[i]->rule->kind == KIND_LATENCY && !findings->at[i]->suppressed) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A queue's users are needed to measure it, wherever in the file they are.
+static bool has_queue(const Findings *findings)
+{
+    for (int i = 0; i < findings->n; i++) {
+        if (text_eq(text_from(findings->at[i]->rule->code), T("AQ101"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const TriggerWords *with_users_of_queues(Arena *a, const TriggerWords *words)
+{
+    static const char *const users[] = {".put(", ".put_nowait(", ".get()", ".get_nowait("};
+    LIST(const char *) all = {0};
+    for (int i = 0; words->all[i]; i++) {
+        *list_push(a, &all) = words->all[i];
+    }
+    for (int i = 0; i < 4; i++) {
+        *list_push(a, &all) = users[i];
+    }
+    *list_push(a, &all) = NULL;
+    TriggerWords *more = NEW(a, TriggerWords, 1);
+    *more = (TriggerWords){.all = all.at, .wide = words->wide};
+    return more;
+}
+
+// What is measured must not depend on how much was parsed.
+static Module *needed_module(Worker *w, Module *m, const TriggerWords *words)
+{
+    Ast *ast = ast_parse_part(w->reader.parser, &w->file, m->source, PART_OWN, words);
+    Module *needed = module_new(&w->file, m->source, ast, m->project, &w->reader, m->path);
+    Fanouts fanouts = fanouts_find(needed);
+    needed->fanouts = fanouts.at;
+    needed->fanout_count = fanouts.n;
+    return needed;
+}
+
+// The model goes on to take memory of the file's arena while it is asked, so measuring gets the upper half for itself.
+static void measure(Run *run, Worker *w, Module *m, const TriggerWords *words, const Settings *settings, Findings *findings)
+{
+    if (words && has_queue(findings)) {
+        m = needed_module(w, m, with_users_of_queues(&w->file, words));
+    } else if (run->options->parse_full) {
+        m = needed_module(w, m, words);
+    }
+    Arena scratch = w->file;
+    char *end = w->file.end;
+    scratch.beg += (scratch.end - scratch.beg) / 2 & -4096;
+    w->file.end = scratch.beg;
+    run->options->measure(m, settings, findings, &w->keep, scratch);
+    w->file.end = end;
+}
+
 // `syntax`: report what the parser met. A file in which nothing can be found is not judged for its grammar either, however
 // much of it is parsed: the findings must not depend on that.
 static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool syntax)
@@ -116,6 +180,9 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool s
     }
     dispatch_run(run->dispatch, m, f->settings, &file_run);
     suppress_apply(&w->keep, w->file, source, ast, &findings, &w->warnings);
+    if (run->options->measure && has_latency(&findings)) {
+        measure(run, w, m, words, f->settings, &findings);
+    }
     give_contexts(w, m, &findings);
     for (int i = 0; i < findings.n; i++) {
         *list_push(&w->keep, &w->findings) = findings.at[i];

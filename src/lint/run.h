@@ -25,6 +25,9 @@ typedef struct {
 
 typedef LIST(Warning) Warnings;
 
+// Measures what the findings of a file cost. What the findings keep is taken from `keep`.
+typedef void MeasureFindings(Module *m, const Settings *settings, Findings *findings, Arena *keep, Arena scratch);
+
 typedef struct {
     int workers;                    // at least 1
     bool parse_full;                // leave nothing out of the parse
@@ -32,6 +35,7 @@ typedef struct {
     bool excerpts;                  // locations carry source lines
     const Text *roots;              // absolute directories that imports are looked up in besides the importing package's
     int root_count;
+    MeasureFindings *measure;       // NULL: nothing is measured
     long fail_allocation;           // tests: this allocation of each file fails (1 is the first); 0: none
 } RunOptions;
 

@@ -2,6 +2,7 @@
 #ifndef AQLINT_LINT_SETTINGS_H
 #define AQLINT_LINT_SETTINGS_H
 
+#include "lint/assume.h"
 #include "lint/rule.h"
 
 typedef struct {
@@ -15,6 +16,7 @@ typedef struct Settings {
     Severity severity[RULES_MAX];   // SEVERITY_OFF: the rule's own
     OptionValue *options[RULES_MAX];    // one per option of the rule; NULL: all defaults
     int target_version;             // 311 for 3.11; 0 when unknown
+    const AssumeTable *assume;      // of the configuration, or NULL
 } Settings;
 
 // Rule by code, name (case-insensitive), or NULL.

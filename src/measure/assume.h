@@ -6,18 +6,7 @@
 #ifndef AQLINT_MEASURE_ASSUME_H
 #define AQLINT_MEASURE_ASSUME_H
 
-#include "base/list.h"
-#include "base/text.h"
-
-typedef struct {
-    Text pattern;
-    double cpu;                 // seconds that the loop stands still; NaN: not said
-    double await;               // seconds until an await of it comes back; NaN: not said
-} Assume;
-
-typedef struct {
-    LIST(Assume) entries;       // of the configuration
-} AssumeTable;
+#include "lint/assume.h"
 
 #define ASSUME_AWAIT 0.010      // seconds: an await of something unknown, such as the network
 #define ASSUME_TRIPS 10         // rounds of a loop of which the code does not tell how often it runs

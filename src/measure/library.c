@@ -201,7 +201,11 @@ static Val make(Lowering *l, Node *n, SimObjectKind kind, const char *size_name,
         }
         size = isinf(given) ? 0 : given;
     }
-    return (Val){.kind = VAL_OBJECT, .handle = new_object(l, n, kind, size_name ? size : (double)NAN)};
+    const Override *o = &l->options->override;
+    size = o->node == n ? o->value : l->options->bounds_watched && l->options->watched == n ? 1 : size;
+    Val made = {.kind = VAL_OBJECT, .handle = new_object(l, n, kind, size_name ? size : (double)NAN)};
+    l->watched = l->options->watched == n ? made.handle : l->watched;
+    return made;
 }
 
 static Val call_queue(Lowering *l, Node *n) { return make(l, n, SIM_QUEUE, "maxsize", 0); }
@@ -446,6 +450,9 @@ static Val queue_method(Lowering *l, Node *n, Val of, Text name)
 {
     if (text_eq(name, T("put"))) {
         return queue_put(l, n, of, SIM_PUT);
+    }
+    if (text_eq(name, T("put_nowait")) && l->options->bounds_watched && l->watched == of.handle) {
+        return await_value(l, n, queue_put(l, n, of, SIM_PUT));     // the remedy waits where it must not raise
     }
     if (text_eq(name, T("put_nowait"))) {
         return queue_put(l, n, of, SIM_PUT_NOWAIT);

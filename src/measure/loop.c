@@ -5,6 +5,11 @@
 #include "measure/lowering.h"
 #include "python/flow.h"
 
+static double trips_of(const Lowering *l)
+{
+    return l->options->trips > 0 ? l->options->trips : ASSUME_TRIPS;
+}
+
 typedef struct {
     Node *node;                 // FOR, or a comprehension
     Node *target;
@@ -180,8 +185,8 @@ static double count_of(Val iter)
 
 static double assumed_count(Lowering *l, Node *at, const Node *iter)
 {
-    assume(l, at, "`%.*s` has %d elements", PRI(code_of(l, iter)), ASSUME_TRIPS);
-    return ASSUME_TRIPS;
+    assume(l, at, "`%.*s` has %g elements", PRI(code_of(l, iter)), trips_of(l));
+    return trips_of(l);
 }
 
 // What is iterated differs in what matters: tasks and coroutines do, numbers when they are read.
@@ -198,6 +203,10 @@ static bool needs_each(const Lowering *l, const Round *r, Val iter)
 
 static Flow lower_rounds(Lowering *l, const Round *r, Val iter, Node *source)
 {
+    const Override *o = &l->options->override;
+    if (o->node == r->node) {
+        iter = (Val){.kind = VAL_RANGE, .number = o->value, .step = 1};
+    }
     int n;
     Val *each = needs_each(l, r, iter) ? elements_of(l, iter, &n) : NULL;
     bool jumps = has_jump(l, r->node, AST_BREAK) && has_jump(l, r->node, AST_CONTINUE);
@@ -210,7 +219,7 @@ static Flow lower_rounds(Lowering *l, const Round *r, Val iter, Node *source)
     double count = count_of(iter);
     int begin = l->unit->code.n;
     bool assumed = isnan(count);
-    lower_repeated(l, r, assumed ? ASSUME_TRIPS : count);
+    lower_repeated(l, r, assumed ? trips_of(l) : count);
     if (assumed && l->unit->code.n > begin) {
         if (iter.kind == VAL_LIST && iter.list->slot) {
             refuse(l, r->node, "a loop over tasks of which nobody knows how many there are");
@@ -295,13 +304,13 @@ static Flow lower_async_for(Lowering *l, Node *n)
     evaluate(l, iter);              // for what is refused in it
     l->unit->code.n = begin;
     l->assumed.n = assumed;
-    assume(l, iter, "`%.*s` gives %d elements, each after %g ms", PRI(code_of(l, iter)), ASSUME_TRIPS, ASSUME_AWAIT * 1e3);
+    assume(l, iter, "`%.*s` gives %g elements, each after %g ms", PRI(code_of(l, iter)), trips_of(l), ASSUME_AWAIT * 1e3);
     const Node *loop = l->loop;
     double count = l->loop_count;
     forget_assigned(l, n);
-    emit(l, n, SIM_REPEAT)->count = ASSUME_TRIPS;
+    emit(l, n, SIM_REPEAT)->count = trips_of(l);
     l->loop = n;
-    l->loop_count = count * ASSUME_TRIPS;
+    l->loop_count = count * trips_of(l);
     emit(l, iter, SIM_EXTERN)->time = ASSUME_AWAIT;
     assign(l, n->for_.target, (Val){0});
     lower_statements(l, n->for_.body);
@@ -484,9 +493,9 @@ Flow lower_while(Lowering *l, Node *n)
     }
     l->unit->code.n = begin;
     l->assumed = saved.assumed;
-    lower_repeated(l, &r, ASSUME_TRIPS);
+    lower_repeated(l, &r, trips_of(l));
     if (l->unit->code.n > begin) {
-        assume(l, n->while_.test, "`%.*s` holds %d times", PRI(code_of(l, n->while_.test)), ASSUME_TRIPS);
+        assume(l, n->while_.test, "`%.*s` holds %g times", PRI(code_of(l, n->while_.test)), trips_of(l));
     }
     return lower_statements(l, n->while_.orelse);
 }
@@ -537,7 +546,7 @@ Val lower_comprehension(Lowering *l, Node *n)
     int begin = l->unit->code.n;
     lower_rounds(l, &r, iter, clause->comp_for.iter);
     if (l->unit->code.n == begin && isnan(count_of(iter)) && iter.kind != VAL_LIST) {
-        result.list->many = ASSUME_TRIPS;
+        result.list->many = trips_of(l);
         assumed_count(l, clause->comp_for.iter, clause->comp_for.iter);
     }
     return result;

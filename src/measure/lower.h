@@ -26,15 +26,27 @@ typedef LIST(Assumption) Assumptions;
 typedef struct {
     Program *program;           // NULL: refused
     Assumptions assumed;        // by place
+    int watched;                // the object that options->watched made; 0: none
     const Module *module;       // refused: where, and why
     Place at;
     Text why;
 } Lowered;
 
+// One thing done otherwise, as a remedy would: the maxsize of the queue that a call makes, the rounds of a loop, a sleep(0)
+// left out.
+typedef struct {
+    const Node *node;           // NULL: nothing is
+    double value;               // NaN: left out
+} Override;
+
 typedef struct {
     const AssumeTable *assume;
     int python;                 // 311: whose wait_for() and TimeoutError
     int operations;             // at most; 0: a million
+    double trips;               // rounds of a loop of which nobody knows how many; 0: ASSUME_TRIPS
+    Override override;
+    const Node *watched;        // the call that makes the queue in question
+    bool bounds_watched;        // it gets maxsize=1
 } LowerOptions;
 
 // Lowers what a file runs: asyncio.run(main()), or the coroutine function `name` ("work", "Worker.run"), its parameters

@@ -1,7 +1,7 @@
 // Lowering from outside, and the ground that its parts stand on: emitting, refusing, beginning again.
 #include "measure/lowering.h"
 
-enum { ATTEMPTS_MOST = 100, OPERATIONS_MOST = 1000000 };
+enum { ATTEMPTS_MOST = 100, OPERATIONS_MOST = 3000000 };
 enum { OUT_REFUSED = 1, OUT_AGAIN };
 
 // ---- messages
@@ -61,7 +61,7 @@ void assume(Lowering *l, const Node *at, const char *format, ...)
 Inst *emit(Lowering *l, const Node *at, SimOperation op)
 {
     int most = l->options->operations ? l->options->operations : OPERATIONS_MOST;
-    if (++l->operations > most) {
+    if (++l->facts->operations > most) {
         refuse(l, at, "too much to simulate: more than %d operations", most);
     }
     Place place = source_place(l->m->source, at->beg);
@@ -193,7 +193,7 @@ static void put_unit(Program *p, const Unit *u)
     }
 }
 
-static Program *build(Lowering *l, int entry)
+static Program *make_program(Lowering *l, int entry)
 {
     Program *p = program_new(l->arena);
     for (int i = 0; i < l->objects.n; i++) {
@@ -252,6 +252,8 @@ static Node *find_function(const Module *m, Arena *a, Text name)
 // What the entry is: a call of asyncio.run, or a function.
 typedef struct {
     Node *run, *function;
+    Build *build;
+    void *context;
 } Entry;
 
 static int by_place(const void *x, const void *y)
@@ -273,6 +275,12 @@ static void lower_entry(Lowering *l, Module *m, Entry e)
     l->m = m;
     l->frame = module_frame(l, m);
     l->loop_count = 1;
+    if (e.build) {
+        Unit *u = e.build(l, e.context);
+        lower_waiting(l);
+        l->unit = u;
+        return;
+    }
     if (e.run) {
         entry = evaluate(l, argument(e.run, 0, "main"));
     } else {
@@ -324,7 +332,12 @@ static Lowered lower(Arena *a, Module *m, Entry e, const LowerOptions *options)
     if (l->assumed.n) {
         qsort(l->assumed.at, (size_t)l->assumed.n, sizeof *l->assumed.at, by_place);
     }
-    return (Lowered){.program = build(l, l->unit->handle), .assumed = l->assumed};
+    return (Lowered){.program = make_program(l, l->unit->handle), .assumed = l->assumed, .watched = l->watched};
+}
+
+Lowered lower_built(Arena *a, Module *m, Build *build, void *context, const LowerOptions *options)
+{
+    return lower(a, m, (Entry){.build = build, .context = context}, options);
 }
 
 Lowered lower_function(Arena *a, Module *m, Node *function, const LowerOptions *options)

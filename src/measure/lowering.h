@@ -144,6 +144,7 @@ typedef struct {
 typedef struct {
     LIST(const Node *) owners;      // functions that keep tasks or objects
     LIST(const Node *) unrolled;    // loops that must be
+    int operations;                 // emitted in all attempts
 } Facts;
 
 typedef struct {
@@ -160,18 +161,24 @@ typedef struct {
     LIST(Object) objects;
     LIST(Text) slots, names;
     LIST(struct { const Module *m; Frame *frame; }) modules;
+    LIST(struct { Unit *u; }) in_progress;
     Unit *unit;
     Frame *frame;
     Module *m;
     const Node *loop;               // the innermost loop around that is not unrolled, callers' too
     double loop_count;              // NaN: nobody knows
-    int depth, operations;
+    int depth;
     Text hint;                      // the name of the variable that is being assigned
     const Node *collected;          // the element of a comprehension that is being evaluated
     List *collector;                // where it goes
     Node *beat;                     // a sleep that may be a heartbeat's
+    int watched;                    // the object made by options->watched
     int quiet;                      // no notes: what is looked at is not executed
 } Lowering;
+
+// A program made otherwise than from an entry: what `build` emits into the unit that it returns.
+typedef Unit *Build(Lowering *l, void *context);
+Lowered lower_built(Arena *a, Module *m, Build *build, void *context, const LowerOptions *options);
 
 // How a block of statements ends.
 typedef enum { FLOW_NEXT, FLOW_ENDS } Flow;

@@ -157,6 +157,7 @@ static void lower_unit(Lowering *l, const Node *at, Unit *u)
     l->hint = (Text){0};
     l->beat = NULL;
     u->in_progress = true;
+    list_push(l->arena, &l->in_progress)->u = u;
     set_params(l, u);
     Node *f = u->function.node;
     if (f->kind == AST_FUNCTION) {
@@ -166,6 +167,7 @@ static void lower_unit(Lowering *l, const Node *at, Unit *u)
         u->has_result = true;
     }
     u->in_progress = false;
+    l->in_progress.n--;
     u->is_lowered = true;
     if (!u->has_result) {
         u->result = (Val){.kind = VAL_NONE};
@@ -194,10 +196,13 @@ static void make_many(const Lowering *l, Unit *u, bool is_task)
 
 Unit *unit_of(Lowering *l, Node *at, const Awaitable *a, bool is_task)
 {
-    Unit *u = find_unit(l, a);
-    bool is_shared = u && !u->is_callback && !is_owner(l, a->function.node);
-    if (u && u->in_progress && !is_task) {
-        refuse(l, at, "`%.*s` calls itself", PRI(u->name));
+    bool is_own = is_owner(l, a->function.node);
+    Unit *u = is_own ? NULL : find_unit(l, a);
+    bool is_shared = u && !u->is_callback;
+    for (int i = 0; !is_task && i < l->in_progress.n; i++) {
+        if (l->in_progress.at[i].u->function.node == a->function.node && (is_own || l->in_progress.at[i].u == u)) {
+            refuse(l, at, "`%.*s` calls itself", PRI(l->in_progress.at[i].u->name));
+        }
     }
     if (is_shared) {
         u->is_many = u->is_many || is_task;

@@ -80,6 +80,30 @@ static void put_help(Out *o, const Finding *f, const ReportOptions *opt)
     }
 }
 
+// What it costs here, and what had to be assumed to say so.
+static void put_measured(Out *o, const Finding *f, const ReportOptions *opt)
+{
+    const Measurement *m = &f->measured;
+    Arena a = opt->scratch;
+    if (m->words.n == 0) {
+        return;
+    }
+    style_put(o, opt->color, STYLE_HELP, T("cost"));
+    out_c(o, ": ");
+    enum { MOST = 3 };
+    Text words = m->words;
+    int shown = m->assumed.n <= MOST + 1 ? m->assumed.n : MOST;
+    for (int i = 0; i < shown; i++) {
+        const AssumedLine *x = &m->assumed.at[i];
+        words = text_format(&a, "%.*s%s%.*s (line %d)", PRI(words), i ? ", " : "; assumed: ", PRI(x->text), x->line);
+    }
+    if (shown < m->assumed.n) {
+        words = text_format(&a, "%.*s, and %d more", PRI(words), m->assumed.n - shown);
+    }
+    display_wrap(o, a, words, 6, 6, opt->width);
+    out_char(o, '\n');
+}
+
 static void put_finding(Out *o, const Finding *f, const ReportOptions *opt)
 {
     int width = opt->width ? opt->width : WIDTH_UNKNOWN;
@@ -92,6 +116,7 @@ static void put_finding(Out *o, const Finding *f, const ReportOptions *opt)
         }
     }
     put_help(o, f, opt);
+    put_measured(o, f, opt);
     out_char(o, '\n');
 }
 

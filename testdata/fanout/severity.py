@@ -128,7 +128,7 @@ async def polled(source):
 
 
 async def constant():
-    await asyncio.gather(*(work(i) for i in range(1000)))  # error
+    await asyncio.gather(*(work(i) for i in range(1000)))  # warning
 
 
 # -- few in practice ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,210 @@
+#include "measure/harness.h"
+
+enum { WORKERS = 4, FUNCTIONS_MOST = 8 };
+
+static Unit *begin(Lowering *l)
+{
+    Unit *u = new_unit(l, T("finding"));
+    l->unit = u;
+    return u;
+}
+
+// Names of the function around the finding: nobody knows what they hold.
+static void enter_function(Lowering *l, const Node *n)
+{
+    Node *f = node_owner(l->m, n);
+    Frame *frame = NEW(l->arena, Frame, 1);
+    *frame = (Frame){.parent = l->frame, .m = l->m, .function = f && f->kind == AST_FUNCTION ? f : NULL};
+    l->frame = frame;
+    Node *c = f && f->kind == AST_FUNCTION ? function_class(l->m, f) : NULL;
+    if (c && f->function.params.n) {
+        Instance *self = NEW(l->arena, Instance, 1);
+        *self = (Instance){.m = l->m, .class_node = c};
+        const Scope *own = l->m->own_scope[f->id];
+        const Binding *b = own ? map_get(&own->names, f->function.params.at[0]->param.name.text) : NULL;
+        if (b) {
+            variable_set(l, b, (Val){.kind = VAL_INSTANCE, .self = self});
+        }
+    }
+}
+
+static int plain_slot(Lowering *l, Text name)
+{
+    *list_push(l->arena, &l->slots) = name;
+    return l->slots.n;
+}
+
+// ---- jobs
+
+static Val job_of(Lowering *l, const JobHarness *h)
+{
+    const Fanout *f = h->fanout;
+    Val v = {0};
+    if (f->coroutine) {
+        v = evaluate(l, f->coroutine);
+    } else if (f->function.kind == REF_COROUTINE && f->function.node) {
+        Val function = ref_value(l, (Ref){.kind = REF_FUNCTION, .module = f->function.module, .node = f->function.node});
+        v = (Val){.kind = VAL_AWAITABLE, .awaitable = bind_arguments(l, NULL, function)};
+    }
+    if (v.kind != VAL_AWAITABLE || v.awaitable->kind == AW_UNKNOWN) {
+        refuse(l, f->site, "nobody knows what `%.*s` does", PRI(code_of(l, f->coroutine ? f->coroutine : f->site)));
+    }
+    return v;
+}
+
+static void emit_spawn(Lowering *l, Node *at, Val job, int slot, double count)
+{
+    Unit *u = unit_around(l, at, job);
+    Inst *i = emit(l, at, SIM_SPAWN);
+    i->o.coroutine = u->handle;
+    i->o.slot = slot;
+    i->count = count;
+}
+
+static void as_tasks(Lowering *l, Node *at, Val job, double count)
+{
+    int tasks = plain_slot(l, T("tasks"));
+    if (must_unroll(l, at)) {
+        for (int i = 0; i < count; i++) {
+            emit_spawn(l, at, job, tasks, 1);
+        }
+    } else {
+        l->loop = at;
+        emit_spawn(l, at, job, tasks, count);
+        l->loop = NULL;
+    }
+    emit(l, at, SIM_WAIT_TASKS)->o.slot = tasks;
+}
+
+static Unit *worker(Lowering *l, Node *at, Val job, int queue)
+{
+    Unit *u = new_unit(l, T("worker")), *saved = l->unit;
+    l->unit = u;
+    emit(l, at, SIM_FOREVER);
+    emit(l, at, SIM_GET)->o.object = queue;
+    emit(l, at, SIM_TRY);
+    await_value(l, at, job);
+    emit(l, at, SIM_EXCEPT)->o.kinds = SIM_MASK_EXCEPTION;
+    emit_end(l, at);
+    emit(l, at, SIM_TASK_DONE)->o.object = queue;
+    emit_end(l, at);
+    l->unit = saved;
+    return u;
+}
+
+static void by_workers(Lowering *l, Node *at, Val job, double count)
+{
+    int queue = new_object(l, at, SIM_QUEUE, 1), workers = plain_slot(l, T("workers"));
+    for (int i = 0; i < WORKERS; i++) {
+        Unit *u = worker(l, at, job, queue);
+        Inst *in = emit(l, at, SIM_SPAWN);
+        in->o.coroutine = u->handle;
+        in->o.slot = workers;
+    }
+    emit(l, at, SIM_REPEAT)->count = count;
+    emit(l, at, SIM_PUT)->o.object = queue;
+    emit_end(l, at);
+    emit(l, at, SIM_JOIN)->o.object = queue;
+    emit(l, at, SIM_CANCEL)->o.slot = workers;
+}
+
+Unit *harness_jobs(Lowering *l, void *context)
+{
+    const JobHarness *h = context;
+    Node *at = h->fanout->site;
+    Unit *u = begin(l);
+    enter_function(l, at);
+    Val job = job_of(l, h);
+    u->code.n = 0;                  // what evaluating it did happens elsewhere
+    (h->remedied ? by_workers : as_tasks)(l, at, job, h->count);
+    return u;
+}
+
+// ---- calls
+
+Unit *harness_call(Lowering *l, void *context)
+{
+    CallHarness *h = context;
+    Unit *u = begin(l);
+    enter_function(l, h->call);
+    evaluate(l, h->call);
+    for (int i = 0; i < u->code.n; i++) {
+        h->seconds += u->code.at[i].op == SIM_CPU ? u->code.at[i].time : 0;
+    }
+    return u;
+}
+
+// ---- queues
+
+typedef struct {
+    Node *at[FUNCTIONS_MOST];
+    int n;
+} Functions;
+
+static void add(Functions *f, Node *function)
+{
+    for (int i = 0; i < f->n; i++) {
+        if (f->at[i] == function) {
+            return;
+        }
+    }
+    if (f->n < FUNCTIONS_MOST) {
+        f->at[f->n++] = function;
+    }
+}
+
+static bool is_queue(Module *m, Node *expression, const Node *made)
+{
+    Ref r = ref_of(m, expression);
+    return r.kind == REF_INSTANCE && r.origin == made;
+}
+
+static void find_functions(Module *m, const Node *queue, Functions *puts, Functions *gets)
+{
+    for (int i = 0; i < m->ast->n; i++) {
+        Node *n = m->ast->nodes[i];
+        if (n->kind != AST_CALL || n->call.func->kind != AST_ATTRIBUTE) {
+            continue;
+        }
+        Text name = n->call.func->attribute.attr.text;
+        bool put = text_eq(name, T("put")) || text_eq(name, T("put_nowait"));
+        bool get = text_eq(name, T("get")) || text_eq(name, T("get_nowait"));
+        Node *owner = put || get ? node_owner(m, n) : NULL;
+        if (owner && owner->kind == AST_FUNCTION && owner->is_async && is_queue(m, n->call.func->attribute.value, queue)) {
+            add(put ? puts : gets, owner);
+        }
+    }
+}
+
+static Val coroutine_of(Lowering *l, Node *function)
+{
+    Val v = {.kind = VAL_FUNCTION, .m = l->m, .node = function, .frame = l->frame};
+    return (Val){.kind = VAL_AWAITABLE, .awaitable = bind_arguments(l, NULL, v)};
+}
+
+static int spawn_functions(Lowering *l, Node *at, const Functions *f, Text name)
+{
+    int slot = plain_slot(l, name);
+    for (int i = 0; i < f->n; i++) {
+        emit_spawn(l, at, coroutine_of(l, f->at[i]), slot, 1);
+    }
+    return slot;
+}
+
+Unit *harness_queue(Lowering *l, void *context)
+{
+    QueueHarness *h = context;
+    Functions puts = {.n = 0}, gets = {.n = 0};
+    find_functions(l->m, h->queue, &puts, &gets);
+    h->puts = puts.n;
+    h->gets = gets.n;
+    Unit *u = begin(l);
+    enter_function(l, h->queue);
+    if (!puts.n) {
+        refuse(l, h->queue, "no coroutine of this file puts into it by a name that can be followed");
+    }
+    spawn_functions(l, h->queue, &gets, T("consumers"));
+    int producers = spawn_functions(l, h->queue, &puts, T("producers"));
+    emit(l, h->queue, SIM_WAIT_TASKS)->o.slot = producers;
+    return u;
+}

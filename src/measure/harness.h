@@ -1,0 +1,30 @@
+// Programs around a finding: the least that shows what it does.
+#ifndef AQLINT_MEASURE_HARNESS_H
+#define AQLINT_MEASURE_HARNESS_H
+
+#include "measure/lowering.h"
+#include "python/fanout.h"
+
+// Many of one job: each a task, or handed to four workers by a queue of one place.
+typedef struct {
+    const Fanout *fanout;
+    double count;
+    bool remedied;
+} JobHarness;
+Unit *harness_jobs(Lowering *l, void *job_harness);
+
+// A call that blocks, once.
+typedef struct {
+    Node *call;
+    double seconds;             // result: how long the loop stands still
+} CallHarness;
+Unit *harness_call(Lowering *l, void *call_harness);
+
+// A queue that a call makes, with all coroutine functions of the module that put into it or take from it.
+typedef struct {
+    Node *queue;
+    int puts, gets;             // result: functions that do
+} QueueHarness;
+Unit *harness_queue(Lowering *l, void *queue_harness);
+
+#endif

@@ -65,7 +65,7 @@ async def kept():
 
 async def passed(keep):
     keep(asyncio.create_task(job()))  # ok: handed to somebody
-    await asyncio.wait([asyncio.create_task(job())])  # ok: awaited
+    await asyncio.wait([asyncio.create_task(job())])  # ok: awaited  # expect: wait-misuse
     await asyncio.gather(asyncio.create_task(job()), job())  # ok: awaited
     result = asyncio.gather(job(), job())  # ok: kept by a name that is awaited
     await result

@@ -505,12 +505,12 @@ async def keyed_once(flag):
     events["start"] = work(1)
     if flag:
         events["stop"] = work(2)
-    await asyncio.wait([asyncio.create_task(e) for e in events.values()])  # ok: two at most
+    await asyncio.wait([asyncio.create_task(e) for e in events.values()])  # ok: two at most  # expect: wait-misuse
 
 
 async def results(api):
     answers = await asyncio.gather(api.get(1), api.get(2), api.get(3))
-    await asyncio.wait([asyncio.create_task(a.read()) for a in answers])  # ok: three
+    await asyncio.wait([asyncio.create_task(a.read()) for a in answers])  # ok: three  # expect: wait-misuse
 
 
 # -- what is not known ------------------------------------------------------------------------------------------------------

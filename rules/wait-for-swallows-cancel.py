@@ -11,7 +11,7 @@ async def old(step):
 async def others(step, condition: asyncio.Condition):
     await asyncio.wait_for(step(), None)  # ok: without a timeout it only awaits
     await condition.wait_for(step)  # ok: another wait_for
-    await asyncio.wait([asyncio.ensure_future(step())], timeout=5)  # ok: wait cancels nothing
+    await asyncio.wait([asyncio.ensure_future(step())], timeout=5)  # ok: wait cancels nothing  # expect: wait-misuse
 
 
 def no_coroutine(step):

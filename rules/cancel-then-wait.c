@@ -1,13 +1,20 @@
 // x.cancel(); then await x, with CancelledError caught by a handler or contextlib.suppress (python/cancel.h).
 #include "lint/rule.h"
 
+// Nobody cancels a test, or the outermost coroutine, but to end it all.
+static bool is_outermost(const Module *m, const Node *n)
+{
+    const Node *function = node_owner(m, n);
+    return node_in_test(m, n) || text_eq(function->function.name.text, T("main")) || text_eq(function->function.name.text, T("amain"));
+}
+
 static void check(Check *c, Swallow s, Span span)
 {
     if (s.by == CATCH_NONE || s.after == AFTER_RAISE || s.after == AFTER_CONVERSION || !s.cancelled) {
         return;
     }
     Finding *f = REPORT(c, span, "", {"task", code_text(c, s.cancelled->call.func->attribute.value)});
-    if (s.on_condition || (s.after == AFTER_END && !s.is_awaited)) {
+    if (s.on_condition || is_outermost(c->module, s.cancelled) || (s.after == AFTER_END && !s.is_awaited)) {
         report_severity(c, f, SEVERITY_NOTE);
     }
     report_related(c, f, node_span(s.cancelled), "cancelled here");

@@ -2,16 +2,14 @@
 // what the coroutine does next (python/cancel.h). What awaits a task that was cancelled just before is cancel-then-wait.
 #include "lint/rule.h"
 
-static Severity severity_of(const Swallow *s)
+static Severity severity_of(const Swallow *s, bool in_test)
 {
-    if (s->after == AFTER_END && !s->is_awaited) {
+    if (in_test || (s->after == AFTER_END && !s->is_awaited)) {     // tests refuse cancellations to see what happens
         return SEVERITY_NOTE;
     }
-    bool deliberate = s->on_condition || s->forwards || (s->joins && s->by == CATCH_CANCELLED);
-    if (deliberate) {
-        return SEVERITY_NOTE;
-    }
-    return s->after == AFTER_LOOP ? SEVERITY_ERROR : SEVERITY_WARNING;
+    bool loops = s->after == AFTER_LOOP;
+    bool deliberate = s->on_condition || (s->forwards && !loops) || (s->joins && s->by == CATCH_CANCELLED);
+    return deliberate ? SEVERITY_NOTE : loops && !s->forwards ? SEVERITY_ERROR : SEVERITY_WARNING;
 }
 
 static const char *variant_of(const Swallow *s)
@@ -41,7 +39,7 @@ CHECK(swallowed_cancellation, c, n)
     Text type = n->handler.type ? text_format(c->arena, "except %.*s", PRI(code_text(c, n->handler.type))) : T("except");
     Span span = {n->beg, n->handler.type ? n->handler.type->end : n->beg + 6};
     Finding *f = REPORT(c, span, variant_of(&s), {"type", type}, {"advice", advice(&s)});
-    report_severity(c, f, severity_of(&s));
+    report_severity(c, f, severity_of(&s, node_in_test(c->module, n)));
     if (s.at) {
         report_related(c, f, node_span(s.at), s.after == AFTER_LOOP ? "this loop goes on" : s.after == AFTER_AWAIT ? "it waits again" : "raised instead");
     }

@@ -16,6 +16,17 @@ bool node_in_async(const Module *m, const Node *n)
     return owner->kind == AST_FUNCTION && owner->is_async;
 }
 
+bool node_in_test(const Module *m, const Node *n)
+{
+    (void)m;
+    for (const Node *p = n; p; p = p->parent) {
+        if (p->kind == AST_FUNCTION && text_starts(p->function.name.text, T("test"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Whether the body of `p`, run later or once, holds the child `n`: a loop outside does not repeat it.
 static bool is_body_of(const Node *p, const Node *n)
 {

@@ -1,0 +1,164 @@
+import asyncio
+import contextlib
+
+
+async def work():
+    await asyncio.sleep(1)
+
+
+async def loop_goes_on():
+    while True:
+        try:
+            await work()
+        except asyncio.CancelledError:  # AQ601 error
+            print("again")
+
+
+async def waits_again():
+    try:
+        await work()
+    except asyncio.CancelledError:  # AQ601 warning
+        print("once more")
+    await work()
+
+
+async def flag_ends_the_loop():
+    aborted = False
+    while not aborted:
+        try:
+            await work()
+        except asyncio.CancelledError:  # AQ601 note
+            aborted = True
+
+
+async def flag_is_set_back():
+    aborted = False
+    while not aborted:
+        try:
+            await work()
+        except asyncio.CancelledError:  # AQ601 error
+            aborted = True
+        if aborted:
+            aborted = False
+
+
+async def leaves_the_loop():
+    while True:
+        try:
+            await work()
+        except asyncio.CancelledError:  # AQ601 note
+            break
+
+
+async def cleans_up_in_finally():
+    try:
+        await work()
+    except asyncio.CancelledError:  # AQ601 note
+        print("over")
+    finally:
+        await work()
+
+
+async def ends():
+    try:
+        await work()
+    except BaseException:  # AQ601 note
+        print("over")
+
+
+async def helper():
+    try:
+        await work()
+    except BaseException:  # AQ601 warning
+        print("over, but the caller goes on")
+
+
+async def caller():
+    await helper()
+    await work()
+
+
+async def converts():
+    try:
+        await work()
+    except BaseException as e:  # AQ601 warning
+        raise RuntimeError from e
+
+
+async def hands_on(future):
+    while True:
+        try:
+            await work()
+        except BaseException as e:  # AQ601 warning
+            future.set_exception(e)
+
+
+async def hands_on_and_ends(future):
+    try:
+        await work()
+    except BaseException as e:  # AQ601 note
+        future.set_exception(e)
+
+
+async def on_condition(flag):
+    while True:
+        try:
+            await work()
+        except asyncio.CancelledError:  # AQ601 note
+            if flag:
+                raise
+
+
+async def joins(task):
+    try:
+        await task
+    except asyncio.CancelledError:  # AQ601 note
+        print("perhaps the task's")
+    await work()
+
+
+async def suppresses():
+    while True:
+        with contextlib.suppress(asyncio.CancelledError):  # AQ602 error
+            await work()
+
+
+async def suppresses_once():
+    with contextlib.suppress(asyncio.CancelledError):  # AQ602 warning
+        await work()
+    await work()
+
+
+async def stops(task):
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:  # AQ603 warning
+        pass
+    await work()
+
+
+async def stops_and_ends(task):
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:  # AQ603 note
+        pass
+
+
+async def main():
+    task = asyncio.create_task(work())
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):  # AQ603 note
+        await task
+    await work()
+
+
+async def test_refusal():
+    async def refuses():
+        try:
+            await work()
+        except asyncio.CancelledError:  # AQ601 note
+            raise ValueError
+
+    await refuses()

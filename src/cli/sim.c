@@ -4,7 +4,9 @@
 #include "cli/complaint.h"
 #include "cli/memory.h"
 #include "cli/plan.h"
+#include "cli/simchrome.h"
 #include "cli/simcommand.h"
+#include "cli/simpicture.h"
 #include "cli/simsource.h"
 #include "cli/stream.h"
 #include "sim/probelog.h"
@@ -16,9 +18,9 @@ typedef enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV } Format;
 
 typedef struct {
     Texts paths, parameters;
-    Text trace, log, python, seed;
+    Text trace, chrome, log, svg, python, seed;
     int format, color, costs, jobs, memory;
-    bool no_sweep, speed, quiet, help;
+    bool no_sweep, speed, quiet, timeline, help;
 } Values;
 
 static const char *const FORMATS[] = {"text", "json", "csv", NULL};
@@ -45,9 +47,22 @@ static const Option OPTIONS[] = {
      .help = "memory that a run may take, by default 1024"},
     {.name = "format", .argument = "FORMAT", .take = TAKE_CHOICE, .offset = AT(format), .choices = FORMATS,
      .heading = "Output", .help = "how to report"},
+    {.name = "timeline", .take = TAKE_FLAG, .offset = AT(timeline),
+     .help = "draw the run below its report: who runs, who stands in line, who waits",
+     .more = "The rows are the loop with its longest stall, the tasks (a coroutine with many has one row for all of "
+             "them), the queues' depths, and the beats. It is as wide as the terminal, or `COLUMNS`."},
+    {.name = "svg", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(svg),
+     .help = "draw the run, and below it its sweeps with the exponents that fit, as a picture",
+     .more = "The sweep's axes are logarithmic; it shows the metrics whose growth the scenario judges, else the longest "
+             "stall. `-` is standard output."},
     {.name = "trace", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(trace),
      .help = "write every event of the run to FILE, a line each",
      .more = "A directory takes the trace of NAME.yaml as NAME.trace."},
+    {.name = "chrome-trace", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(chrome),
+     .help = "write the run to FILE for Perfetto (ui.perfetto.dev) and chrome://tracing",
+     .more = "A track for the loop's iterations and one for each of the first thousand tasks: where it runs, where it is "
+             "ready and stands in line, what it waits in. Counters show the ready callbacks and the queues' depths. Two "
+             "million events are written at most."},
     {.name = "log", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(log),
      .help = "write what the program says and measures to FILE (`-`: standard output), a line each"},
     {.name = "speed", .take = TAKE_FLAG, .offset = AT(speed), .help = "measure nothing but how fast the simulator is"},
@@ -262,11 +277,13 @@ static bool open_output(Session *s, Text path, Out *o)
 }
 
 typedef struct {
-    Out trace_out, log_out;
+    Out trace_out, log_out, chrome_out;
     Trace trace;
+    ChromeTrace chrome;
     ProbeLog log;
-    SimObserver observers[2];
-    const SimObserver *list[2];
+    Timeline *timeline;
+    SimObserver observers[4];
+    const SimObserver *list[4];
     int n;
 } Watchers;
 
@@ -296,6 +313,16 @@ static bool open_watchers(Session *s, const Scenario *scenario, SimOptions *o, W
         }
         w->observers[w->n++] = probe_log_observer(&w->log, &w->log_out, scenario->program);
     }
+    if (s->values.chrome.n) {
+        if (!open_output(s, s->values.chrome, &w->chrome_out)) {
+            return false;
+        }
+        w->observers[w->n++] = chrome_observer(&w->chrome, s->arena, &w->chrome_out, scenario->program, scenario->name);
+    }
+    if (s->values.timeline || s->values.svg.n) {
+        w->timeline = timeline_new(s->arena, scenario->program);
+        w->observers[w->n++] = timeline_observer(w->timeline);
+    }
     for (int i = 0; i < w->n; i++) {
         w->list[i] = &w->observers[i];
     }
@@ -304,11 +331,25 @@ static bool open_watchers(Session *s, const Scenario *scenario, SimOptions *o, W
     return true;
 }
 
+static bool write_svg(Session *s, const Study *study, const Timeline *t)
+{
+    Out o;
+    if (!open_output(s, s->values.svg, &o)) {
+        return false;
+    }
+    sim_svg(&o, *s->arena, study, t);
+    return stream_finish_file(s->arena, &o, s->values.svg);
+}
+
 static bool close_watchers(Session *s, Watchers *w)
 {
     bool traced = !s->values.trace.n || stream_finish(s->arena, &w->trace_out);
     bool logged = !s->values.log.n || stream_finish(s->arena, &w->log_out);
-    return traced && logged;
+    if (s->values.chrome.n) {
+        chrome_finish(&w->chrome);
+    }
+    bool charted = !s->values.chrome.n || stream_finish_file(s->arena, &w->chrome_out, s->values.chrome);
+    return traced && logged && charted;
 }
 
 // What a study says about the exit code, and its complaints.
@@ -359,7 +400,24 @@ static int run_scenario(Session *s, Text path, SimReport *report)
     *report = (SimReport){.path = path, .study = study, .is_source = source_is_python(path), .assumed = assumed,
                             .seconds = s->values.speed ? os_seconds() - s->begun : 0};
     end_progress(s);
+    if (w.timeline) {
+        timeline_finish(w.timeline, study->base.result.time);
+        report->timeline = w.timeline;
+    }
+    if (s->values.svg.n && study->base.result.outcome < SIM_LIMIT && !write_svg(s, study, w.timeline)) {
+        return EXIT_TROUBLE;
+    }
     return close_watchers(s, &w) ? judge(s, study) : EXIT_TROUBLE;
+}
+
+static void draw_timeline(const Session *s, Out *o, const SimReport *r, const SimReportOptions *options)
+{
+    TimelineLook look = {.scratch = options->scratch, .color = options->color, .ascii = !stream_has_unicode(),
+                         .width = stream_width(1)};
+    if (s->values.timeline) {
+        out_c(o, options->quiet ? "" : "\n");
+        sim_timeline_text(o, r->timeline, &look);
+    }
 }
 
 static int run_all(Session *s)
@@ -380,6 +438,7 @@ static int run_all(Session *s)
         if (ran && s->values.format == FORMAT_TEXT) {
             out_c(&o, n > 1 && !s->values.quiet ? "\n" : "");
             sim_report_text(&o, r, &options);
+            draw_timeline(s, &o, r, &options);
             out_flush(&o);
         }
     }
@@ -405,8 +464,8 @@ static int sim(Arena *a, int argc, char **argv)
         return EXIT_TROUBLE;
     }
     bool many_traces = s.values.trace.n && os_stat(*a, s.values.trace, true).kind == OS_DIRECTORY;
-    if (s.values.paths.n > 1 && ((s.values.trace.n && !many_traces) || s.values.log.n)) {
-        complain(a, "sim: `--log` and `--trace` to a file are for one scenario at a time");
+    if (s.values.paths.n > 1 && ((s.values.trace.n && !many_traces) || s.values.log.n || s.values.svg.n || s.values.chrome.n)) {
+        complain(a, "sim: `--chrome-trace`, `--log`, `--svg` and `--trace` to a file are for one scenario at a time");
         return EXIT_TROUBLE;
     }
     return run_all(&s);

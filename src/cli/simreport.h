@@ -11,6 +11,7 @@ typedef struct {
     const Study *study;
     bool is_source;             // Python, with what was
     Assumptions assumed;        // of it
+    const struct Timeline *timeline;    // where one is asked for
     double seconds;             // of wall clock, when only speed is asked for; else 0
 } SimReport;
 

@@ -46,6 +46,29 @@ bool stream_has_links(int fd, ColorChoice choice)
            (text_to_int(os_env("VTE_VERSION"), &vte) && vte >= 5000);
 }
 
+bool stream_has_unicode(void)
+{
+    static const char *const VARIABLES[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (int i = 0; i < 3; i++) {
+        Text locale = os_env(VARIABLES[i]);
+        if (locale.n) {
+            Text encoding = text_sub(locale, text_find_char(locale, '.') + 1, locale.n);
+            return text_eq_nocase(encoding, T("UTF-8")) || text_eq_nocase(encoding, T("utf8"));
+        }
+    }
+    return false;
+}
+
+int stream_width(int fd)
+{
+    int64_t columns;
+    if (text_to_int(os_env("COLUMNS"), &columns) && columns > 0 && columns < 10000) {
+        return (int)columns;
+    }
+    int width = os_terminal_width(fd);
+    return width > 0 ? width : 80;
+}
+
 Out stream_error(Arena *a)
 {
     return out_to_fd(a, 2);

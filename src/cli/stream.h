@@ -14,6 +14,12 @@ bool stream_has_color(int fd, ColorChoice choice);
 // Whether rule codes may be links: on a terminal that is known to show them.
 bool stream_has_links(int fd, ColorChoice choice);
 
+// Whether characters beyond ASCII are shown: the locale's encoding is UTF-8 (POSIX: LC_ALL, else LC_CTYPE, else LANG).
+bool stream_has_unicode(void);
+
+// Columns of a stream: COLUMNS, else those of the terminal, else 80.
+int stream_width(int fd);
+
 // Standard error, to be flushed by the caller.
 Out stream_error(Arena *a);
 

@@ -55,7 +55,7 @@ static bool is_wide(const RuleList *rules, const Settings *settings)
 {
     for (int i = 0; i < rules->n; i++) {
         RuleOn on = rule_table[rules->at[i]].on;
-        if (settings->enabled[rules->at[i]] && (on == ON_MODULE || on == ON_FUNCTION || on == ON_HANDLER || on == ON_WITH)) {
+        if (settings->enabled[rules->at[i]] && (on == ON_MODULE || on == ON_FUNCTION || on == ON_HANDLER || on == ON_WITH || on == ON_LOOP)) {
             return true;
         }
     }

@@ -1,0 +1,184 @@
+import asyncio
+import enum
+import os
+import time
+import threading
+
+
+class Status(enum.Enum):
+    STARTING = 1
+    RUNNING = 2
+
+
+class Client:
+    def __init__(self, path, other):
+        self.connected = False
+        self._closed = False
+        self.status = Status.STARTING
+        self.connections = set()
+        self.jobs = []
+        self.path = path
+        self.other = other
+        self.stopped = threading.Event()
+        self.process = None
+        self.expiry = 0
+
+    def on_connect(self, connection):
+        self.connected = True
+        self.connections.add(connection)
+        self.status = Status.RUNNING
+
+    def on_close(self, connection):
+        self.connections.discard(connection)
+        self._closed = True
+
+    @property
+    def closed(self):
+        """Whether it is closed."""
+        return self._closed
+
+    @closed.setter
+    def closed(self, value):
+        self._closed = value
+
+    def is_closed(self):
+        return self._closed
+
+    @property
+    def exists(self):
+        return os.path.exists(self.path)
+
+    @property
+    def idle(self):
+        for job in self.jobs:
+            if job.probe():
+                return False
+        return True
+
+    async def wait_attribute(self):
+        while not self.connected:                       # expect: busy-wait
+            await asyncio.sleep(0.1)
+
+    async def wait_container(self, n):
+        while self.connections:                         # expect: busy-wait
+            await asyncio.sleep(0.1)
+        while len(self.connections) < n:                # expect: busy-wait
+            await asyncio.sleep(0.1)
+
+    async def wait_member(self):
+        while self.status == Status.STARTING:           # expect: busy-wait
+            await asyncio.sleep(0.01)
+
+    async def wait_property(self):
+        while not self.closed:                          # expect: busy-wait
+            await asyncio.sleep(1)
+        while not self.is_closed():                     # expect: busy-wait
+            await asyncio.sleep(1)
+
+    async def wait_with_log(self):
+        while not self.connected:                       # expect: busy-wait
+            print("not yet")
+            await asyncio.sleep(0.1)
+
+    async def wait_with_deadline(self):
+        end = time.monotonic() + 5
+        while not self.connected:                       # expect: busy-wait
+            if time.monotonic() > end:
+                raise TimeoutError
+            await asyncio.sleep(0.1)
+
+    async def wait_in_body(self, delay):
+        while True:                                     # expect: busy-wait
+            if self.connected:
+                break
+            await asyncio.sleep(delay)
+
+    async def silent(self, path):
+        while not self.exists:                          # ok: a file: nothing else can be awaited
+            await asyncio.sleep(0.1)
+        while not os.path.exists(path):                 # ok: likewise
+            await asyncio.sleep(0.1)
+        while not self.connected and not os.path.exists(path):     # ok: one of the two is outside of the program
+            await asyncio.sleep(0.1)
+        while not self.idle:                            # ok: nobody knows what the jobs ask
+            await asyncio.sleep(0.1)
+        while not self.other.ready:                     # ok: an unknown object may ask a device
+            await asyncio.sleep(0.1)
+        while self.process.returncode is None:          # ok: of an unknown object, perhaps a process
+            await asyncio.sleep(0.1)
+        while not self.stopped.is_set():                # ok: threads set it, which no awaitable tells
+            await asyncio.sleep(0.1)
+        while not self.connected:                       # ok: it works between its sleeps
+            self.other.ping()
+            await asyncio.sleep(0.1)
+        while not self.connected:                       # ok: likewise, and keeps the result
+            answer = self.other.ping()
+            await asyncio.sleep(0.1)
+        while not self.connected:                       # ok: it awaits something else, too
+            await self.other.ping()
+            await asyncio.sleep(0.1)
+        while True:                                     # ok: it waits for nothing
+            await asyncio.sleep(3600)
+        while True:                                     # ok: a timer that others put off
+            now = time.monotonic()
+            if now >= self.expiry:
+                return
+            await asyncio.sleep(self.expiry - now)
+        while await self.other.check():                 # ok: the test itself awaits, a remote service perhaps
+            await asyncio.sleep(1)
+
+    def in_a_thread(self):
+        while not self.connected:                       # ok: no coroutine
+            time.sleep(0.1)
+
+    async def yields(self):
+        while not self.connected:
+            await asyncio.sleep(0)                      # expect: sleep-zero
+
+
+done = False
+
+
+def finish():
+    global done
+    done = True
+
+
+async def wait_global():
+    while not done:                                     # expect: busy-wait
+        await asyncio.sleep(0.1)
+
+
+async def wait_nonlocal(subscribe):
+    received = 0
+    messages = []
+
+    def on_message(message):
+        nonlocal received
+        received += 1
+        messages.append(message)
+
+    subscribe(on_message)
+    while received < 10:                                # expect: busy-wait
+        await asyncio.sleep(0.1)
+    while len(messages) < 20:                           # expect: busy-wait
+        await asyncio.sleep(0.1)
+
+    async def inner():
+        while not messages:                             # expect: busy-wait
+            await asyncio.sleep(0.1)
+
+    await inner()
+
+
+async def of_another(client: Client, found: list, predicate):
+    while not client.connected:                         # expect: busy-wait
+        await asyncio.sleep(0.1)
+    while not found:                                    # ok: who fills the list is not to be seen
+        await asyncio.sleep(0.1)
+    while not predicate():                              # ok: nor what a function asks
+        await asyncio.sleep(0.1)
+    tries = 0
+    while tries < 10:                                   # ok: it counts, and waits for nothing
+        tries += 1
+        await asyncio.sleep(0.1)

@@ -1,0 +1,353 @@
+// A loop polls when its body only sleeps. What it polls is what decides that it goes on: the test of the `while`, and the
+// tests of those `if`s in the body that leave. Of several conditions the one that has an awaitable counts most, and one
+// that cannot be told makes the whole unknown: nobody knows what else would have to wake the loop.
+//
+// State is "of this program" when only its own code can change it: an attribute of an object of a project class that holds data
+// (no property that computes, no method), a container that another function fills or empties, a name that another function
+// declares global or nonlocal. A method or property that only returns such state is looked through.
+#include "python/poll.h"
+
+#include "python/flow.h"
+#include "python/queue.h"
+
+enum { DEPTH_MAX = 3 };     // of methods looked through
+
+typedef struct {
+    Module *m;
+    const Node *function;   // whose loop it is
+    Poll poll;
+    bool unknown;
+    Node *shown;            // the attribute of the loop that led to a method that is looked through
+} Survey;
+
+static Text method_of(const Node *call)
+{
+    return call->kind == AST_CALL && call->call.func->kind == AST_ATTRIBUTE ? call->call.func->attribute.attr.text : (Text){0};
+}
+
+static bool is_one_of(Text t, const char *const *words)
+{
+    for (; *words; words++) {
+        if (text_eq(t, text_from(*words))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// -- the body ---------------------------------------------------------------------------------------------------------
+
+static bool is_log(const Node *call)
+{
+    static const char *const methods[] = {"debug", "info", "warning", "warn", "error", "exception", "log", "critical", NULL};
+    const Node *f = call->call.func;
+    return f->kind == AST_NAME ? text_eq(f->name.id, T("print")) : f->kind == AST_ATTRIBUTE && is_one_of(f->attribute.attr.text, methods);
+}
+
+static bool is_leave(const Node *s)
+{
+    return s->kind == AST_BREAK || s->kind == AST_RETURN || s->kind == AST_RAISE;
+}
+
+static bool is_quiet(Survey *v, const Node *s);
+
+static bool are_quiet(Survey *v, Nodes body)
+{
+    for (int i = 0; i < body.n; i++) {
+        if (!is_quiet(v, body.at[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_quiet_expression(Survey *v, Node *e)
+{
+    if (e->kind == AST_AWAIT && e->value.value->kind == AST_CALL && text_eq(callee_name(v->m, e->value.value), T("asyncio.sleep"))) {
+        v->poll.sleep = e->value.value;
+        return true;
+    }
+    return e->kind == AST_CONSTANT || (e->kind == AST_CALL && is_log(e) && !subtree_awaits(v->m, e));
+}
+
+static bool is_clock(Module *m, const Node *call)
+{
+    static const char *const clocks[] = {"time.time", "time.monotonic", "time.perf_counter", NULL};
+    return is_one_of(callee_name(m, call), clocks) || text_eq(method_of(call), T("time"));
+}
+
+// A value that is worked out of names and the clock: counts and deadlines.
+static bool is_plain(Survey *v, const Node *e)
+{
+    switch (e->kind) {
+    case AST_CONSTANT: case AST_NAME: case AST_ATTRIBUTE: return true;
+    case AST_BIN_OP: return is_plain(v, e->bin_op.left) && is_plain(v, e->bin_op.right);
+    case AST_UNARY_OP: return is_plain(v, e->unary_op.operand);
+    case AST_CALL: return is_clock(v->m, e);
+    default: return false;
+    }
+}
+
+// Nothing but sleeping, logging, counting and leaving.
+static bool is_quiet(Survey *v, const Node *s)
+{
+    switch (s->kind) {
+    case AST_PASS: case AST_CONTINUE: case AST_BREAK: return true;
+    case AST_EXPR: return is_quiet_expression(v, s->value.value);
+    case AST_AUG_ASSIGN: return s->aug_assign.target->kind == AST_NAME && is_plain(v, s->aug_assign.value);
+    case AST_ASSIGN: return s->assign.targets.at[0]->kind == AST_NAME && is_plain(v, s->assign.value);
+    case AST_RETURN: case AST_RAISE: return !subtree_awaits(v->m, s);
+    case AST_IF:
+        for (int i = 0; i < s->if_.branches.n; i++) {
+            const Node *b = s->if_.branches.at[i];
+            if ((b->branch.test && subtree_awaits(v->m, b->branch.test)) || !are_quiet(v, b->branch.body)) {
+                return false;
+            }
+        }
+        return true;
+    default: return false;
+    }
+}
+
+// -- the conditions ---------------------------------------------------------------------------------------------------
+
+// The first is told of.
+static void add_state(Survey *v, Node *subject)
+{
+    if (v->poll.kind == POLL_NONE) {
+        v->poll.kind = POLL_STATE;
+        v->poll.subject = v->shown ? v->shown : subject;
+    }
+}
+
+// Asked of an object: which method, and whether there is an awaitable for "it says yes", for "it says no".
+static const struct { const char *class_name, *method; bool yes, no; } asked[] = {
+    {"asyncio.Event", "is_set", true, false},
+    {"asyncio.Queue", "empty", true, true},             // no: get(); yes: join()
+    {"asyncio.LifoQueue", "empty", true, true},
+    {"asyncio.PriorityQueue", "empty", true, true},
+    {"asyncio.Queue", "full", false, true},             // put()
+    {"asyncio.LifoQueue", "full", false, true},
+    {"asyncio.PriorityQueue", "full", false, true},
+    {"asyncio.Task", "done", true, false},
+    {"asyncio.Future", "done", true, false},
+    {"asyncio.Lock", "locked", false, true},
+    {"asyncio.Condition", "locked", false, true},
+    {"asyncio.Semaphore", "locked", false, true},
+    {"asyncio.BoundedSemaphore", "locked", false, true},
+};
+
+static bool is_asked(Survey *v, Node *call, bool until)
+{
+    Text method = method_of(call);
+    Ref r = {0};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        if (!text_eq(method, text_from(asked[i].method))) {
+            continue;
+        }
+        r = r.kind ? r : ref_of(v->m, call->call.func->attribute.value);
+        if (ref_is_instance(r, asked[i].class_name) && (until ? asked[i].yes : asked[i].no)) {
+            v->poll = (Poll){POLL_OBJECT, v->poll.sleep, call->call.func->attribute.value, method, until};
+            return true;
+        }
+    }
+    return false;
+}
+
+// A read that changes the container: `x.append(...)`, `x[k] = ...`, `del x[k]`.
+static bool changes(const Node *read)
+{
+    static const char *const methods[] = {"append", "appendleft", "add", "extend", "insert", "update", "setdefault", "remove", "discard",
+                                          "pop", "popleft", "popitem", "clear", NULL};
+    const Node *p = read->parent;
+    if (p->kind == AST_ATTRIBUTE) {
+        return p->parent->kind == AST_CALL && p->parent->call.func == p && is_one_of(p->attribute.attr.text, methods);
+    }
+    const Node *s = p->kind == AST_SUBSCRIPT && p->subscript.value == read ? p->parent : NULL;
+    return s && ((s->kind == AST_ASSIGN && s->assign.value != p) || s->kind == AST_DELETE);
+}
+
+static bool is_changed_elsewhere(const Survey *v, Module *m, const Binding *b)
+{
+    for (int i = 0; i < b->reads.n; i++) {
+        if (changes(b->reads.at[i]) && node_owner(m, b->reads.at[i]) != v->function) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// An attribute that holds data: nothing computes it.
+static bool is_data(const Member *member)
+{
+    for (int i = 0; i < member->binding->defs.n; i++) {
+        DefKind kind = member->binding->defs.at[i].kind;
+        if (kind == DEF_FUNCTION || kind == DEF_CLASS || kind == DEF_OTHER || kind == DEF_IMPORT || kind == DEF_FROM) {
+            return false;
+        }
+    }
+    // in the body of a class `x = Column(...)` may be a descriptor
+    const Def *first = member->binding->defs.n ? &member->binding->defs.at[0] : NULL;
+    return first && (member->is_instance_attribute || !first->value || first->value->kind != AST_CALL);
+}
+
+static void survey(Survey *v, Module *m, Node *e, bool until, int depth);
+
+// All definitions are of one property: what it gives, and its setter.
+static bool is_property(const Member *member)
+{
+    for (int i = 0; i < member->binding->defs.n; i++) {
+        const Def *d = &member->binding->defs.at[i];
+        if (d->kind != DEF_FUNCTION || (i == 0 && !function_has_decorator(member->module, d->node, "builtins.property"))) {
+            return false;
+        }
+    }
+    return member->binding->defs.n > 0;
+}
+
+// A method or property that returns nothing but an expression: that expression.
+static Node *only_return(const Member *member)
+{
+    bool single = member->binding->defs.n == 1 && member->binding->defs.at[0].kind == DEF_FUNCTION;
+    const Node *f = single || is_property(member) ? member->binding->defs.at[0].node : NULL;
+    if (!f || f->is_async) {
+        return NULL;
+    }
+    const Node *last = f->function.body.n ? f->function.body.at[f->function.body.n - 1] : NULL;
+    bool documented = f->function.body.n == 2 && f->function.body.at[0]->kind == AST_EXPR;
+    return last && last->kind == AST_RETURN && (f->function.body.n == 1 || documented) ? last->value.value : NULL;
+}
+
+// `attribute` of the loop's module, or what is returned in a method that it leads to.
+static void survey_member(Survey *v, Module *m, Node *attribute, bool until, int depth)
+{
+    Member member;
+    Ref owner = ref_of(m, attribute->attribute.value);
+    if (owner.kind == REF_CLASS || owner.kind == REF_MODULE) {
+        return;     // a member of an enumeration, a constant
+    }
+    if (owner.kind != REF_INSTANCE || !owner.node || !class_member(owner, attribute->attribute.attr.text, &member)) {
+        v->unknown = true;
+        return;
+    }
+    Node *returned = only_return(&member);
+    if (returned && depth < DEPTH_MAX) {
+        Node *shown = v->shown;
+        v->shown = shown ? shown : attribute;
+        survey(v, member.module, returned, until, depth + 1);
+        v->shown = shown;
+    } else if (!returned && is_data(&member)) {
+        add_state(v, attribute);
+    } else {
+        v->unknown = true;
+    }
+}
+
+// A name: state when another function writes it or fills what it holds; a local one counts, or keeps a deadline, and what is bound
+// once elsewhere is a constant.
+static void survey_name(Survey *v, Module *m, Node *name)
+{
+    const Binding *b = m->binding_of[name->id];
+    if (!b || m != v->m) {
+        v->unknown = true;
+    } else if (b->is_rebound_elsewhere || is_changed_elsewhere(v, m, b)) {
+        add_state(v, name);
+    } else if (b->scope->node != v->function && b->defs.n != 1) {
+        v->unknown = true;
+    }
+}
+
+static void survey_call(Survey *v, Module *m, Node *call, bool until, int depth)
+{
+    Text name = callee_name(m, call);
+    if (is_clock(m, call)) {
+        return;
+    }
+    if (m == v->m && method_of(call).n && is_asked(v, call, until)) {
+        return;
+    }
+    if (text_eq(name, T("builtins.len")) && call->call.args.n == 1) {
+        survey(v, m, call->call.args.at[0], until, depth);
+    } else if (method_of(call).n && call->call.args.n == 0 && call->call.keywords.n == 0) {
+        survey_member(v, m, call->call.func, until, depth);
+    } else {
+        v->unknown = true;
+    }
+}
+
+static void survey_all(Survey *v, Module *m, Nodes parts, bool until, int depth)
+{
+    for (int i = 0; i < parts.n; i++) {
+        survey(v, m, parts.at[i], until, depth);
+    }
+}
+
+// `until`: the loop ends when `e` is true; otherwise it goes on as long as it is.
+static void survey(Survey *v, Module *m, Node *e, bool until, int depth)
+{
+    switch (e->kind) {
+    case AST_CONSTANT: return;
+    case AST_NAME: survey_name(v, m, e); return;
+    case AST_ATTRIBUTE: survey_member(v, m, e, until, depth); return;
+    case AST_CALL: survey_call(v, m, e, until, depth); return;
+    case AST_UNARY_OP: survey(v, m, e->unary_op.operand, e->op == OP_NOT ? !until : until, depth); return;
+    case AST_BOOL_OP: survey_all(v, m, e->bool_op.values, until, depth); return;
+    case AST_BIN_OP:
+        survey(v, m, e->bin_op.left, until, depth);
+        survey(v, m, e->bin_op.right, until, depth);
+        return;
+    case AST_COMPARE:
+        survey(v, m, e->compare.left, until, depth);
+        survey_all(v, m, e->compare.comparators, until, depth);
+        return;
+    default: v->unknown = true;
+    }
+}
+
+// The tests of the ifs in the body that leave.
+static void survey_leaves(Survey *v, Nodes body)
+{
+    for (int i = 0; i < body.n; i++) {
+        for (int k = 0; body.at[i]->kind == AST_IF && k < body.at[i]->if_.branches.n; k++) {
+            Node *b = body.at[i]->if_.branches.at[k];
+            bool leaves = b->branch.body.n && is_leave(b->branch.body.at[b->branch.body.n - 1]);
+            if (b->branch.test && leaves) {
+                survey(v, v->m, b->branch.test, true, 0);
+            }
+        }
+    }
+}
+
+// A delay that is worked out of the clock: the loop is a timer that something may put off.
+static bool is_timer(Module *m, const Node *loop, const Node *sleep)
+{
+    for (int i = sleep->id; i <= sleep->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        const Binding *b = d->kind == AST_NAME ? m->binding_of[d->id] : NULL;
+        for (int k = 0; b && k < b->defs.n; k++) {
+            const Node *value = b->defs.at[k].value;
+            if (value && value->kind == AST_CALL && node_within(value, loop) && is_clock(m, value)) {
+                return true;
+            }
+        }
+        if (d->kind == AST_CALL && is_clock(m, d)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Poll poll_of(Module *m, const Node *loop)
+{
+    Survey v = {.m = m, .function = node_owner(m, loop)};
+    if (loop->kind != AST_WHILE || !node_in_async(m, loop) || subtree_awaits(m, loop->while_.test) || !are_quiet(&v, loop->while_.body) ||
+        !v.poll.sleep || is_timer(m, loop, v.poll.sleep)) {
+        return (Poll){0};
+    }
+    survey(&v, m, loop->while_.test, false, 0);
+    survey_leaves(&v, loop->while_.body);
+    if (v.unknown && v.poll.kind != POLL_OBJECT) {
+        v.poll.kind = POLL_UNKNOWN;
+    }
+    return v.poll.kind ? v.poll : (Poll){POLL_UNKNOWN, v.poll.sleep, NULL, {0}, false};
+}

@@ -39,6 +39,14 @@ void arena_clear(Arena *a, size_t keep)
     a->end = base + a->home->reserved;
 }
 
+void arena_trim(const Arena *a, size_t keep)
+{
+    char *page = (char *)(((uintptr_t)a->beg + keep + 0xffff) & ~(uintptr_t)0xffff);
+    if (page < a->end) {
+        madvise(page, (size_t)(a->end - page), MADV_DONTNEED);
+    }
+}
+
 jmp_buf *arena_on_exhaustion(Arena *a, jmp_buf *handler)
 {
     jmp_buf *old = a->home->handler;

@@ -40,6 +40,9 @@ void arena_release(Arena *a);
 // Empties the arena and returns the pages above `keep` bytes to the system; what was taken before is gone.
 void arena_clear(Arena *a, size_t keep);
 
+// Returns all pages from `keep` bytes above the next allocation on to the system: what by-value copies of the arena took.
+void arena_trim(const Arena *a, size_t keep);
+
 // Sets where exhaustion unwinds to; returns the handler set before.
 jmp_buf *arena_on_exhaustion(Arena *a, jmp_buf *handler);
 

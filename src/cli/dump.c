@@ -59,8 +59,8 @@ static int usage(const char *word)
 static void dump_model(Out *o, Arena *a, Parser *parser, const Stage *stage, const Source *source, Ast *ast)
 {
     Text path = text_eq(source->path, T("-")) ? (Text){0} : os_absolute(a, source->path);
-    ProjectReader reader = {.parser = parser, .file = a, .keep = a};
-    Project *project = project_new(NULL, 0, FILE_LIMIT);
+    ProjectReader reader = {.parser = parser, .file = a, .modules = {a, a}};
+    Project *project = project_new(NULL, 0, FILE_LIMIT, (size_t)1 << 28);
     if (!project) {
         arena_exhausted(a);
     }

@@ -41,7 +41,7 @@ static Module *read_module(Arena *a, Text file, ProjectReader *reader)
     Source *source = NEW(a, Source, 1);
     *source = source_read(a, file, bytes);
     Ast *ast = ast_parse(reader->parser, a, source);
-    Project *project = project_new(NULL, 0, SOURCE_LIMIT);
+    Project *project = project_new(NULL, 0, SOURCE_LIMIT, (size_t)1 << 28);
     if (!project) {
         arena_exhausted(a);
     }
@@ -54,7 +54,7 @@ Scenario *source_scenario(Arena *a, Text path, Text python, const AssumeTable *a
     ptrdiff_t end = end_of_file(path);
     Text file = text_sub(path, 0, end), name = end < path.n ? text_sub(path, end + 1, path.n) : T("");
     ProjectReader *reader = NEW(a, ProjectReader, 1);
-    *reader = (ProjectReader){.parser = parser_new(), .file = a, .keep = a};
+    *reader = (ProjectReader){.parser = parser_new(), .file = a, .modules = {a, a}};
     if (!reader->parser) {
         arena_exhausted(a);
     }

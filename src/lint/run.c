@@ -1,7 +1,7 @@
-// The run over many files. Workers take the next file from an atomic index. Each has three things of its own: a parser, an
-// arena that is cleared after every file, and one that lasts as long as the result (findings, and modules read because an
-// import led there). Nothing else is shared but the project's table of modules. The end sorts, so that the order in which
-// workers finish does not show.
+// The run over many files. Workers take the next file from an atomic index. Each has things of its own: a parser with its
+// scratch memory, an arena that is cleared after every file, one that lasts as long as the result (findings), and two for
+// modules that are read because an import leads there, which the project clears. Nothing else is shared but the project's
+// table of modules. The end sorts, so that the order in which workers finish does not show.
 #include "lint/run.h"
 
 #include "base/os.h"
@@ -10,11 +10,14 @@
 
 #include <stdatomic.h>
 
-enum { KEEP_BETWEEN_FILES = 1 << 22, WORKER_STACK = 1 << 24 };
+enum { KEEP_BETWEEN_FILES = 1 << 21, WORKER_STACK = 1 << 24 };
+
+typedef enum { ARENA_FILE, ARENA_KEEP, ARENA_SCRATCH, ARENA_MODULES, ARENAS = ARENA_MODULES + 2 } ArenaRole;
 
 typedef struct {
-    Arena file, keep;
-    ArenaHome file_home, keep_home;
+    Arena arenas[ARENAS];       // by role
+    ArenaHome homes[ARENAS];
+    Arena *file, *keep;
     ProjectReader reader;
     Findings findings;
     LIST(Complaint) complaints;
@@ -36,7 +39,7 @@ typedef struct {
 
 static void complain(Worker *w, Text path, Text message)
 {
-    *list_push(&w->keep, &w->complaints) = (Complaint){path, message};
+    *list_push(w->keep, &w->complaints) = (Complaint){path, message};
 }
 
 static int read_file(Worker *w, const RunFile *f, size_t limit, Text *bytes)
@@ -45,7 +48,7 @@ static int read_file(Worker *w, const RunFile *f, size_t limit, Text *bytes)
         *bytes = f->text;
         return 0;
     }
-    return os_read_file(&w->file, f->path, limit, bytes);
+    return os_read_file(w->file, f->path, limit, bytes);
 }
 
 static void report_syntax(const RunFile *f, Module *m, FileRun *run)
@@ -88,8 +91,8 @@ static void give_contexts(Worker *w, const Module *m, const Findings *findings)
         const Node *d = definition_around(m, f->at.span);
         if (d) {
             Text name = d->kind == AST_FUNCTION ? d->function.name.text : d->class_.name.text;
-            Text outer = node_context(m, &w->file, d);
-            f->context = text_copy(&w->keep, outer.n ? text_format(&w->file, "%.*s.%.*s", PRI(outer), PRI(name)) : name);
+            Text outer = node_context(m, w->file, d);
+            f->context = text_copy(w->keep, outer.n ? text_format(w->file, "%.*s.%.*s", PRI(outer), PRI(name)) : name);
         }
     }
 }
@@ -134,8 +137,8 @@ static const TriggerWords *with_users_of_queues(Arena *a, const TriggerWords *wo
 // What is measured must not depend on how much was parsed.
 static Module *needed_module(Worker *w, Module *m, const TriggerWords *words)
 {
-    Ast *ast = ast_parse_part(w->reader.parser, &w->file, m->source, PART_OWN, words);
-    Module *needed = module_new(&w->file, m->source, ast, m->project, &w->reader, m->path);
+    Ast *ast = ast_parse_part(w->reader.parser, w->file, m->source, PART_OWN, words);
+    Module *needed = module_new(w->file, m->source, ast, m->project, &w->reader, m->path);
     Fanouts fanouts = fanouts_find(needed);
     needed->fanouts = fanouts.at;
     needed->fanout_count = fanouts.n;
@@ -146,16 +149,16 @@ static Module *needed_module(Worker *w, Module *m, const TriggerWords *words)
 static void measure(Run *run, Worker *w, Module *m, const TriggerWords *words, const Settings *settings, Findings *findings)
 {
     if (words && has_queue(findings)) {
-        m = needed_module(w, m, with_users_of_queues(&w->file, words));
+        m = needed_module(w, m, with_users_of_queues(w->file, words));
     } else if (run->options->parse_full) {
         m = needed_module(w, m, words);
     }
-    Arena scratch = w->file;
-    char *end = w->file.end;
+    Arena scratch = *w->file;
+    char *end = w->file->end;
     scratch.beg += (scratch.end - scratch.beg) / 2 & -4096;
-    w->file.end = scratch.beg;
-    run->options->measure(m, settings, findings, &w->keep, scratch);
-    w->file.end = end;
+    w->file->end = scratch.beg;
+    run->options->measure(m, settings, findings, w->keep, scratch);
+    w->file->end = end;
 }
 
 // `syntax`: report what the parser met. A file in which nothing can be found is not judged for its grammar either, however
@@ -163,14 +166,14 @@ static void measure(Run *run, Worker *w, Module *m, const TriggerWords *words, c
 static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool syntax)
 {
     Text path = f->is_text && !f->path.n ? T("-") : f->path;
-    Source *source = NEW(&w->file, Source, 1);
-    *source = source_read(&w->file, path, bytes);
-    const TriggerWords *words = dispatch_words(run->dispatch, &w->file, f->settings);
-    Ast *ast = ast_parse_part(w->reader.parser, &w->file, source, run->options->parse_full ? PART_COMPARED : PART_OWN, words);
-    Text absolute = f->is_text && !f->path.n ? (Text){0} : os_absolute(&w->file, f->path);
-    Module *m = module_new(&w->file, source, ast, run->project, &w->reader, absolute);
+    Source *source = NEW(w->file, Source, 1);
+    *source = source_read(w->file, path, bytes);
+    const TriggerWords *words = dispatch_words(run->dispatch, w->file, f->settings);
+    Ast *ast = ast_parse_part(w->reader.parser, w->file, source, run->options->parse_full ? PART_COMPARED : PART_OWN, words);
+    Text absolute = f->is_text && !f->path.n ? (Text){0} : os_absolute(w->file, f->path);
+    Module *m = module_new(w->file, source, ast, run->project, &w->reader, absolute);
     Findings findings = {0};
-    FileRun file_run = {.arena = &w->keep, .source = source, .findings = &findings, .options = run->options};
+    FileRun file_run = {.arena = w->keep, .source = source, .findings = &findings, .options = run->options};
     w->parsed++;
     Fanouts fanouts = fanouts_find(m);
     m->fanouts = fanouts.at;
@@ -179,13 +182,13 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool s
         report_syntax(f, m, &file_run);
     }
     dispatch_run(run->dispatch, m, f->settings, &file_run);
-    suppress_apply(&w->keep, w->file, source, ast, &findings, &w->warnings);
+    suppress_apply(w->keep, *w->file, source, ast, &findings, &w->warnings);
     if (run->options->measure && has_latency(&findings)) {
         measure(run, w, m, words, f->settings, &findings);
     }
     give_contexts(w, m, &findings);
     for (int i = 0; i < findings.n; i++) {
-        *list_push(&w->keep, &w->findings) = findings.at[i];
+        *list_push(w->keep, &w->findings) = findings.at[i];
     }
 }
 
@@ -194,7 +197,7 @@ static void check_file(Run *run, Worker *w, const RunFile *f)
     Text bytes;
     int error = read_file(w, f, run->options->max_file_size, &bytes);
     if (error) {
-        complain(w, f->path, text_format(&w->keep, "cannot read: %.*s", PRI(os_error_text(&w->keep, error))));
+        complain(w, f->path, text_format(w->keep, "cannot read: %.*s", PRI(os_error_text(w->keep, error))));
         return;
     }
     w->files++;
@@ -204,67 +207,133 @@ static void check_file(Run *run, Worker *w, const RunFile *f)
     }
 }
 
+static void set_handler(Worker *w, jmp_buf *handler)
+{
+    for (int i = 0; i < ARENAS; i++) {
+        arena_on_exhaustion(&w->arenas[i], handler);
+    }
+}
+
 // One file with its own handler: when memory runs out the file is a complaint, and the next one is checked.
 static void check_guarded(Run *run, Worker *w, const RunFile *f)
 {
     jmp_buf here;
     Findings before = w->findings;
-    arena_on_exhaustion(&w->file, &here);
-    arena_on_exhaustion(&w->keep, &here);
+    set_handler(w, &here);
     w->reader.memos = NULL;
-    w->file.home->fail_after = run->options->fail_allocation - 1;
+    w->file->home->fail_after = run->options->fail_allocation - 1;
+    project_enter(run->project, &w->reader);
     if (setjmp(here) == 0) {
         check_file(run, w, f);
     } else {
         w->findings.n = before.n;
-        if (w->keep.end - w->keep.beg > 4096) {
+        if (w->keep->end - w->keep->beg > 4096) {
             complain(w, f->path, T("not checked: out of memory"));
         }
     }
-    arena_clear(&w->file, KEEP_BETWEEN_FILES);
-}
-
-// Address space for one arena: as much as the system gives.
-static bool reserve(Arena *a, ArenaHome *home)
-{
-    for (size_t bytes = (size_t)1 << 34; bytes >= (size_t)1 << 24; bytes /= 2) {
-        if (arena_reserve(a, home, bytes)) {
-            return true;
-        }
-    }
-    return false;
+    project_leave(run->project, &w->reader);
+    arena_clear(w->file, KEEP_BETWEEN_FILES);
 }
 
 static void work(void *context, int index)
 {
     Run *run = context;
     Worker *w = &run->workers[index];
-    if (!w->ready) {
+    if (!w->ready || !project_set_reader(run->project, &w->reader)) {
         return;
     }
-    project_set_reader(run->project, &w->reader);
     for (int i; (i = atomic_fetch_add(&run->next, 1)) < run->n;) {
         check_guarded(run, w, &run->files[i]);
     }
 }
 
-static int start_workers(Run *run, int workers)
+static void stop_worker(Worker *w)
 {
-    int ready = 0;
-    for (int i = 0; i < workers; i++) {
-        Worker *w = &run->workers[i];
-        if (!reserve(&w->file, &w->file_home)) {
-            break;
+    parser_free(w->reader.parser);
+    for (int i = 0; i < ARENAS; i++) {
+        if (w->arenas[i].home && i != ARENA_KEEP) {
+            arena_release(&w->arenas[i]);
         }
-        if (!reserve(&w->keep, &w->keep_home)) {
-            arena_release(&w->file);
-            break;
-        }
-        w->reader = (ProjectReader){.parser = parser_new(), .file = &w->file, .keep = &w->keep};
-        w->ready = w->reader.parser != NULL;
-        ready += w->ready;
     }
-    return ready;
+    w->ready = false;
+}
+
+static void forget_worker(Worker *w)
+{
+    if (w->keep && w->keep->home) {
+        arena_release(w->keep);
+    }
+    *w = (Worker){0};
+}
+
+static bool start_worker(Worker *w, size_t bytes)
+{
+    w->file = &w->arenas[ARENA_FILE];
+    w->keep = &w->arenas[ARENA_KEEP];
+    for (int i = 0; i < ARENAS; i++) {
+        if (!arena_reserve(&w->arenas[i], &w->homes[i], bytes)) {
+            return false;
+        }
+    }
+    w->reader = (ProjectReader){.parser = parser_new(), .file = w->file,
+                                .modules = {&w->arenas[ARENA_MODULES], &w->arenas[ARENA_MODULES + 1]}};
+    w->ready = w->reader.parser != NULL;
+    if (w->ready) {
+        parser_set_scratch(w->reader.parser, &w->arenas[ARENA_SCRATCH]);
+    }
+    return w->ready;
+}
+
+// Whether there is room left for stacks, and for what libraries take.
+static bool has_room(int workers)
+{
+    Arena a;
+    ArenaHome home;
+    bool room = arena_reserve(&a, &home, (size_t)workers * 2 * WORKER_STACK);
+    if (room) {
+        arena_release(&a);
+    }
+    return room;
+}
+
+static void stop(Run *run, int workers)
+{
+    for (int i = 0; i < workers; i++) {
+        stop_worker(&run->workers[i]);
+        forget_worker(&run->workers[i]);
+    }
+    if (run->project) {
+        project_free(run->project);
+        run->project = NULL;
+    }
+}
+
+static bool start_with(Run *run, int workers, size_t bytes)
+{
+    enum { PROJECT_MOST = 1 << 28 };
+    const RunOptions *o = run->options;
+    run->project = project_new(o->roots, o->root_count, o->max_file_size, bytes < PROJECT_MOST ? bytes : PROJECT_MOST);
+    bool good = run->project != NULL;
+    for (int i = 0; good && i < workers; i++) {
+        good = start_worker(&run->workers[i], bytes);
+    }
+    return good && has_room(workers);
+}
+
+// Reserves address space for all: the same for each arena, and as much as the system gives (ulimit -v). Where that is not
+// enough for so many workers there are fewer. The number that is ready, 0 when there is no memory at all.
+static int start(Run *run, int workers)
+{
+    enum { LEAST_LOG = 23, MOST_LOG = 34 };
+    for (; workers > 0; workers /= 2) {
+        for (int log = MOST_LOG; log >= LEAST_LOG; log--) {
+            if (start_with(run, workers, (size_t)1 << log)) {
+                return workers;
+            }
+            stop(run, workers);
+        }
+    }
+    return 0;
 }
 
 static int by_place(const void *a, const void *b)
@@ -308,26 +377,24 @@ static void sort(void *at, int n, size_t size, int (*compare)(const void *, cons
 }
 
 // Gives back all that the run took but what its result points to.
-static void stop(Run *run)
+static void finish(Run *run)
 {
     for (int i = 0; i < run->worker_count; i++) {
-        Worker *w = &run->workers[i];
-        if (w->ready) {
-            parser_free(w->reader.parser);
-            arena_release(&w->file);
-        }
+        stop_worker(&run->workers[i]);
     }
     if (run->project) {
         project_free(run->project);
+        run->project = NULL;
     }
 }
 
-static void run_all(Arena *a, Run *run, RunResult *result)
+static void run_all(Arena *a, Run *run, RunResult *result, int workers)
 {
-    run->project = project_new(run->options->roots, run->options->root_count, run->options->max_file_size);
-    int ready = run->project ? start_workers(run, run->worker_count) : 0;
-    if (ready == 0 || !os_run_workers(run->worker_count, WORKER_STACK, work, run)) {
+    run->worker_count = start(run, workers);
+    if (!run->worker_count || !os_run_workers(run->worker_count, WORKER_STACK, work, run)) {
         *list_push(a, &result->complaints) = (Complaint){T("aqlint"), T("cannot start: out of memory or threads")};
+    } else if (atomic_load(&run->next) < run->n) {
+        *list_push(a, &result->complaints) = (Complaint){T("aqlint"), T("not all files are checked: out of memory")};
     }
     for (int i = 0; i < run->worker_count; i++) {
         collect(a, result, &run->workers[i]);
@@ -340,15 +407,14 @@ RunResult run_files(Arena *a, const RunFile *files, int n, const RunOptions *opt
     int workers = options->workers < 1 ? 1 : options->workers > WORKERS_MAX ? WORKERS_MAX : options->workers;
     workers = workers > n ? (n ? n : 1) : workers;
     Run *run = NEW(a, Run, 1);
-    *run = (Run){.files = files, .n = n, .options = options, .dispatch = dispatch_new(a), .workers = NEW(a, Worker, workers),
-                 .worker_count = workers};
+    *run = (Run){.files = files, .n = n, .options = options, .dispatch = dispatch_new(a), .workers = NEW(a, Worker, workers)};
     RunResult result = {.memory = run};
     jmp_buf here, *outer = arena_on_exhaustion(a, &here);
     bool exhausted = setjmp(here) != 0;
     if (!exhausted) {
-        run_all(a, run, &result);
+        run_all(a, run, &result, workers);
     }
-    stop(run);
+    finish(run);
     arena_on_exhaustion(a, outer);
     if (exhausted) {
         run_free(&(RunResult){.memory = run});
@@ -364,9 +430,7 @@ void run_free(RunResult *result)
 {
     Run *run = result->memory;
     for (int i = 0; run && i < run->worker_count; i++) {
-        if (run->workers[i].ready) {
-            arena_release(&run->workers[i].keep);
-        }
+        forget_worker(&run->workers[i]);
     }
     *result = (RunResult){0};
 }

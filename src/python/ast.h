@@ -157,6 +157,10 @@ typedef struct Parser Parser;
 Parser *parser_new(void);                       // NULL when out of memory
 void parser_free(Parser *p);
 
+// Has the parser use an arena of its own for what it needs no longer than it parses: it stays empty. Without one a part of
+// the arena that the tree goes to serves, pages of which stay with the process.
+void parser_set_scratch(Parser *p, Arena *scratch);
+
 // Parses and lowers a whole file. Never fails but for memory (unwinds through the arena's handler, the parser stays
 // usable). Time is bounded: a text on which error recovery would take for ever is cut at a deterministic budget, with a
 // SyntaxError that says so.

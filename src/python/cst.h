@@ -105,6 +105,13 @@ Tree tree_parse_lines(Parser *p, Arena *arena, Text text, const Span *ranges, in
 // The tables, or NULL when they are of no layout that we know.
 Grammar *parser_grammar(const Parser *p);
 
+// Memory for views, tokens and concrete trees while a text is parsed into arena `a`: the parser's own scratch memory, or the
+// half of what is left of `a` that the result does not grow into. Failures go where those of `a` go.
+Arena parser_scratch(const Parser *p, const Arena *a);
+
+// Gives what lies above `keep` bytes of the parser's scratch memory back to the system.
+void parser_trim_scratch(const Parser *p, size_t keep);
+
 // For tests: makes the n-th request for memory from now on fail; n < 0 is never.
 void parser_fail_after(Parser *p, long n);
 

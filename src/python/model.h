@@ -88,11 +88,12 @@ typedef struct {
 } Ref;
 
 // What a worker needs to read other modules: its parser, memory for the file at hand (names made while evaluating) and
-// memory that lives as long as the project (modules read). Modules once read are shared by all workers.
+// memory for the modules that it reads. Modules once read are shared by all workers.
 typedef struct ProjectReader {
     Parser *parser;
     Arena *file;                // cleared after each file
-    Arena *keep;
+    Arena *modules[2];          // by generation (project_table.h), which clears them
+    unsigned generation;        // of the file at hand
     struct Memos *memos;        // what is remembered of the file at hand (memo.h); the run sets it to NULL before each file
 } ProjectReader;
 
@@ -247,13 +248,19 @@ Constant constant_of(Module *m, Node *expression);
 // -- the project ----------------------------------------------------------------------------------------------------
 
 // Makes the project: `roots` are absolute directories (kept) in which absolute imports are looked up besides the importing
-// file's own package root. Thread-safe from then on. NULL when the system refuses memory.
-Project *project_new(const Text *roots, int n, size_t max_file_size);
+// file's own package root; `reserve` is the address space for what it knows of paths. Thread-safe from then on. NULL when the
+// system refuses memory.
+Project *project_new(const Text *roots, int n, size_t max_file_size, size_t reserve);
 void project_free(Project *p);
 
-// Tells the project with what this thread reads other modules. Without a reader lookups find nothing new.
-void project_set_reader(Project *p, ProjectReader *reader);
+// Tells the project with what this thread reads other modules. Without a reader lookups find nothing new. False when there
+// is no memory.
+bool project_set_reader(Project *p, ProjectReader *reader);
 ProjectReader *project_reader(const Project *p);
+
+// The reader begins with a file, and is through with it: modules that it was given in between may be gone.
+void project_enter(Project *p, ProjectReader *reader);
+void project_leave(Project *p, ProjectReader *reader);
 
 // The module that `import name` (level 0) or `from ..name import` (level >= 1) in `m` leads to, or NULL. Read on first
 // demand; a file that cannot be read is NULL, and so is one whose text has no word of interest to the rules (a file

@@ -2,13 +2,7 @@
 #include "python/lower.h"
 #include "python/region.h"
 
-// The half of what is left of the arena that the result does not grow into: for the view and the concrete tree.
-static Arena scratch_of(const Arena *a)
-{
-    Arena s = *a;
-    s.beg += (a->end - a->beg) / 2;
-    return s;
-}
+enum { LARGE_TEXT = 1 << 16, SCRATCH_KEPT = 1 << 20 };     // bytes: after such a text scratch memory is given back
 
 // Steps of a hundred operations that a text may take. Ordinary Python takes one for forty bytes.
 static long budget_for(uint32_t bytes)
@@ -58,7 +52,7 @@ Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, co
     Ast *ast = NEW(a, Ast, 1);
     uint32_t n = (uint32_t)source->text.n;
     Lexed lexed;
-    Lower l = {.arena = a, .scratch = scratch_of(a), .source = source, .ast = ast, .parser = p, .lexed = &lexed,
+    Lower l = {.arena = a, .scratch = parser_scratch(p, a), .source = source, .ast = ast, .parser = p, .lexed = &lexed,
                .budget = budget_for(n) * 10};
     lex_source(source, a, &l.scratch, ast, &lexed);
     ast->module = lower_new(&l, AST_MODULE, 0, n);
@@ -86,6 +80,9 @@ Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, co
         keep_errors_within(ast, &regions);
     }
     ast_number(a, ast);
+    if (n > LARGE_TEXT) {
+        parser_trim_scratch(p, SCRATCH_KEPT);
+    }
     return ast;
 }
 

@@ -1,84 +1,13 @@
 // The project: which file an import means, and modules read once and shared.
 //
 // A module is named by the directory it is looked up from and its dotted name; what a look-up found (or that it found
-// nothing) is kept under that key. The worker that needs a module first parses it into its own lasting memory without
-// holding the lock; if two do so at once, the first to finish wins and the other's copy is forgotten: both are equal.
+// nothing) is kept under that key (project_table.h). The worker that needs a module first parses it into its own memory
+// without holding the lock; if two do so at once, the first to finish wins and the other's copy is forgotten: both are equal.
 #include "base/os.h"
 #include "python/known.h"
-#include "python/model.h"
+#include "python/project_table.h"
 
-#include <pthread.h>
 #include <string.h>
-
-enum { ASKED_TELLING = 1, ASKED_WHOLE = 2 };
-
-typedef struct {
-    Module *module;     // NULL: no such file, not readable, or not telling
-    Text path;          // of the file, empty when there is none
-    unsigned asked;     // for what it was looked at
-} Entry;
-
-struct Project {
-    pthread_mutex_t lock;
-    pthread_key_t key;
-    Arena arena;
-    ArenaHome home;
-    Map entries;        // "directory//dotted.name" -> Entry
-    Map files;          // path -> Entry
-    const Text *roots;
-    int root_count;
-    size_t max_file_size;
-};
-
-Project *project_new(const Text *roots, int n, size_t max_file_size)
-{
-    enum { REGION = 1 << 28 };
-    ArenaHome home;
-    Arena arena;
-    if (!arena_reserve(&arena, &home, REGION)) {
-        return NULL;
-    }
-    jmp_buf exhausted;
-    arena_on_exhaustion(&arena, &exhausted);
-    Project *p = setjmp(exhausted) ? NULL : NEW(&arena, Project, 1);
-    if (!p) {
-        arena_release(&arena);
-        return NULL;
-    }
-    arena_on_exhaustion(&arena, NULL);
-    p->home = home;
-    p->arena = arena;
-    p->arena.home = &p->home;
-    p->roots = roots;
-    p->root_count = n;
-    p->max_file_size = max_file_size;
-    if (pthread_key_create(&p->key, NULL)) {
-        arena_release(&arena);
-        return NULL;
-    }
-    pthread_mutex_init(&p->lock, NULL);
-    return p;
-}
-
-void project_free(Project *p)
-{
-    pthread_key_delete(p->key);
-    pthread_mutex_destroy(&p->lock);
-    ArenaHome home = p->home;
-    Arena arena = p->arena;
-    arena.home = &home;
-    arena_release(&arena);
-}
-
-void project_set_reader(Project *p, ProjectReader *reader)
-{
-    pthread_setspecific(p->key, reader);
-}
-
-ProjectReader *project_reader(const Project *p)
-{
-    return p ? pthread_getspecific(p->key) : NULL;
-}
 
 static Text parent_directory(Text path)
 {
@@ -164,8 +93,8 @@ static bool is_telling(Text path, Text bytes)
     return text_ends(path, T("/__init__.py")) && bytes.n < LARGE;
 }
 
-// Reads and parses a module into the worker's lasting memory; NULL when it cannot be read, or is not telling and that was
-// asked for.
+// Reads and parses a module into the memory of the reader's generation; NULL when it cannot be read, or is not telling and
+// that was asked for.
 static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
 {
     Text bytes;
@@ -176,43 +105,15 @@ static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
     if (!tells && !whole) {
         return NULL;
     }
-    path = text_copy(r->keep, path);
-    Source *source = NEW(r->keep, Source, 1);
-    *source = source_read(r->keep, path, text_copy(r->keep, bytes));
-    Module *m = module_new(r->keep, source, ast_parse_part(r->parser, r->keep, source, PART_FOREIGN, &(TriggerWords){telling, telling}), p, NULL, path);
+    Arena *a = table_arena(r);
+    const char *before = a->beg;
+    path = text_copy(a, path);
+    Source *source = NEW(a, Source, 1);
+    *source = source_read(a, path, text_copy(a, bytes));
+    Module *m = module_new(a, source, ast_parse_part(r->parser, a, source, PART_FOREIGN, &(TriggerWords){telling, telling}), p, NULL, path);
     m->is_telling = tells;
+    table_grown(p, r, (size_t)(a->beg - before));
     return m;
-}
-
-static Entry entry_of(Project *p, Map *map, Text key)
-{
-    pthread_mutex_lock(&p->lock);
-    Entry *e = map_get(map, key);
-    Entry copy = e ? *e : (Entry){0};
-    pthread_mutex_unlock(&p->lock);
-    return copy;
-}
-
-// Remembers an answer; the first module stays. Without memory the answer is just not remembered.
-static Module *remember(Project *p, Map *map, Text key, Entry answer)
-{
-    jmp_buf here;
-    Module *volatile module = answer.module;
-    pthread_mutex_lock(&p->lock);
-    jmp_buf *outer = arena_on_exhaustion(&p->arena, &here);
-    if (setjmp(here) == 0) {
-        Entry *e = map_get(map, key);
-        if (!e) {
-            e = NEW(&p->arena, Entry, 1);
-            *map_put(&p->arena, map, text_copy(&p->arena, key)) = e;
-        }
-        Module *first = e->module ? e->module : answer.module;
-        *e = (Entry){first, text_copy(&p->arena, answer.path), e->asked | answer.asked};
-        module = first;
-    }
-    arena_on_exhaustion(&p->arena, outer);
-    pthread_mutex_unlock(&p->lock);
-    return module;
 }
 
 // What was read for its constants stays hidden from other questions: answers must not depend on what was asked before.
@@ -225,19 +126,19 @@ static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name
 {
     unsigned asked = whole ? ASKED_WHOLE : ASKED_TELLING;
     Text key = text_format(r->file, "%.*s//%.*s", PRI(directory), PRI(name));
-    Entry known = entry_of(p, &p->entries, key);
-    if (known.module || known.asked & asked || (known.asked && !known.path.n)) {
+    Known known = table_get(p, &p->entries, key, r);
+    if (known.module || known.asked & asked || (known.found && !known.path.n)) {
         return shown(known.module, whole);
     }
-    Text path = known.asked ? known.path : find_file(r->file, directory, name);
+    Text path = known.found ? known.path : find_file(r->file, directory, name);
     Module *module = NULL;
     if (path.n) {
-        Entry file = entry_of(p, &p->files, path);
+        Known file = table_get(p, &p->files, path, r);
         module = file.module || file.asked & asked
                      ? file.module
-                     : remember(p, &p->files, path, (Entry){read_module(p, r, path, whole), path, asked});
+                     : table_put(p, &p->files, path, (Known){read_module(p, r, path, whole), path, asked, true}, r);
     }
-    return shown(remember(p, &p->entries, key, (Entry){module, path, asked}), whole);
+    return shown(table_put(p, &p->entries, key, (Known){module, path, asked, true}, r), whole);
 }
 
 static Text climb(Text directory, int levels)

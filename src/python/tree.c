@@ -17,6 +17,7 @@ const TSLanguage *tree_sitter_python(void);
 
 struct Parser {
     Pool pool;
+    Arena *scratch;             // NULL: what is left of the arena at hand serves
     Grammar *grammar;           // NULL where its tables are of no known layout
     const TSLanguage *language;
     uint32_t symbols;
@@ -116,6 +117,28 @@ void parser_free(Parser *p)
         pool_release(&p->pool);
         free_tables(p);
         free(p);
+    }
+}
+
+void parser_set_scratch(Parser *p, Arena *scratch)
+{
+    p->scratch = scratch;
+}
+
+Arena parser_scratch(const Parser *p, const Arena *a)
+{
+    if (p->scratch) {
+        return (Arena){p->scratch->beg, p->scratch->end, a->home};
+    }
+    Arena half = *a;
+    half.beg += (a->end - a->beg) / 2;
+    return half;
+}
+
+void parser_trim_scratch(const Parser *p, size_t keep)
+{
+    if (p->scratch) {
+        arena_trim(p->scratch, keep);
     }
 }
 

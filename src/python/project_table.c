@@ -1,0 +1,184 @@
+#include "python/project_table.h"
+
+enum { GENERATION_SIZE = 12 << 20 };
+
+typedef struct {
+    Module *module[2];          // by the parity of the generation
+    unsigned generation[2];
+    Text path;
+    unsigned asked;             // for what it was looked at
+    unsigned given;             // of that, what a module was the answer to
+} Entry;
+
+Project *project_new(const Text *roots, int n, size_t max_file_size, size_t reserve)
+{
+    ArenaHome home;
+    Arena arena;
+    if (!arena_reserve(&arena, &home, reserve)) {
+        return NULL;
+    }
+    jmp_buf exhausted;
+    arena_on_exhaustion(&arena, &exhausted);
+    Project *p = setjmp(exhausted) ? NULL : NEW(&arena, Project, 1);
+    if (!p) {
+        arena_release(&arena);
+        return NULL;
+    }
+    arena_on_exhaustion(&arena, NULL);
+    p->home = home;
+    p->arena = arena;
+    p->arena.home = &p->home;
+    p->roots = roots;
+    p->root_count = n;
+    p->max_file_size = max_file_size;
+    if (pthread_key_create(&p->key, NULL)) {
+        arena_release(&arena);
+        return NULL;
+    }
+    pthread_mutex_init(&p->lock, NULL);
+    return p;
+}
+
+void project_free(Project *p)
+{
+    pthread_key_delete(p->key);
+    pthread_mutex_destroy(&p->lock);
+    ArenaHome home = p->home;
+    Arena arena = p->arena;
+    arena.home = &home;
+    arena_release(&arena);
+}
+
+ProjectReader *project_reader(const Project *p)
+{
+    return p ? pthread_getspecific(p->key) : NULL;
+}
+
+// Does something that takes memory of the project's, under the lock. False when there is none.
+static bool guarded(Project *p, void (*act)(Project *p, void *context), void *context)
+{
+    jmp_buf here;
+    pthread_mutex_lock(&p->lock);
+    jmp_buf *outer = arena_on_exhaustion(&p->arena, &here);
+    bool good = setjmp(here) == 0;
+    if (good) {
+        act(p, context);
+    }
+    arena_on_exhaustion(&p->arena, outer);
+    pthread_mutex_unlock(&p->lock);
+    return good;
+}
+
+// -- generations ------------------------------------------------------------------------------------------------------
+
+static void add_reader(Project *p, void *reader)
+{
+    *list_push(&p->arena, &p->readers) = reader;
+}
+
+bool project_set_reader(Project *p, ProjectReader *reader)
+{
+    return pthread_setspecific(p->key, reader) == 0 && guarded(p, add_reader, reader);
+}
+
+static unsigned parity(unsigned generation)
+{
+    return generation % 2;
+}
+
+static void clear(Project *p, unsigned which)
+{
+    for (int i = 0; i < p->readers.n; i++) {
+        arena_clear(p->readers.at[i]->modules[which], 0);
+    }
+}
+
+void project_enter(Project *p, ProjectReader *r)
+{
+    pthread_mutex_lock(&p->lock);
+    r->generation = p->generation;
+    p->users[parity(r->generation)]++;
+    pthread_mutex_unlock(&p->lock);
+}
+
+void project_leave(Project *p, ProjectReader *r)
+{
+    unsigned mine = parity(r->generation);
+    pthread_mutex_lock(&p->lock);
+    p->users[mine]--;
+    if (p->size > GENERATION_SIZE && !p->users[!parity(p->generation)]) {
+        p->generation++;
+        p->size = 0;
+        clear(p, parity(p->generation));
+    }
+    if (mine != parity(p->generation) && !p->users[mine]) {
+        clear(p, mine);
+    }
+    pthread_mutex_unlock(&p->lock);
+}
+
+Arena *table_arena(const ProjectReader *r)
+{
+    return r->modules[parity(r->generation)];
+}
+
+void table_grown(Project *p, const ProjectReader *r, size_t bytes)
+{
+    pthread_mutex_lock(&p->lock);
+    p->size += r->generation == p->generation ? bytes : 0;
+    pthread_mutex_unlock(&p->lock);
+}
+
+// -- entries ----------------------------------------------------------------------------------------------------------
+
+static Module *module_of(const Entry *e, unsigned generation)
+{
+    unsigned i = parity(generation);
+    return e->generation[i] == generation ? e->module[i] : NULL;
+}
+
+Known table_get(Project *p, Map *map, Text key, const ProjectReader *r)
+{
+    Known known = {0};
+    pthread_mutex_lock(&p->lock);
+    const Entry *e = map_get(map, key);
+    if (e) {
+        known = (Known){module_of(e, r->generation), e->path, e->asked, true};
+        known.asked &= known.module ? ~0U : ~e->given;
+    }
+    pthread_mutex_unlock(&p->lock);
+    return known;
+}
+
+typedef struct {
+    Map *map;
+    Text key;
+    Known *answer;
+    unsigned generation;
+} Putting;
+
+static void put(Project *p, void *context)
+{
+    const Putting *c = context;
+    Known *answer = c->answer;
+    Entry *e = map_get(c->map, c->key);
+    if (!e) {
+        e = NEW(&p->arena, Entry, 1);
+        e->path = text_copy(&p->arena, answer->path);
+        *map_put(&p->arena, c->map, text_copy(&p->arena, c->key)) = e;
+    }
+    Module *first = module_of(e, c->generation);
+    answer->module = first ? first : answer->module;
+    e->asked |= answer->asked;
+    if (answer->module) {
+        e->given |= answer->asked;
+        e->module[parity(c->generation)] = answer->module;
+        e->generation[parity(c->generation)] = c->generation;
+    }
+}
+
+Module *table_put(Project *p, Map *map, Text key, Known answer, const ProjectReader *r)
+{
+    guarded(p, put, &(Putting){map, key, &answer, r->generation});
+    return answer.module;
+}

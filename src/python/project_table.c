@@ -1,6 +1,6 @@
 #include "python/project_table.h"
 
-enum { GENERATION_SIZE = 12 << 20 };
+enum { GENERATION_SIZE = 48 << 20 };
 
 typedef struct {
     Module *module[2];          // by the parity of the generation

@@ -58,6 +58,19 @@ static Ref eval_subscript(Eval e, Node *n)
     return r.kind == REF_CLASS || (r.kind == REF_NAME && known_call_class(r.name).n) ? r : EVAL_UNKNOWN;
 }
 
+// `directory / name`, also `name / path` (PurePath.__truediv__ and __rtruediv__): a path again.
+static Ref eval_path(Eval e, Node *n)
+{
+    for (int i = 0; n->op == OP_DIV && i < 2; i++) {
+        Ref side = eval(e, i ? n->bin_op.right : n->bin_op.left);
+        if (side.kind == REF_INSTANCE && text_eq(side.name, T("pathlib.Path"))) {
+            side.origin = NULL;
+            return side;
+        }
+    }
+    return EVAL_UNKNOWN;
+}
+
 static Ref eval_any(Eval e, Node *n)
 {
     switch (n->kind) {
@@ -69,6 +82,7 @@ static Ref eval_any(Eval e, Node *n)
     case AST_NAMED_EXPR: return eval(e, n->named_expr.value);
     case AST_IF_EXP: return eval_join(eval(e, n->if_exp.body), eval(e, n->if_exp.orelse));
     case AST_BOOL_OP: return eval_or(e, n);
+    case AST_BIN_OP: return eval_path(e, n);
     case AST_SUBSCRIPT: return eval_subscript(e, n);
     case AST_CONSTANT:
         return n->constant.kind == CONST_NONE ? (Ref){.kind = REF_NONE} : (Ref){.kind = REF_LITERAL, .module = e.m, .node = n};

@@ -133,6 +133,12 @@ static Ref call_name(Eval e, Text name, Node *call)
     return r;
 }
 
+// What calling an object of an outside class gives: `Session()` where `Session = sessionmaker(...)`.
+static Ref called_object(Eval e, Ref object)
+{
+    return eval_instance_of_name(known_call_class(text_format(e.arena, "%.*s.__call__", PRI(object.name))));
+}
+
 Ref eval_call_result(Eval e, Ref callee, Node *call)
 {
     if (!eval_deeper(&e)) {
@@ -152,6 +158,7 @@ Ref eval_call_result(Eval e, Ref callee, Node *call)
                        : (Ref){.kind = REF_COROUTINE, .module = callee.module, .node = callee.node};
         }
         return eval_returned(e, callee);
+    case REF_INSTANCE: return callee.name.n ? called_object(e, callee) : EVAL_UNKNOWN;
     default: return EVAL_UNKNOWN;
     }
 }

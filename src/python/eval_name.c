@@ -92,6 +92,7 @@ static Ref definition(Eval e, const Def *d)
     case DEF_PARAM: return parameter(e, d);
     case DEF_WITH: return entered(e, d);
     case DEF_UNPACK: return element(e, d);
+    case DEF_ITER: return d->index < 0 ? element(e, d) : EVAL_UNKNOWN;
     default: return EVAL_UNKNOWN;
     }
 }
@@ -122,11 +123,47 @@ Ref eval_binding(Eval e, const Binding *b, const Node *use)
     return r.kind == REF_UNKNOWN || (r.kind == REF_NONE && declared.kind != REF_UNKNOWN) ? declared : r;
 }
 
+// The class that `isinstance(name, X)` in `test`, also as part of an `and`, says of the binding; NULL when it says nothing.
+static Node *tested_class(const Module *m, const Node *test, const Binding *b)
+{
+    for (int i = 0; test->kind == AST_BOOL_OP && test->op == OP_AND && i < test->bool_op.values.n; i++) {
+        Node *found = tested_class(m, test->bool_op.values.at[i], b);
+        if (found) {
+            return found;
+        }
+    }
+    bool is_test = test->kind == AST_CALL && test->call.func->kind == AST_NAME &&
+                   text_eq(test->call.func->name.id, T("isinstance")) && test->call.args.n == 2;
+    Node *name = is_test ? test->call.args.at[0] : NULL;
+    return name && name->kind == AST_NAME && m->binding_of[name->id] == b ? test->call.args.at[1] : NULL;
+}
+
+// What an isinstance test around the name says that it is: in the branch of an `if`, behind it in an `and`.
+static Ref narrowed(Eval e, const Node *n, const Binding *b)
+{
+    for (const Node *child = n, *p = n->parent; p && p->kind != AST_FUNCTION && p->kind != AST_LAMBDA; child = p, p = p->parent) {
+        Node *found = NULL;
+        if (p->kind == AST_BRANCH && p->branch.test && child != p->branch.test) {
+            found = tested_class(e.m, p->branch.test, b);
+        } else if (p->kind == AST_IF_EXP && child == p->if_exp.body) {
+            found = tested_class(e.m, p->if_exp.test, b);
+        }
+        for (int i = 0; p->kind == AST_BOOL_OP && p->op == OP_AND && !found && p->bool_op.values.at[i] != child; i++) {
+            found = tested_class(e.m, p->bool_op.values.at[i], b);
+        }
+        if (found) {
+            return eval_annotation(e, found);
+        }
+    }
+    return EVAL_UNKNOWN;
+}
+
 Ref eval_name(Eval e, Node *n)
 {
     const Binding *b = e.m->binding_of[n->id];
     if (b) {
         Ref r = eval_binding(e, b, n);
+        r = r.kind == REF_UNKNOWN ? narrowed(e, n, b) : r;
         if (eval_is_elsewhere(r) && known_is_loop_name(n->name.id)) {
             return eval_instance_of_name(T("asyncio.AbstractEventLoop"));
         }

@@ -6,16 +6,6 @@ typedef struct {
     const char *name, *class_name;
 } Pair;
 
-static Text find_pair(const Pair *table, int n, Text name)
-{
-    for (int i = 0; i < n; i++) {
-        if (text_eq(name, text_from(table[i].name))) {
-            return text_from(table[i].class_name);
-        }
-    }
-    return (Text){0};
-}
-
 static bool find_word(const char *const *table, int n, Text name)
 {
     int low = 0, high = n;
@@ -39,7 +29,19 @@ static const Pair reexports[] = {
     {"asyncio.threads.", "asyncio."}, {"asyncio.timeouts.", "asyncio."}, {"asyncio.transports.", "asyncio."},
     {"asyncio.unix_events.", "asyncio."}, {"concurrent.futures.thread.", "concurrent.futures."},
     {"concurrent.futures.process.", "concurrent.futures."}, {"concurrent.futures._base.", "concurrent.futures."},
-    {"typing_extensions.", "typing."},
+    {"typing_extensions.", "typing."}, {"requests.api.", "requests."}, {"requests.sessions.", "requests."},
+    {"httpx._api.", "httpx."}, {"httpx._client.", "httpx."}, {"urllib3.poolmanager.", "urllib3."},
+    {"urllib3.connectionpool.", "urllib3."}, {"posixpath.", "os.path."}, {"ntpath.", "os.path."}, {"genericpath.", "os.path."},
+    {"multiprocessing.queues.", "multiprocessing."}, {"boto3.session.", "boto3."}, {"redis.client.Redis", "redis.Redis"},
+    {"redis.StrictRedis", "redis.Redis"}, {"redis.client.StrictRedis", "redis.Redis"}, {"pathlib.PosixPath", "pathlib.Path"},
+    {"pathlib.WindowsPath", "pathlib.Path"}, {"sqlalchemy.orm.session.", "sqlalchemy.orm."},
+    {"sqlalchemy.engine.base.", "sqlalchemy.engine."}, {"sqlalchemy.Engine", "sqlalchemy.engine.Engine"},
+    {"sqlalchemy.Connection", "sqlalchemy.engine.Connection"}, {"sqlmodel.Session", "sqlalchemy.orm.Session"},
+    {"pymongo.mongo_client.", "pymongo."}, {"pymongo.synchronous.mongo_client.", "pymongo."},
+    {"pymongo.synchronous.", "pymongo."}, {"paramiko.client.", "paramiko."}, {"paramiko.sftp_client.", "paramiko."},
+    {"psycopg2._psycopg.", "psycopg2.extensions."},
+    {"io.BufferedReader", "io.TextIOWrapper"}, {"io.BufferedWriter", "io.TextIOWrapper"},
+    {"io.BufferedRandom", "io.TextIOWrapper"}, {"io.FileIO", "io.TextIOWrapper"}, {"_io.", "io."},
 };
 
 Text known_canonical(Arena *a, Text name)
@@ -53,58 +55,11 @@ Text known_canonical(Arena *a, Text name)
     return name;
 }
 
-static const Pair calls[] = {
-    {"asyncio.get_event_loop", "asyncio.AbstractEventLoop"}, {"asyncio.get_running_loop", "asyncio.AbstractEventLoop"},
-    {"asyncio.new_event_loop", "asyncio.AbstractEventLoop"}, {"asyncio._get_running_loop", "asyncio.AbstractEventLoop"},
-    {"asyncio.SelectorEventLoop", "asyncio.AbstractEventLoop"}, {"asyncio.ProactorEventLoop", "asyncio.AbstractEventLoop"},
-    {"asyncio.BaseEventLoop", "asyncio.AbstractEventLoop"}, {"asyncio.DefaultEventLoopPolicy.new_event_loop", "asyncio.AbstractEventLoop"},
-    {"uvloop.new_event_loop", "asyncio.AbstractEventLoop"}, {"uvloop.Loop", "asyncio.AbstractEventLoop"},
-    {"asyncio.Runner.get_loop", "asyncio.AbstractEventLoop"}, {"asyncio.Task.get_loop", "asyncio.AbstractEventLoop"},
-    {"asyncio.Future.get_loop", "asyncio.AbstractEventLoop"}, {"asyncio.AbstractEventLoopPolicy.get_event_loop", "asyncio.AbstractEventLoop"},
-    {"asyncio.create_task", "asyncio.Task"}, {"asyncio.ensure_future", "asyncio.Task"}, {"asyncio.async", "asyncio.Task"},
-    {"asyncio.current_task", "asyncio.Task"}, {"asyncio.AbstractEventLoop.create_task", "asyncio.Task"},
-    {"asyncio.TaskGroup.create_task", "asyncio.Task"}, {"asyncio.gather", "asyncio.Future"},
-    {"asyncio.shield", "asyncio.Future"}, {"asyncio.wrap_future", "asyncio.Future"},
-    {"asyncio.AbstractEventLoop.create_future", "asyncio.Future"},
-    {"asyncio.AbstractEventLoop.run_in_executor", "asyncio.Future"},
-    {"asyncio.run_coroutine_threadsafe", "concurrent.futures.Future"},
-    {"asyncio.timeout", "asyncio.Timeout"}, {"asyncio.timeout_at", "asyncio.Timeout"},
-    {"threading.Lock", "threading.Lock"}, {"threading.RLock", "threading.RLock"},
-    {"builtins.open", "io.TextIOWrapper"}, {"io.open", "io.TextIOWrapper"},
-    {"subprocess.Popen", "subprocess.Popen"}, {"socket.socket", "socket.socket"},
-    {"concurrent.futures.ThreadPoolExecutor.submit", "concurrent.futures.Future"},
-    {"concurrent.futures.ProcessPoolExecutor.submit", "concurrent.futures.Future"},
-    {"concurrent.futures.Executor.submit", "concurrent.futures.Future"},
-    {"builtins.list", "builtins.list"}, {"builtins.dict", "builtins.dict"}, {"builtins.set", "builtins.set"},
-    {"builtins.tuple", "builtins.tuple"}, {"builtins.int", "builtins.int"}, {"builtins.float", "builtins.float"},
-    {"builtins.str", "builtins.str"}, {"builtins.bytes", "builtins.bytes"}, {"builtins.bool", "builtins.bool"},
-    {"builtins.object", "builtins.object"}, {"collections.deque", "collections.deque"},
-    {"collections.defaultdict", "collections.defaultdict"}, {"functools.partial", "functools.partial"},
-    {"weakref.WeakSet", "weakref.WeakSet"}, {"requests.session", "requests.Session"},
-    {"sqlite3.connect", "sqlite3.Connection"}, {"sqlite3.Connection.cursor", "sqlite3.Cursor"},
-    {"asyncio.create_subprocess_exec", ""}, {"asyncio.create_subprocess_shell", ""},
-    {"asyncpg.Pool.acquire", "asyncpg.Connection"}, {"asyncpg.create_pool", "asyncpg.Pool"},
-    {"redis.asyncio.Redis.from_url", "redis.asyncio.Redis"}, {"redis.asyncio.Redis.lock", "redis.asyncio.lock.Lock"},
-    {"redis.asyncio.Redis.pipeline", "redis.asyncio.client.Pipeline"},
-    {"redis.asyncio.Redis.pubsub", "redis.asyncio.client.PubSub"}, {"redis.asyncio.from_url", "redis.asyncio.Redis"},
-};
-
-static bool is_capitalised(Text name)
-{
-    Text last = text_sub(name, text_rfind_char(name, '.') + 1, name.n);
-    while (last.n && last.s[0] == '_') {
-        last = text_sub(last, 1, last.n);
-    }
-    return last.n > 0 && last.s[0] >= 'A' && last.s[0] <= 'Z' && text_find_char(last, '_') < 0;
-}
-
-Text known_call_class(Text name)
-{
-    Text known = find_pair(calls, COUNT(calls), name);
-    return known.n ? known : is_capitalised(name) ? name : (Text){0};
-}
-
 static const Pair attributes[] = {
+    {"pathlib.Path.parent", "pathlib.Path"},
+    {"subprocess.Popen.stdin", "subprocess.pipe"},
+    {"subprocess.Popen.stdout", "subprocess.pipe"},
+    {"subprocess.Popen.stderr", "subprocess.pipe"},
     {"asyncio.subprocess.Process.stdin", "asyncio.StreamWriter"},
     {"asyncio.subprocess.Process.stdout", "asyncio.StreamReader"},
     {"asyncio.subprocess.Process.stderr", "asyncio.StreamReader"},
@@ -123,6 +78,13 @@ Text known_attribute_class(Text class_name, Text attribute)
 
 Text known_element_class(Text name, int index)
 {
+    static const char *const paths[] = {"pathlib.Path.glob", "pathlib.Path.iterdir", "pathlib.Path.rglob"};
+    if (index < 0) {
+        return find_word(paths, COUNT(paths), name) ? T("pathlib.Path") : (Text){0};
+    }
+    if (text_eq(name, T("socket.socket.accept")) && index == 0) {
+        return T("socket.socket");
+    }
     bool pair = text_eq(name, T("asyncio.open_connection")) || text_eq(name, T("asyncio.open_unix_connection"));
     return !pair ? (Text){0} : index == 0 ? T("asyncio.StreamReader") : index == 1 ? T("asyncio.StreamWriter") : (Text){0};
 }

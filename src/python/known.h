@@ -10,7 +10,7 @@ Text known_canonical(Arena *a, Text name);
 
 // The class of what calling the function or class `name` gives, or empty: "asyncio.get_running_loop" gives
 // "asyncio.AbstractEventLoop". A name whose last part is Capitalised is a class: it gives itself.
-Text known_call_class(Text name);
+Text known_call_class(Text name);     // known_call.c
 
 // Calling `name` gives a coroutine, or what is as idle until it is awaited (known_coroutine.c); the class of what awaiting it
 // gives, or empty when that is not known.
@@ -20,7 +20,7 @@ Text known_awaited_class(Text name);
 // The class of attribute `attribute` of instances of `class_name`, or empty.
 Text known_attribute_class(Text class_name, Text attribute);
 
-// The class of element `index` of what (awaiting) a call of `name` gives: open_connection's pair.
+// The class of element `index` of what (awaiting) a call of `name` gives: open_connection's pair. -1: of every element.
 Text known_element_class(Text name, int index);
 
 // A name that an event loop goes by when nothing else is known of it: loop, _loop, event_loop ...

@@ -20,7 +20,7 @@ async def results(jobs):  # expect: unsafe-async-generator
 
 async def streams(jobs):  # expect: unsafe-async-generator
     async with anyio.create_task_group():
-        with open("x") as f:
+        with open("x") as f:  # expect: blocking-file
             yield f  # expect: yield-in-scope
 
 

@@ -172,7 +172,7 @@ async def taken(loop, group, names):
     group.start(work())  # ok: somebody takes it
     names.append(work())  # ok: kept
     asyncio.gather(work())  # expect: dangling-task
-    loop.run_until_complete(work())  # ok: run
+    loop.run_until_complete(work())  # expect: nested-loop-run  # ok: run
     return work()  # ok: returned
 
 

@@ -132,6 +132,7 @@ static int compile(Arena *a, int n, char **paths, bool figures)
         qsort(all.at, (size_t)all.n, sizeof *all.at, by_code);
     }
     check_unique(&e, &all);
+    blocking_check_unique(&e, &all);
     measure(&e, &all);
     if (e.list.n) {
         print_errors(&e);

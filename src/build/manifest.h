@@ -3,6 +3,7 @@
 #define AQLINT_BUILD_MANIFEST_H
 
 #include "base/list.h"
+#include "base/map.h"
 #include "base/out.h"
 #include "base/value.h"
 
@@ -21,6 +22,17 @@ typedef struct {
     int64_t integer;                // of INT and BOOL
     Texts list;                     // of LIST
 } Option;
+
+// A group of `blocking`: calls that block for one reason, with one advice.
+typedef struct {
+    Texts of;                       // classes or modules that `calls` are members of; empty: `calls` are whole names
+    Texts calls;
+    Text advice;
+    int unless, severity;           // indices into the words of blocking.c; severity 0: the rule's
+    const Value *at, *calls_at, *of_at;
+} BlockingGroup;
+
+typedef LIST(BlockingGroup) BlockingGroups;
 
 // What is measured of a run, in the order of Figure in lint/rule.h.
 enum { SCENE_FIGURES = 6, SCENE_POINTS = 16 };
@@ -52,6 +64,8 @@ typedef struct {
     int kind, severity, is_off, on; // indices into the words of the schema, in the order of the enums of lint/rule.h
     bool in_async;
     Texts calls, triggers, peers;
+    BlockingGroups blocking;
+    const Value *blocking_at;
     Variants messages, helps;
     LIST(Option) options;
     Scene scene;
@@ -80,6 +94,33 @@ void manifest_read(Errors *e, const Value *root, Manifest *m);
 
 // Writes the C source of `rule_table` (lint/rule.h), in the order given.
 void manifests_emit(Out *o, const Manifests *all);
+
+// schema.c: what blocking.c reads its groups with.
+typedef struct {
+    const char *key;
+    bool required;
+    void (*read)(Errors *e, const Value *v, void *field);
+    size_t offset;
+} Field;
+
+bool schema_fields(Errors *e, const Value *v, const Field *fields, void *object);
+void schema_line(Errors *e, const Value *v, void *field);
+void schema_list(Errors *e, const Value *v, void *field);
+void schema_choice(Errors *e, const Value *v, int *result, const Text *words, int n);
+bool schema_is_identifier(Text t);
+
+// blocking.c: the names of a group, each with each of `of`.
+int blocking_count(const BlockingGroup *g);
+Text blocking_name(Arena *a, const BlockingGroup *g, int i);
+
+// reads the key `blocking` into a Manifest's groups; the triggers that follow from them; the names that stand in
+// two places.
+void blocking_read(Errors *e, const Value *v, void *field);
+void blocking_triggers(Errors *e, Manifest *m);
+void blocking_check_unique(Errors *e, const Manifests *all);
+
+// blocking_emit.c: the C source of `blocking_table` (python/blocking.h).
+void blocking_emit(Out *o, const Manifests *all);
 
 // A C string literal of the text.
 void emit_literal(Out *o, Text t);

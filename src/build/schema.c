@@ -4,13 +4,6 @@
 
 #include <stddef.h>
 
-typedef struct {
-    const char *key;
-    bool required;
-    void (*read)(Errors *e, const Value *v, void *field);
-    size_t offset;
-} Field;
-
 // The nearest of `words` as the end of an error message, or nothing.
 static Text did_you_mean(Arena *a, Text word, const Text *words, int n)
 {
@@ -40,7 +33,7 @@ static void complain_unknown(Errors *e, const Value *key, const Field *fields)
 }
 
 // Reads the map `v` into `object` by the table `fields`. false when it is no map.
-static bool read_fields(Errors *e, const Value *v, const Field *fields, void *object)
+bool schema_fields(Errors *e, const Value *v, const Field *fields, void *object)
 {
     if (v->kind != VALUE_MAP) {
         error_at(e, v, "expected a map of keys and values");
@@ -82,7 +75,7 @@ static void read_text(Errors *e, const Value *v, void *field)
     scalar_text(e, v, field);
 }
 
-static void read_line(Errors *e, const Value *v, void *field)
+void schema_line(Errors *e, const Value *v, void *field)
 {
     Text t;
     if (!scalar_text(e, v, &t)) {
@@ -161,7 +154,7 @@ static void read_bool(Errors *e, const Value *v, void *field)
 }
 
 // One of `words`; their order is the order of the enum that the index stands for.
-static void read_choice(Errors *e, const Value *v, int *result, const Text *words, int n)
+void schema_choice(Errors *e, const Value *v, int *result, const Text *words, int n)
 {
     Text t, list = T("");
     if (!scalar_text(e, v, &t)) {
@@ -181,7 +174,7 @@ static void read_choice(Errors *e, const Value *v, int *result, const Text *word
     static void read_x(Errors *e, const Value *v, void *field) \
     { \
         static const Text words[] = {__VA_ARGS__}; \
-        read_choice(e, v, field, words, (int)(sizeof words / sizeof *words)); \
+        schema_choice(e, v, field, words, (int)(sizeof words / sizeof *words)); \
     }
 
 CHOICE(read_kind, T("latency"), T("correctness"), T("style"))
@@ -191,7 +184,7 @@ CHOICE(read_on, T("call"), T("function"), T("handler"), T("with"), T("loop"), T(
 CHOICE(read_type, T("int"), T("bool"), T("list"))
 
 // A list of texts without repetition.
-static void read_list(Errors *e, const Value *v, void *field)
+void schema_list(Errors *e, const Value *v, void *field)
 {
     Texts *list = field;
     if (v->kind != VALUE_LIST) {
@@ -212,7 +205,7 @@ static void read_list(Errors *e, const Value *v, void *field)
     }
 }
 
-static bool is_identifier(Text t)
+bool schema_is_identifier(Text t)
 {
     for (ptrdiff_t i = 0; i < t.n; i++) {
         char lower = (char)(t.s[i] | 0x20);
@@ -227,19 +220,19 @@ static bool is_callee(Text t)
 {
     Text part;
     if (text_starts(t, T("*."))) {
-        return is_identifier(text_sub(t, 2, t.n));
+        return schema_is_identifier(text_sub(t, 2, t.n));
     }
     while (text_cut(t, '.', &part, &t)) {
-        if (!is_identifier(part)) {
+        if (!schema_is_identifier(part)) {
             return false;
         }
     }
-    return is_identifier(part);
+    return schema_is_identifier(part);
 }
 
 static void read_calls(Errors *e, const Value *v, void *field)
 {
-    read_list(e, v, field);
+    schema_list(e, v, field);
     Text t;
     for (int i = 0; v->kind == VALUE_LIST && i < v->items.n; i++) {
         const Value *item = v->items.at[i];
@@ -320,7 +313,7 @@ static void read_option_default(Errors *e, Option *o)
     } else if (o->kind == 1 && !(v->kind == VALUE_SCALAR && value_bool(v, &flag))) {
         error_at(e, v, "expected true or false, as the option's type says");
     } else if (o->kind == 2) {
-        read_list(e, v, &o->list);
+        schema_list(e, v, &o->list);
     }
     o->integer = o->kind == 1 ? flag : o->integer;
 }
@@ -342,7 +335,7 @@ static void read_options(Errors *e, const Value *v, void *field)
     }
     for (int i = 0; i < v->items.n; i++) {
         Option o = {.kind = -1};
-        if (!read_fields(e, v->items.at[i], option_fields, &o)) {
+        if (!schema_fields(e, v->items.at[i], option_fields, &o)) {
             continue;
         }
         if (o.fallback) {
@@ -360,8 +353,8 @@ static void read_options(Errors *e, const Value *v, void *field)
 CHOICE(read_watch, T("latency"), T("queue"))
 
 static const Field scene_fields[] = {
-    {"load", true, read_line, offsetof(Scene, load)},
-    {"remedy", true, read_line, offsetof(Scene, remedy)},
+    {"load", true, schema_line, offsetof(Scene, load)},
+    {"remedy", true, schema_line, offsetof(Scene, remedy)},
     {"params", true, read_raw, offsetof(Scene, params)},
     {"over", true, read_raw, offsetof(Scene, over)},
     {"watch", false, read_watch, offsetof(Scene, watch)},
@@ -373,7 +366,7 @@ static const Field scene_fields[] = {
 static void read_scene(Errors *e, const Value *v, void *field)
 {
     Scene *s = field;
-    if (read_fields(e, v, scene_fields, s)) {
+    if (schema_fields(e, v, scene_fields, s)) {
         s->bad_at = value_get(v, T("bad"));
         s->good_at = value_get(v, T("good"));
     }
@@ -384,14 +377,15 @@ static void read_scene(Errors *e, const Value *v, void *field)
 static const Field fields[] = {
     {"code", true, read_code, FIELD(code)},
     {"name", true, read_name, FIELD(name)},
-    {"summary", true, read_line, FIELD(summary)},
+    {"summary", true, schema_line, FIELD(summary)},
     {"kind", true, read_kind, FIELD(kind)},
     {"severity", false, read_severity, FIELD(severity)},
-    {"severity-reason", false, read_line, FIELD(severity_reason)},
+    {"severity-reason", false, schema_line, FIELD(severity_reason)},
     {"default", false, read_default, FIELD(is_off)},
     {"on", true, read_on, FIELD(on)},
     {"calls", false, read_calls, FIELD(calls)},
-    {"triggers", false, read_list, FIELD(triggers)},
+    {"blocking", false, blocking_read, FIELD(blocking)},
+    {"triggers", false, schema_list, FIELD(triggers)},
     {"in-async", false, read_bool, FIELD(in_async)},
     {"message", true, read_variants, FIELD(messages)},
     {"help", false, read_variants, FIELD(helps)},
@@ -399,7 +393,7 @@ static const Field fields[] = {
     {"doc", true, read_text, FIELD(doc)},
     {"bad", true, read_source, FIELD(bad)},
     {"good", true, read_source, FIELD(good)},
-    {"peers", false, read_list, FIELD(peers)},
+    {"peers", false, schema_list, FIELD(peers)},
     {"scene", false, read_scene, FIELD(scene)},
     {0},
 };
@@ -430,13 +424,13 @@ static void check_texts(Errors *e, const Manifest *m)
     }
 }
 
-static bool only_call_is_filled(Text t)
+static bool only_call_is_filled(Text t, bool advice)
 {
     for (ptrdiff_t i = 0; i < t.n; i++) {
         Text rest = text_sub(t, i, t.n);
         if (text_starts(rest, T("{{"))) {
             i++;
-        } else if (t.s[i] == '{' && !text_starts(rest, T("{call}"))) {
+        } else if (t.s[i] == '{' && !text_starts(rest, T("{call}")) && !(advice && text_starts(rest, T("{advice}")))) {
             return false;
         }
     }
@@ -451,8 +445,8 @@ static void check_unchecked_call(Errors *e, const Manifest *m)
     }
     for (int i = 0; i < m->messages.n + m->helps.n; i++) {
         const Variant *v = i < m->messages.n ? &m->messages.at[i] : &m->helps.at[i - m->messages.n];
-        if (!only_call_is_filled(v->text)) {
-            error_at(e, v->at, "only {call} is filled in, as there is no %.*s.c", PRI(m->stem));
+        if (!only_call_is_filled(v->text, m->blocking.n > 0)) {
+            error_at(e, v->at, "only {call}%s is filled in, as there is no %.*s.c", m->blocking.n ? " or {advice}" : "", PRI(m->stem));
         }
     }
 }
@@ -474,7 +468,7 @@ static void check_severity(Errors *e, const Manifest *m)
 
 void manifest_read(Errors *e, const Value *root, Manifest *m)
 {
-    if (!read_fields(e, root, fields, m)) {
+    if (!schema_fields(e, root, fields, m)) {
         return;
     }
     m->root = root;
@@ -490,6 +484,11 @@ void manifest_read(Errors *e, const Value *root, Manifest *m)
     if (m->calls_at && m->on != 0) {
         error_at(e, m->calls_at, "`calls` goes with `on: call` only");
     }
+    m->blocking_at = value_get(root, T("blocking"));
+    if (m->blocking_at && (m->calls_at || m->on != 0 || !m->in_async)) {
+        error_at(e, m->blocking_at, "`blocking` goes with `on: call`, `in-async: true` and without `calls`");
+    }
+    blocking_triggers(e, m);
     check_texts(e, m);
     if (m->on == 0 && !m->has_check) {
         check_unchecked_call(e, m);

@@ -25,7 +25,7 @@ static void add_triggers(Arena *a, Dispatch *d, int rule)
 static bool is_any_enabled(const RuleList *rules, const Settings *settings)
 {
     for (int i = 0; i < rules->n; i++) {
-        if (settings->enabled[rules->at[i]]) {
+        if (settings_is_on(settings, rules->at[i])) {
             return true;
         }
     }
@@ -55,7 +55,8 @@ static bool is_wide(const RuleList *rules, const Settings *settings)
 {
     for (int i = 0; i < rules->n; i++) {
         RuleOn on = rule_table[rules->at[i]].on;
-        if (settings->enabled[rules->at[i]] && (on == ON_MODULE || on == ON_FUNCTION || on == ON_HANDLER || on == ON_WITH || on == ON_LOOP)) {
+        bool looks_around = on == ON_MODULE || on == ON_FUNCTION || on == ON_HANDLER || on == ON_WITH || on == ON_LOOP;
+        if (settings_is_on(settings, rules->at[i]) && (rule_table[rules->at[i]].is_blocking || looks_around)) {
             return true;
         }
     }
@@ -86,6 +87,9 @@ Dispatch *dispatch_new(Arena *a)
     for (int i = 0; i < rule_count; i++) {
         const Rule *r = &rule_table[i];
         add_triggers(a, d, i);
+        if (r->is_blocking) {
+            continue;
+        }
         if (r->on != ON_CALL || !r->calls) {
             *list_push(a, &d->on[r->on]) = i;
             continue;
@@ -107,15 +111,32 @@ typedef struct {
     FileRun *run;
 } Pass;
 
-static void check_with(const Pass *p, int rule, Node *n)
+// The severity is the entry's where it has one. A check may leave the call out, or say more.
+static void check_blocking(Check *c, Node *n, Blocking b)
+{
+    int before = c->run->findings->n;
+    c->blocking = b;
+    if (c->rule->check) {
+        c->rule->check(c, n);
+    } else {
+        REPORT(c, blocking_span(b), "", {"call", b.name}, {"advice", text_from(b.entry->advice)});
+    }
+    for (int i = before; b.entry->severity && i < c->run->findings->n; i++) {
+        report_severity(c, c->run->findings->at[i], (Severity)b.entry->severity);
+    }
+}
+
+static void check_with(const Pass *p, int rule, Node *n, Blocking b)
 {
     const Rule *r = &rule_table[rule];
     bool in_async = n->kind == AST_FUNCTION ? n->is_async : !r->in_async || node_in_async(p->m, n);
-    if (!p->settings->enabled[rule] || (r->in_async && !in_async)) {
+    if (!settings_is_on(p->settings, rule) || (r->in_async && !in_async)) {
         return;
     }
     Check c = {.rule = r, .rule_index = rule, .module = p->m, .arena = p->run->arena, .settings = p->settings, .run = p->run};
-    if (r->check) {
+    if (r->is_blocking) {
+        check_blocking(&c, n, b);
+    } else if (r->check) {
         r->check(&c, n);
     } else if (r->on != ON_MODULE) {
         report(&c, node_span(n), "", NULL, 0);
@@ -125,13 +146,23 @@ static void check_with(const Pass *p, int rule, Node *n)
 static void check_all(const Pass *p, const RuleList *rules, Node *n)
 {
     for (int i = 0; rules && i < rules->n; i++) {
-        check_with(p, rules->at[i], n);
+        check_with(p, rules->at[i], n, (Blocking){0});
     }
 }
 
 static Text last_part(const Node *callee)
 {
     return callee->kind == AST_ATTRIBUTE ? callee->attribute.attr.text : callee->kind == AST_NAME ? callee->name.id : (Text){0};
+}
+
+static void check_what_blocks(const Pass *p, Node *n)
+{
+    if (node_in_async(p->m, n)) {
+        Blocking b = blocking_at(p->m, n);
+        if (b.entry) {
+            check_with(p, b.entry->rule, n, b);
+        }
+    }
 }
 
 static void check_call(const Pass *p, Node *n)
@@ -141,6 +172,7 @@ static void check_call(const Pass *p, Node *n)
         Text name = callee_name(p->m, n);
         check_all(p, name.n ? map_get(&p->d->calls, name) : NULL, n);
     }
+    check_what_blocks(p, n);
     check_all(p, map_get(&p->d->last_parts, last_part(n->call.func)), n);
     check_all(p, &p->d->on[ON_CALL], n);
 }
@@ -156,7 +188,9 @@ void dispatch_run(const Dispatch *d, Module *m, const Settings *settings, FileRu
         case AST_FUNCTION: check_all(&p, &d->on[ON_FUNCTION], n); break;
         case AST_HANDLER: check_all(&p, &d->on[ON_HANDLER], n); break;
         case AST_WITH: check_all(&p, &d->on[ON_WITH], n); break;
-        case AST_FOR: case AST_WHILE: check_all(&p, &d->on[ON_LOOP], n); break;
+        case AST_WITH_ITEM: check_what_blocks(&p, n); break;
+        case AST_FOR: check_what_blocks(&p, n); check_all(&p, &d->on[ON_LOOP], n); break;
+        case AST_WHILE: check_all(&p, &d->on[ON_LOOP], n); break;
         case AST_AWAIT: check_all(&p, &d->on[ON_AWAIT], n); break;
         default: break;
         }

@@ -31,7 +31,7 @@ int64_t option_int(const Check *c, const char *name)
 
 // `*` stands for any number of characters, dots too. On a mismatch the last star takes one more: linear memory, and
 // time of at most the product of the lengths.
-static bool matches(Text glob, Text t)
+bool option_matches(Text glob, Text t)
 {
     ptrdiff_t g = 0, star = -1, resume = 0;
     for (ptrdiff_t i = 0; i < t.n;) {
@@ -53,6 +53,25 @@ static bool matches(Text glob, Text t)
     return g == glob.n;
 }
 
+bool option_entry(const Check *c, const char *name, int k, Text *entry)
+{
+    int i = find_option(c->rule, name);
+    const OptionValue *v = find_value(c, i);
+    const char *const *p = c->rule->options[i].list;
+    assert_or_trap(c->rule->options[i].kind == OPTION_LIST);
+    if (v) {
+        *entry = k < v->list.n ? v->list.at[k] : (Text){0};
+        return k < v->list.n;
+    }
+    for (int at = 0; p && p[at]; at++) {
+        if (at == k) {
+            *entry = text_from(p[at]);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool option_has(const Check *c, const char *name, Text entry)
 {
     int i = find_option(c->rule, name);
@@ -60,12 +79,12 @@ bool option_has(const Check *c, const char *name, Text entry)
     const OptionValue *v = find_value(c, i);
     assert_or_trap(option->kind == OPTION_LIST);
     for (int k = 0; v && k < v->list.n; k++) {
-        if (matches(v->list.at[k], entry)) {
+        if (option_matches(v->list.at[k], entry)) {
             return true;
         }
     }
     for (const char *const *p = v ? NULL : option->list; p && *p; p++) {
-        if (matches(text_from(*p), entry)) {
+        if (option_matches(text_from(*p), entry)) {
             return true;
         }
     }

@@ -5,6 +5,7 @@
 
 #include "lint/finding.h"
 #include "python/ast.h"
+#include "python/blocking.h"
 #include "python/cancel.h"
 #include "python/cancelscope.h"
 #include "python/cfg.h"
@@ -83,6 +84,7 @@ struct Rule {
                                     // matches any callee whose last part is that, resolved or not
     const char *const *triggers;    // words without one of which a file holds nothing for this rule, NULL-terminated; NULL:
                                     // any file that is looked at may
+    bool is_blocking;               // looks where blocking_table says (python/blocking.h), not at `calls`
     bool in_async;                  // only where the nearest function scope is an async def; on: function, only coroutine functions
     const RuleText *texts;
     int text_count;
@@ -106,6 +108,7 @@ struct Check {
     const Rule *rule;
     int rule_index;
     Module *module;                 // facts of the file (python/model.h)
+    Blocking blocking;              // of a rule with `blocking`: what blocks at the node
     Arena *arena;                   // the file's: findings live as long
     const struct Settings *settings;
     struct FileRun *run;            // where reports go
@@ -154,6 +157,10 @@ void report_related_in(Check *c, Finding *f, const Source *source, Span span, co
 
 // The value of an option of the rule, from the configuration or its default.
 int64_t option_int(const Check *c, const char *name);
+bool option_entry(const Check *c, const char *name, int k, Text *entry);   // LIST: its k-th entry; false behind the last
 bool option_has(const Check *c, const char *name, Text entry);     // LIST; entries may be globs with *
+
+// The glob (`*`: any number of characters, dots too) matches the whole text.
+bool option_matches(Text glob, Text t);
 
 #endif

@@ -19,6 +19,9 @@ typedef struct Settings {
     const AssumeTable *assume;      // of the configuration, or NULL
 } Settings;
 
+// Whether the rule is to run: it is enabled, and where what it looks for is an option `calls` that option has entries.
+bool settings_is_on(const Settings *s, int rule);
+
 // Rule by code, name (case-insensitive), or NULL.
 const Rule *rule_find(Text code_or_name);
 

@@ -1,0 +1,88 @@
+"""Fixture: files on the loop."""
+import asyncio
+import gzip
+import io
+import os
+import pathlib
+import tarfile
+import tempfile
+import zipfile
+from pathlib import Path
+
+import aiofiles
+import anyio
+
+
+async def opened(path):
+    with open(path) as file:  # expect: blocking-file
+        file.read()  # ok: reported where it is opened
+        for line in file:  # ok: reported where it is opened
+            print(line)
+    io.open(path)  # expect: blocking-file
+    os.fdopen(3)  # expect: blocking-file
+    Path(path).open()  # expect: blocking-file
+    pathlib.Path(path).read_text()  # expect: blocking-file
+    gzip.open(path)  # expect: blocking-file
+    tempfile.NamedTemporaryFile()  # expect: blocking-file
+    open("/proc/self/status")  # ok: the kernel answers from memory
+
+
+async def by_path(path: Path, name: str, maybe: Path | None):
+    path.read_bytes()  # expect: blocking-file
+    (path / name).write_text("x")  # expect: blocking-file
+    path.parent.joinpath(name).write_bytes(b"")  # expect: blocking-file
+    maybe.read_text()  # expect: blocking-file
+    path.with_suffix(".py")  # ok: no file is touched
+    path.read_what(name)  # ok: no such method blocks
+
+
+async def narrowed(path):
+    if isinstance(path, Path):
+        return path.read_text()  # expect: blocking-file
+    return path.read_text()  # ok: nobody knows what it is
+
+
+class Log:
+    def __init__(self, path):
+        self.file = open(path, "a")  # ok: no coroutine
+        self.buffer = io.StringIO()
+
+    async def write(self, line):
+        self.file.write(line)  # expect: blocking-file
+        self.buffer.write(line)  # ok: memory
+
+
+async def archives(data, path):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:  # ok: memory
+        archive.read("x")  # ok: memory
+    buffer = io.BytesIO(data)
+    tarfile.open(fileobj=buffer)  # ok: memory
+    with tarfile.open(path) as archive:  # expect: blocking-file
+        archive.extractall()  # ok: reported where it is opened
+
+
+async def asynchronous(path):
+    async with aiofiles.open(path) as file:  # ok: made for asyncio
+        await file.read()
+    await anyio.Path(path).read_text()  # ok: a coroutine
+    await asyncio.to_thread(Path(path).read_text)  # ok: a reference, run in a thread
+    await asyncio.to_thread(open, path)  # ok: a reference
+    anyio.wrap_file(open(path))  # ok: as its users have it
+
+
+async def shadowed(open, file):
+    open("x")  # ok: a parameter
+    file.read()  # ok: nobody knows what it is
+
+
+async def handlers(reader: asyncio.StreamReader, path):
+    await reader.read()  # ok: a coroutine
+
+    def load():
+        with open(path) as file:  # ok: belongs to where it is called
+            return file.read()
+    return await asyncio.to_thread(load)
+
+
+async def later(path, text=open(__file__).read()):  # ok: runs at definition
+    return lambda: open(path)  # ok: belongs to who calls it

@@ -1,0 +1,55 @@
+"""Fixture: sockets, names and protocols on the loop."""
+import asyncio
+import smtplib
+import socket
+import ssl
+from socket import gethostbyname
+
+import boto3
+import paramiko
+
+
+async def names(host):
+    socket.getaddrinfo(host, 80)  # expect: blocking-network
+    gethostbyname(host)  # expect: blocking-network
+    await asyncio.get_running_loop().getaddrinfo(host, 80)  # ok: a coroutine
+    socket.inet_aton(host)  # ok: no look-up
+    socket.gethostname()  # ok: the kernel knows it
+
+
+async def sockets(address):
+    sock = socket.create_connection(address)  # expect: blocking-network
+    sock.sendall(b"x")  # expect: blocking-network
+    sock.recv(1)  # expect: blocking-network
+    sock.close()  # ok: waits for nobody
+    sock.getsockname()  # ok: the kernel knows it
+
+
+async def protocols(host):
+    with smtplib.SMTP(host) as mail:  # expect: blocking-network
+        mail.send_message(None)  # ok: reported where it is made
+    client = paramiko.SSHClient()  # ok: connects to nothing yet
+    client.connect(host)  # expect: blocking-network
+
+
+async def cloud(bucket):
+    client = boto3.client("s3")  # expect: blocking-network
+    client.get_object(Bucket=bucket, Key="a")  # expect: blocking-network
+
+
+async def certificates(data):
+    ssl.create_default_context()  # expect: blocking-network
+    ssl.create_default_context(cadata=data)  # ok: memory
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # ok: reads nothing
+    context.load_verify_locations(cadata=data)  # ok: memory
+    context.load_cert_chain("a.pem")  # expect: blocking-network
+
+
+async def asynchronous(host, sock):
+    await asyncio.open_connection(host, 80)  # ok: made for asyncio
+    await asyncio.to_thread(socket.gethostbyname, host)  # ok: a reference
+    sock.recv(1)  # ok: nobody knows what it is
+
+
+def plain(host):
+    socket.gethostbyname(host)  # ok: no coroutine

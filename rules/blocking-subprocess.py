@@ -1,0 +1,62 @@
+"""Fixture: processes started and waited for on the loop."""
+import asyncio
+import os
+import subprocess
+import subprocess as sp
+from os import system
+from subprocess import check_output
+
+
+async def run_to_the_end(args):
+    subprocess.run(args)  # expect: blocking-subprocess
+    sp.call(args)  # expect: blocking-subprocess
+    check_output(args)  # expect: blocking-subprocess
+    system("ls")  # expect: blocking-subprocess
+    os.popen("ls").read()  # expect: blocking-subprocess
+    os.spawnl(os.P_NOWAIT, "/bin/ls")  # expect: blocking-subprocess
+    os.posix_spawn("/bin/ls", ["ls"], {})  # expect: blocking-subprocess
+
+
+async def started(args, given: subprocess.Popen):
+    process = subprocess.Popen(args)  # expect: blocking-subprocess
+    process.wait()  # expect: blocking-subprocess
+    process.communicate()  # expect: blocking-subprocess
+    given.stdout.read()  # expect: blocking-subprocess
+    process.poll()  # ok: returns at once
+    process.kill()  # ok: sends a signal
+    process.wait(timeout=0)  # ok: does not wait
+    os.waitpid(process.pid, 0)  # expect: blocking-subprocess
+    os.waitpid(process.pid, os.WNOHANG)  # ok: does not hang
+
+
+class Server:
+    def start(self, args):
+        self.process = subprocess.Popen(args)  # ok: no coroutine
+
+    async def stop(self):
+        self.process.terminate()  # ok: sends a signal
+        self.process.wait()  # expect: blocking-subprocess
+
+
+async def asynchronous(args):
+    process = await asyncio.create_subprocess_exec(*args)  # ok: made for asyncio
+    await process.wait()  # ok: a coroutine
+    await process.communicate()  # ok: a coroutine
+    await asyncio.wait_for(process.wait(), 1)  # ok: a coroutine
+
+
+async def off_the_loop(args):
+    await asyncio.to_thread(subprocess.run, args)  # ok: a reference, run in a thread
+    await asyncio.to_thread(lambda: subprocess.run(args))  # ok: the lambda runs in a thread
+
+    def work():
+        subprocess.run(args)  # ok: belongs to where it is called
+    await asyncio.to_thread(work)
+
+
+async def namesakes(runner, subprocess_like, process):
+    runner.run("x")  # ok: nobody knows what it is
+    subprocess_like.call("x")  # ok: likewise
+    process.wait()  # ok: likewise
+    subprocess.list2cmdline(["a"])  # ok: joins texts
+    raise subprocess.CalledProcessError(1, "x")  # ok: an exception

@@ -1,0 +1,89 @@
+"""Fixture: waits for threads on the loop."""
+import asyncio
+import concurrent.futures
+import queue
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+async def step():
+    await asyncio.sleep(1)
+
+
+async def queues(items: queue.Queue):
+    items.get()  # expect: blocking-wait
+    items.get(timeout=1)  # expect: blocking-wait
+    items.get(block=False)  # ok: does not wait
+    items.get(False)  # ok: does not wait
+    items.get_nowait()  # ok: does not wait
+    items.put(1)  # ok: nobody knows of a maxsize
+    free = queue.Queue()
+    free.put(1)  # ok: no maxsize, never full
+    full = queue.Queue(maxsize=1)
+    full.put(1)  # expect: blocking-wait
+    full.put(1, block=False)  # ok: does not wait
+    full.put_nowait(1)  # ok: does not wait
+    full.join()  # expect: blocking-wait
+
+
+async def threads(thread: threading.Thread, event: threading.Event, ours: asyncio.Event):
+    thread.join()  # expect: blocking-wait
+    thread.start()  # ok: waits for nobody
+    event.wait()  # expect: blocking-wait
+    event.wait(0)  # ok: does not wait
+    event.is_set()  # ok: does not wait
+    await ours.wait()  # ok: a coroutine
+    await asyncio.wait_for(ours.wait(), 1)  # ok: a coroutine
+
+
+async def futures(pool: ThreadPoolExecutor, loop):
+    future = pool.submit(time.sleep, 1)
+    future.result()  # expect: blocking-wait
+    future.result(timeout=0)  # ok: does not wait
+    asyncio.run_coroutine_threadsafe(step(), loop).result()  # expect: blocking-wait
+    concurrent.futures.wait([future])  # expect: blocking-wait
+    pool.shutdown(wait=False)  # ok: does not wait
+    pool.shutdown()  # expect: blocking-wait
+    with ThreadPoolExecutor() as own:  # expect: blocking-wait
+        await asyncio.get_running_loop().run_in_executor(own, time.sleep, 1)
+
+
+async def done(pool: ThreadPoolExecutor):
+    future = pool.submit(time.sleep, 1)
+    await asyncio.wrap_future(future)
+    return future.result()  # ok: it is done
+
+
+async def tasks():
+    task = asyncio.create_task(step())
+    await asyncio.wait([task])
+    return task.result()  # ok: a task's does not wait
+
+
+class Shared:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.own = asyncio.Lock()
+        self.items = []
+
+    async def copy(self):
+        with self.lock:  # ok: held for a moment
+            return list(self.items)
+
+    async def hold(self, path):
+        with self.lock:  # expect: blocking-wait
+            await step()
+
+    async def own_lock(self):
+        async with self.own:  # ok: asyncio's
+            await step()
+
+
+async def off_the_loop(items: queue.Queue):
+    await asyncio.to_thread(items.get)  # ok: a reference, run in a thread
+    await asyncio.to_thread(lambda: items.get())  # ok: the lambda runs in a thread
+
+
+def plain(items: queue.Queue):
+    items.get()  # ok: no coroutine

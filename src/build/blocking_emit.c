@@ -1,0 +1,52 @@
+// The table of what blocks: entries in the order of the manifests, and slots that text_hash() leads to, so that a look-up
+// costs the same however many there are.
+#include "build/manifest.h"
+
+static const char *const exceptions[] = {"UNLESS_NEVER", "UNLESS_MEMORY", "UNLESS_NO_WAIT", "UNLESS_PUT", "UNLESS_NO_HANG",
+                                         "UNLESS_CADATA", "UNLESS_DONE", "UNLESS_NON_BLOCKING", "UNLESS_LAZY",
+                                         "UNLESS_PSEUDO_FILE", "UNLESS_SHORT_BODY", "UNLESS_CONSTRUCTED"};
+
+static int put_entries(Out *o, const Manifests *all, Texts *names)
+{
+    out_c(o, "static const BlockingEntry blocking_entries[] = {\n");
+    for (int k = 0; k < all->n; k++) {
+        const Manifest *m = all->at[k];
+        for (int g = 0; g < m->blocking.n; g++) {
+            const BlockingGroup *group = &m->blocking.at[g];
+            for (int i = 0; i < blocking_count(group); i++) {
+                Text name = blocking_name(o->arena, group, i);
+                *list_push(o->arena, names) = name;
+                out_c(o, "    {");
+                emit_literal(o, name);
+                out_c(o, ", ");
+                emit_literal(o, group->advice);
+                out_format(o, ", %d, %s, %d},\n", k, exceptions[group->unless], group->severity);
+            }
+        }
+    }
+    out_c(o, "    {0}\n};\n");
+    return names->n;
+}
+
+void blocking_emit(Out *o, const Manifests *all)
+{
+    Texts names = {0};
+    int n = put_entries(o, all, &names);
+    uint32_t size = 2;
+    while (size < 2 * (uint32_t)n) {
+        size *= 2;
+    }
+    uint16_t *slots = NEW(o->arena, uint16_t, (ptrdiff_t)size);
+    for (int i = 0; i < n; i++) {
+        uint32_t at = (uint32_t)text_hash(names.at[i]) & (size - 1);
+        while (slots[at]) {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = (uint16_t)(i + 1);
+    }
+    out_c(o, "static const uint16_t blocking_slots[] = {");
+    for (uint32_t i = 0; i < size; i++) {
+        out_format(o, "%s%d,", i % 16 ? "" : "\n    ", slots[i]);
+    }
+    out_format(o, "\n};\nconst BlockingTable blocking_table = {blocking_entries, %d, blocking_slots, %u};\n\n", n, size - 1);
+}

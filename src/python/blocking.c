@@ -1,0 +1,331 @@
+// Names that are listed, and what the call tells against it (blocking.h).
+#include "python/blocking.h"
+#include "python/flow.h"
+
+static const BlockingEntry *find_exact(Text name)
+{
+    const BlockingTable *t = &blocking_table;
+    for (uint32_t i = (uint32_t)text_hash(name) & t->mask; t->slots[i]; i = (i + 1) & t->mask) {
+        const BlockingEntry *e = &t->entries[t->slots[i] - 1];
+        if (text_eq(text_from(e->name), name)) {
+            return e;
+        }
+    }
+    return NULL;
+}
+
+const BlockingEntry *blocking_find(Text name)
+{
+    enum { LONGEST = 200 };
+    char any[LONGEST + 2];
+    const BlockingEntry *e = find_exact(name);
+    ptrdiff_t dot = text_rfind_char(name, '.');
+    if (e || dot < 0 || dot >= LONGEST || text_starts(text_sub(name, dot + 1, name.n), T("__"))) {
+        return e;
+    }
+    for (ptrdiff_t i = 0; i <= dot; i++) {
+        any[i] = name.s[i];
+    }
+    any[dot + 1] = '*';
+    return find_exact((Text){any, dot + 2});
+}
+
+// -- what is awaited --------------------------------------------------------------------------------------------------
+
+static bool is_one_of(Text word, const char *const *words)
+{
+    for (; *words; words++) {
+        if (text_eq(word, text_from(*words))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool takes_awaitable(Module *m, const Node *call)
+{
+    static const char *const takers[] = {"create_task", "ensure_future", "gather", "run", "run_coroutine_threadsafe",
+                                         "run_until_complete", "shield", "start_soon", "wait", "wait_for", NULL};
+    static const char *const modules[] = {"asyncio.", "anyio.", "trio.", NULL};
+    if (!is_one_of(callee_last_name(m, call), takers)) {
+        return false;
+    }
+    Text name = callee_name(m, call);
+    for (int i = 0; modules[i]; i++) {
+        if (text_starts(name, text_from(modules[i]))) {
+            return true;
+        }
+    }
+    return !name.n;
+}
+
+bool is_awaited(Module *m, const Node *n)
+{
+    const Node *p = n->parent;
+    while (p && (p->kind == AST_STARRED || p->kind == AST_LIST || p->kind == AST_IF_EXP || p->kind == AST_BOOL_OP ||
+                 p->kind == AST_LIST_COMP || p->kind == AST_GENERATOR || p->kind == AST_KEYWORD)) {
+        n = p;
+        p = p->parent;
+    }
+    switch (p->kind) {
+    case AST_AWAIT: return true;
+    case AST_CALL: return n != p->call.func && takes_awaitable(m, p);
+    case AST_WITH_ITEM: return n == p->with_item.context && p->parent->is_async;
+    case AST_FOR: return n == p->for_.iter && p->is_async;
+    case AST_COMP_FOR: return n == p->comp_for.iter && p->is_async;
+    default: return false;
+    }
+}
+
+// -- what the call tells ----------------------------------------------------------------------------------------------
+
+static bool is_zero(Module *m, Node *n)
+{
+    Constant c = n ? constant_of(m, n) : (Constant){0};
+    return c.kind == CONSTANT_NUMBER && c.number <= 0;
+}
+
+// Told not to wait: by keyword, or by the argument at `index`, which is a flag or a time.
+static bool does_not_wait(Module *m, const Node *call, int index)
+{
+    static const char *const names[] = {"block", "blocking", "timeout", "wait"};
+    for (int i = 0; i < 4; i++) {
+        if (is_zero(m, call_argument(call, -1, names[i], NULL))) {
+            return true;
+        }
+    }
+    return is_zero(m, call_argument(call, index, NULL, NULL));
+}
+
+static bool is_in_memory(Module *m, Node *n)
+{
+    Constant c = constant_of(m, n);
+    if (c.kind == CONSTANT_TEXT) {
+        return text_find(c.text, T(":memory:")) >= 0 || text_find(c.text, T("mode=memory")) >= 0;
+    }
+    Ref r = ref_of(m, n);
+    return ref_is_instance(r, "io.BytesIO") || ref_is_instance(r, "io.StringIO") || ref_is_instance(r, "builtins.bytes");
+}
+
+static bool has_argument_in_memory(Module *m, const Node *call)
+{
+    for (int i = 0; i < call->call.args.n; i++) {
+        if (is_in_memory(m, call->call.args.at[i])) {
+            return true;
+        }
+    }
+    for (int i = 0; i < call->call.keywords.n; i++) {
+        if (is_in_memory(m, call->call.keywords.at[i]->keyword.value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The object that a method is called on.
+static Ref receiver_of(Module *m, const Node *n)
+{
+    const Node *f = n->kind == AST_CALL ? n->call.func : NULL;
+    Node *value = f && f->kind == AST_ATTRIBUTE ? f->attribute.value
+                : n->kind == AST_WITH_ITEM      ? n->with_item.context
+                : n->kind == AST_FOR            ? n->for_.iter
+                                                : NULL;
+    return value ? ref_of(m, value) : (Ref){0};
+}
+
+// The call, or the one that made the object it is a method of, works on memory.
+static bool works_on_memory(Module *m, const Node *n)
+{
+    enum { DEEP = 4 };
+    for (int depth = 0; depth < DEEP && n; depth++) {
+        if (n->kind == AST_CALL && has_argument_in_memory(m, n)) {
+            return true;
+        }
+        Ref r = receiver_of(m, n);
+        m = r.origin_module;
+        n = r.kind == REF_INSTANCE && m ? r.origin : NULL;
+    }
+    return false;
+}
+
+static bool is_bounded_queue(Module *m, const Node *n)
+{
+    Ref r = receiver_of(m, n);
+    Node *size = r.origin && r.origin->kind == AST_CALL ? call_argument(r.origin, 0, "maxsize", NULL) : NULL;
+    if (!size) {
+        return false;
+    }
+    Constant c = constant_of(r.origin_module, size);
+    return c.kind != CONSTANT_NUMBER || c.number > 0;
+}
+
+// `call` names the flag os.WNOHANG.
+static bool says_no_hang(const Module *m, const Node *call)
+{
+    for (int i = call->id; i <= call->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        Text name = d->kind == AST_ATTRIBUTE ? d->attribute.attr.text : d->kind == AST_NAME ? d->name.id : (Text){0};
+        if (text_eq(name, T("WNOHANG"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Around or before the call its function has asked whether the future is done, or has waited for it without blocking.
+static bool is_done(Module *m, const Node *call)
+{
+    static const char *const tests[] = {"done", "wait", "wrap_future", NULL};
+    const Node *owner = node_owner(m, call);
+    for (int i = owner->id + 1; i < call->id; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE && is_one_of(d->call.func->attribute.attr.text, tests) &&
+            node_owner(m, d) == owner) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool makes_non_blocking(Module *m)
+{
+    for (int i = 0; i < m->ast->n; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind != AST_CALL || d->call.func->kind != AST_ATTRIBUTE) {
+            continue;
+        }
+        Text name = d->call.func->attribute.attr.text;
+        if ((text_eq(name, T("setblocking")) || text_eq(name, T("settimeout"))) && d->call.args.n == 1 &&
+            is_zero(m, d->call.args.at[0])) {
+            return true;
+        }
+        if (text_starts(name, T("sock_"))) {
+            return true;        // loop.sock_recv and the like raise for a blocking socket
+        }
+    }
+    return false;
+}
+
+static bool is_handed_to_thread(const Node *n)
+{
+    static const char *const takers[] = {"to_thread", "run_in_executor", "run_sync", "run_in_threadpool", "submit", "map",
+                                         "iterate_in_threadpool", "wrap_file", NULL};
+    const Node *p = n->parent;
+    if (p->kind != AST_CALL || n == p->call.func) {
+        return false;
+    }
+    const Node *f = p->call.func;
+    return is_one_of(f->kind == AST_ATTRIBUTE ? f->attribute.attr.text : f->kind == AST_NAME ? f->name.id : (Text){0}, takers);
+}
+
+static bool opens_pseudo_file(Module *m, const Node *call)
+{
+    static const char *const paths[] = {"/proc/", "/sys/", "/dev/null", "/dev/urandom"};
+    Node *path = call->kind == AST_CALL && call->call.args.n ? call->call.args.at[0] : NULL;
+    Constant c = path ? constant_of(m, path) : (Constant){0};
+    for (int i = 0; c.kind == CONSTANT_TEXT && i < 4; i++) {
+        if (text_starts(c.text, text_from(paths[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Another call of the same coroutine made the object, and blocks already.
+static bool is_made_here(Module *m, const Node *n)
+{
+    Ref r = receiver_of(m, n);
+    return r.origin && r.origin_module == m && r.origin != n && node_owner(m, r.origin) == node_owner(m, n) &&
+           blocking_at(m, r.origin).entry;
+}
+
+// Something in the body of the `with` blocks, or nobody knows what it does for how long: an await, a call of the project.
+static bool body_waits(Module *m, const Node *with)
+{
+    int first = with->with.body.n ? with->with.body.at[0]->id : with->last + 1;
+    for (int i = first; i <= with->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (d->kind == AST_FUNCTION || d->kind == AST_CLASS || d->kind == AST_LAMBDA) {
+            i = d->last;
+        } else if (d->kind == AST_AWAIT || (d->kind == AST_CALL && blocking_at(m, d).entry)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_excepted(Module *m, const BlockingEntry *e, Node *n)
+{
+    switch (e->unless) {
+    case UNLESS_NEVER: return false;
+    case UNLESS_MEMORY: return works_on_memory(m, n) || opens_pseudo_file(m, n) || is_handed_to_thread(n);
+    case UNLESS_NO_WAIT: return n->kind == AST_CALL && (does_not_wait(m, n, 0) || says_no_hang(m, n));
+    case UNLESS_PUT: return !is_bounded_queue(m, n) || does_not_wait(m, n, 1);
+    case UNLESS_NO_HANG: return says_no_hang(m, n);
+    case UNLESS_CADATA: return call_argument(n, -1, "cadata", NULL) != NULL;
+    case UNLESS_DONE: return does_not_wait(m, n, 0) || is_done(m, n);
+    case UNLESS_NON_BLOCKING: return makes_non_blocking(m);
+    case UNLESS_LAZY: return is_handed_to_thread(n);
+    case UNLESS_PSEUDO_FILE: return opens_pseudo_file(m, n) || is_handed_to_thread(n);
+    case UNLESS_SHORT_BODY: return n->kind != AST_WITH_ITEM || !body_waits(m, n->parent);
+    case UNLESS_CONSTRUCTED: return works_on_memory(m, n) || is_made_here(m, n);
+    }
+    return false;
+}
+
+// The special method that Python calls at the node, which blocks.
+static Text special_name(Module *m, Node *n, const char *method, char *buffer, size_t size)
+{
+    Ref r = receiver_of(m, n);
+    if (r.kind != REF_INSTANCE || !r.name.n || (size_t)r.name.n + 16 > size) {
+        return (Text){0};
+    }
+    Text name = {buffer, 0};
+    for (ptrdiff_t i = 0; i < r.name.n; i++) {
+        buffer[name.n++] = r.name.s[i];
+    }
+    while (*method) {
+        buffer[name.n++] = *method++;
+    }
+    return name;
+}
+
+static const BlockingEntry *special(Module *m, Node *n, Text *name)
+{
+    char buffer[200];
+    static const char *const with[] = {".__enter__", ".__exit__"}, *const loop[] = {".__iter__"};
+    bool is_with = n->kind == AST_WITH_ITEM;
+    for (int i = 0; i < (is_with ? 2 : 1); i++) {
+        Text t = special_name(m, n, is_with ? with[i] : loop[0], buffer, sizeof buffer);
+        const BlockingEntry *e = t.n ? find_exact(t) : NULL;
+        if (e) {
+            *name = text_from(e->name);
+            return e;
+        }
+    }
+    return NULL;
+}
+
+Blocking blocking_at(Module *m, Node *n)
+{
+    Text name = {0};
+    const BlockingEntry *e = NULL;
+    if (n->kind == AST_CALL) {
+        if (n->parent->kind == AST_AWAIT) {
+            return (Blocking){0};
+        }
+        name = callee_name(m, n);
+        e = name.n ? blocking_find(name) : NULL;
+    } else if ((n->kind == AST_WITH_ITEM && !n->parent->is_async) || (n->kind == AST_FOR && !n->is_async)) {
+        e = special(m, n, &name);
+    }
+    if (!e || (n->kind == AST_CALL && is_awaited(m, n)) || is_excepted(m, e, n)) {
+        return (Blocking){0};
+    }
+    return (Blocking){e, name, n};
+}
+
+Span blocking_span(Blocking b)
+{
+    return node_span(b.node->kind == AST_WITH_ITEM ? b.node->with_item.context : b.node->kind == AST_FOR ? b.node->for_.iter : b.node);
+}

@@ -1,0 +1,65 @@
+// Calls that stop the thread: what the manifests list (`blocking`), met in code.
+//
+// A name that is listed blocks wherever it is called, but for what the call itself tells: its result is awaited (then it is
+// another function of that name), it works on memory and not on a disk, it is told not to wait, it only makes an iterator that
+// another thread goes through. That is decided here, once, for the rules that look at the coroutine's own calls and for
+// those that follow the helpers which it calls (chain.h).
+#ifndef AQLINT_PYTHON_BLOCKING_H
+#define AQLINT_PYTHON_BLOCKING_H
+
+#include "python/model.h"
+
+// When a listed call does not block after all.
+typedef enum {
+    UNLESS_NEVER,
+    UNLESS_MEMORY,          // it works on io.BytesIO, io.StringIO, ":memory:"; so do the methods of what it gave
+    UNLESS_NO_WAIT,         // block=False, blocking=False, wait=False, a timeout of 0, WNOHANG
+    UNLESS_PUT,             // queue.Queue.put: no maxsize; or it does not wait
+    UNLESS_NO_HANG,         // os.waitpid(pid, os.WNOHANG)
+    UNLESS_CADATA,          // certificates from memory: cadata=
+    UNLESS_DONE,            // the future is known to be done; or it does not wait
+    UNLESS_NON_BLOCKING,    // the module makes its sockets non-blocking
+    UNLESS_LAZY,            // an iterator, handed on to a thread
+    UNLESS_PSEUDO_FILE,     // /proc, /sys, /dev/null
+    UNLESS_SHORT_BODY,      // with lock: nothing under it that waits
+    UNLESS_CONSTRUCTED      // a method: of an object whose construction in the same coroutine is reported already
+} BlockingUnless;
+
+typedef struct {
+    const char *name;           // qualified name, or `prefix.*`
+    const char *advice;         // what to use instead
+    int rule;                   // index into rule_table
+    BlockingUnless unless;
+    int severity;               // as Severity; 0: the rule's
+} BlockingEntry;
+
+typedef struct {
+    const BlockingEntry *entries;
+    int n;
+    const uint16_t *slots;      // open addressing by text_hash(name): 1 + index, 0 is free
+    uint32_t mask;
+} BlockingTable;
+
+// Generated from the manifests.
+extern const BlockingTable blocking_table;
+
+typedef struct {
+    const BlockingEntry *entry; // NULL: nothing that is known to block
+    Text name;                  // of what is called
+    Node *node;                 // where
+} Blocking;
+
+// The entry of a qualified name, also by its class (`prefix.*`), or NULL.
+const BlockingEntry *blocking_find(Text name);
+
+// What blocks at a node: at a CALL its callee; at a WITH_ITEM of a sync `with` and at a FOR (sync) the special method that
+// Python calls there.
+Blocking blocking_at(Module *m, Node *n);
+
+// Its place: of a `with` or `for` what is entered or iterated.
+Span blocking_span(Blocking b);
+
+// The node's value is awaited, or handed to asyncio as an awaitable: a coroutine, so that calling it has run nothing.
+bool is_awaited(Module *m, const Node *n);
+
+#endif

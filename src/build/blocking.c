@@ -72,11 +72,11 @@ void blocking_read(Errors *e, const Value *v, void *field)
 }
 
 // Hundreds of common words (get, read, wait) would be in every coroutine, and looking for each costs more than to parse what
-// holds one: any coroutine may hold a finding.
+// holds one: any coroutine may hold a finding. `async` and `def` may stand any number of spaces apart.
 void blocking_triggers(Errors *e, Manifest *m)
 {
     if (m->blocking.n && m->triggers.n == 0) {
-        *list_push(e->arena, &m->triggers) = T("async def");
+        *list_push(e->arena, &m->triggers) = T("async ");
     }
 }
 

@@ -55,6 +55,28 @@ async def done(pool: ThreadPoolExecutor):
     return future.result()  # ok: it is done
 
 
+class Portal:
+    task: concurrent.futures.Future
+
+    def __init__(self, pool: ThreadPoolExecutor):
+        self.own = pool.submit(time.sleep, 1)
+
+    def start(self, portal):
+        self.task = portal.start_task_soon(step)
+
+    async def receive(self, stream):
+        message = await stream.receive()
+        if message is None:
+            self.task.result()  # ok: made elsewhere, raises what a finished task has raised
+        return message
+
+    async def own_result(self):
+        self.own.result()  # expect: blocking-wait
+
+    async def given(self, future: concurrent.futures.Future):
+        future.result()  # expect: blocking-wait
+
+
 async def tasks():
     task = asyncio.create_task(step())
     await asyncio.wait([task])

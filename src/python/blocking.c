@@ -187,6 +187,13 @@ static bool is_done(Module *m, const Node *call)
     return false;
 }
 
+// The future is an attribute that nothing but an annotation tells of: it was made elsewhere, so may be done by now.
+static bool is_future_of_elsewhere(Module *m, const Node *n)
+{
+    const Node *f = n->kind == AST_CALL ? n->call.func : NULL;
+    return f && f->kind == AST_ATTRIBUTE && f->attribute.value->kind == AST_ATTRIBUTE && !receiver_of(m, n).origin;
+}
+
 static bool makes_non_blocking(Module *m)
 {
     for (int i = 0; i < m->ast->n; i++) {
@@ -263,7 +270,7 @@ static bool is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_PUT: return !is_bounded_queue(m, n) || does_not_wait(m, n, 1);
     case UNLESS_NO_HANG: return says_no_hang(m, n);
     case UNLESS_CADATA: return call_argument(n, -1, "cadata", NULL) != NULL;
-    case UNLESS_DONE: return does_not_wait(m, n, 0) || is_done(m, n);
+    case UNLESS_DONE: return does_not_wait(m, n, 0) || is_done(m, n) || is_future_of_elsewhere(m, n);
     case UNLESS_NON_BLOCKING: return makes_non_blocking(m);
     case UNLESS_LAZY: return is_handed_to_thread(n);
     case UNLESS_PSEUDO_FILE: return opens_pseudo_file(m, n) || is_handed_to_thread(n);

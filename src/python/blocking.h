@@ -17,7 +17,7 @@ typedef enum {
     UNLESS_PUT,             // queue.Queue.put: no maxsize; or it does not wait
     UNLESS_NO_HANG,         // os.waitpid(pid, os.WNOHANG)
     UNLESS_CADATA,          // certificates from memory: cadata=
-    UNLESS_DONE,            // the future is known to be done; or it does not wait
+    UNLESS_DONE,            // the future is known to be done, or is an annotated attribute; or it does not wait
     UNLESS_NON_BLOCKING,    // the module makes its sockets non-blocking
     UNLESS_LAZY,            // an iterator, handed on to a thread
     UNLESS_PSEUDO_FILE,     // /proc, /sys, /dev/null

@@ -25,10 +25,10 @@ class Store:
         with self.ready:                        # expect: await-under-thread-lock
             if self.items:
                 await asyncio.sleep(1)
-        with self.slots:                        # expect: await-under-thread-lock
+        with self.slots:                        # expect: await-under-thread-lock, blocking-wait
             async for item in fetch():
                 self.items.append(item)
-        with self.bounded:                      # expect: await-under-thread-lock
+        with self.bounded:                      # expect: await-under-thread-lock, blocking-wait
             async with fetch() as item:
                 self.items.append(item)
 
@@ -75,7 +75,7 @@ async def module_level(fetch):
         await fetch()
     with alias:                                 # expect: await-under-thread-lock
         await fetch()
-    with open("x") as f, lock:                  # expect: await-under-thread-lock
+    with open("x") as f, lock:                  # expect: await-under-thread-lock, blocking-file
         await fetch(f)
 
 

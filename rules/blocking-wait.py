@@ -41,7 +41,7 @@ async def futures(pool: ThreadPoolExecutor, loop):
     future = pool.submit(time.sleep, 1)
     future.result()  # expect: blocking-wait
     future.result(timeout=0)  # ok: does not wait
-    asyncio.run_coroutine_threadsafe(step(), loop).result()  # expect: blocking-wait
+    asyncio.run_coroutine_threadsafe(step(), loop).result()  # ok: threadsafe-result-on-loop asks whose loop it is
     concurrent.futures.wait([future])  # expect: blocking-wait
     pool.shutdown(wait=False)  # ok: does not wait
     pool.shutdown()  # expect: blocking-wait
@@ -94,7 +94,7 @@ class Shared:
             return list(self.items)
 
     async def hold(self, path):
-        with self.lock:  # expect: blocking-wait
+        with self.lock:  # expect: await-under-thread-lock
             await step()
 
     async def own_lock(self):

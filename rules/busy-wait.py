@@ -96,9 +96,10 @@ class Client:
     async def silent(self, path):
         while not self.exists:                          # ok: a file: nothing else can be awaited
             await asyncio.sleep(0.1)
-        while not os.path.exists(path):                 # ok: likewise
+        while not os.path.exists(path):                 # expect: blocking-path
             await asyncio.sleep(0.1)
-        while not self.connected and not os.path.exists(path):     # ok: one of the two is outside of the program
+        # ok: for this rule: one of the two is outside of the program
+        while not self.connected and not os.path.exists(path):     # expect: blocking-path
             await asyncio.sleep(0.1)
         while not self.idle:                            # ok: nobody knows what the jobs ask
             await asyncio.sleep(0.1)

@@ -172,19 +172,38 @@ static bool says_no_hang(const Module *m, const Node *call)
     return false;
 }
 
-// Around or before the call its function has asked whether the future is done, or has waited for it without blocking.
-static bool is_done(Module *m, const Node *call)
+static bool asks_whether_done(const Node *d)
 {
     static const char *const tests[] = {"done", "wait", "wrap_future", NULL};
-    const Node *owner = node_owner(m, call);
-    for (int i = owner->id + 1; i < call->id; i++) {
-        const Node *d = m->ast->nodes[i];
-        if (d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE && is_one_of(d->call.func->attribute.attr.text, tests) &&
-            node_owner(m, d) == owner) {
-            return true;
+    return d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE && is_one_of(d->call.func->attribute.attr.text, tests);
+}
+
+// `f.result() if f.done() else None`: the test stands behind the call.
+static bool is_in_test(Module *m, const Node *call)
+{
+    const Node *p = call->parent;
+    for (; p && !ast_is_statement(p); p = p->parent) {
+        const Node *test = p->kind == AST_IF_EXP ? p->if_exp.test : NULL;
+        for (int i = test ? test->id : 1; test && i <= test->last; i++) {
+            if (asks_whether_done(m->ast->nodes[i])) {
+                return true;
+            }
         }
     }
     return false;
+}
+
+// Around or before the call its function has asked whether the future is done, or has waited for it without blocking.
+static bool is_done(Module *m, const Node *call)
+{
+    const Node *owner = node_owner(m, call);
+    for (int i = owner->id + 1; i < call->id; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (asks_whether_done(d) && node_owner(m, d) == owner) {
+            return true;
+        }
+    }
+    return is_in_test(m, call);
 }
 
 // The future is an attribute that nothing but an annotation tells of: it was made elsewhere, so may be done by now.
@@ -192,6 +211,13 @@ static bool is_future_of_elsewhere(Module *m, const Node *n)
 {
     const Node *f = n->kind == AST_CALL ? n->call.func : NULL;
     return f && f->kind == AST_ATTRIBUTE && f->attribute.value->kind == AST_ATTRIBUTE && !receiver_of(m, n).origin;
+}
+
+// asyncio.run_coroutine_threadsafe(...).result(): a deadlock or not by whose loop it is, which is threadsafe-result-on-loop's.
+static bool is_of_loop(Module *m, const Node *n)
+{
+    Ref r = receiver_of(m, n);
+    return r.origin && r.origin->kind == AST_CALL && text_eq(callee_name(r.origin_module, r.origin), T("asyncio.run_coroutine_threadsafe"));
 }
 
 static bool makes_non_blocking(Module *m)
@@ -246,7 +272,7 @@ static bool is_made_here(Module *m, const Node *n)
            blocking_at(m, r.origin).entry;
 }
 
-// Something in the body of the `with` blocks, or nobody knows what it does for how long: an await, a call of the project.
+// Something in the body of the `with` blocks. An await there is worse, and await-under-thread-lock's.
 static bool body_waits(Module *m, const Node *with)
 {
     int first = with->with.body.n ? with->with.body.at[0]->id : with->last + 1;
@@ -254,7 +280,7 @@ static bool body_waits(Module *m, const Node *with)
         Node *d = m->ast->nodes[i];
         if (d->kind == AST_FUNCTION || d->kind == AST_CLASS || d->kind == AST_LAMBDA) {
             i = d->last;
-        } else if (d->kind == AST_AWAIT || (d->kind == AST_CALL && blocking_at(m, d).entry)) {
+        } else if (d->kind == AST_CALL && blocking_at(m, d).entry) {
             return true;
         }
     }
@@ -270,7 +296,7 @@ static bool is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_PUT: return !is_bounded_queue(m, n) || does_not_wait(m, n, 1);
     case UNLESS_NO_HANG: return says_no_hang(m, n);
     case UNLESS_CADATA: return call_argument(n, -1, "cadata", NULL) != NULL;
-    case UNLESS_DONE: return does_not_wait(m, n, 0) || is_done(m, n) || is_future_of_elsewhere(m, n);
+    case UNLESS_DONE: return does_not_wait(m, n, 0) || is_done(m, n) || is_future_of_elsewhere(m, n) || is_of_loop(m, n);
     case UNLESS_NON_BLOCKING: return makes_non_blocking(m);
     case UNLESS_LAZY: return is_handed_to_thread(n);
     case UNLESS_PSEUDO_FILE: return opens_pseudo_file(m, n) || is_handed_to_thread(n);

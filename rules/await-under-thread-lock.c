@@ -31,8 +31,8 @@ static bool releases(const Module *m, const Node *n, const Node *lock)
 static Node *suspends_under(Module *m, Node *with, const Node *lock)
 {
     const Node *owner = node_owner(m, with);
-    Node *first = with->with.body.at[0];
-    for (int i = first->id; i <= with->last; i++) {
+    int first = with->with.body.n ? with->with.body.at[0]->id : with->last + 1;     // empty when it could not be read
+    for (int i = first; i <= with->last; i++) {
         Node *d = m->ast->nodes[i];
         if (node_owner(m, d) != owner) {
             continue;

@@ -36,7 +36,7 @@ static bool waits(Module *m, const Node *try)
 static void check_block(Check *c, const Node *function, const Node *try)
 {
     Nodes body = try->try_.finalbody;
-    for (int i = body.at[0]->id; i <= body.at[body.n - 1]->last; i++) {
+    for (int i = body.n ? body.at[0]->id : 1; body.n && i <= body.at[body.n - 1]->last; i++) {
         Node *d = c->module->ast->nodes[i];
         bool jumps = d->kind == AST_RETURN || d->kind == AST_BREAK || d->kind == AST_CONTINUE;
         if (jumps && node_owner(c->module, d) == function && leaves(c->module, d, try)) {

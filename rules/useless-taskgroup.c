@@ -15,8 +15,11 @@ static bool mentions(const Module *m, const Node *n, const Node *name)
 CHECK(useless_taskgroup, c, n)
 {
     Module *m = c->module;
+    if (n->with.body.n != 1 || n->with.items.n == 0) {
+        return;     // a body that could not be read is empty
+    }
     Node *item = n->with.items.at[n->with.items.n - 1], *statement = n->with.body.at[0];
-    if (n->with.body.n != 1 || statement->kind != AST_EXPR || scoped_by(m, item) != SCOPED_GROUP || !item->with_item.target) {
+    if (statement->kind != AST_EXPR || scoped_by(m, item) != SCOPED_GROUP || !item->with_item.target) {
         return;
     }
     Node *call = statement->value.value->kind == AST_AWAIT ? statement->value.value->value.value : statement->value.value;

@@ -297,8 +297,13 @@ static void survey(Survey *v, Module *m, Node *e, bool until, int depth)
         survey(v, m, e->bin_op.right, until, depth);
         return;
     case AST_COMPARE:
-        survey(v, m, e->compare.left, until, depth);
-        survey_all(v, m, e->compare.comparators, until, depth);
+        if (e->compare.ops[0] != OP_IN && e->compare.ops[0] != OP_NOT_IN) {
+            survey(v, m, e->compare.left, until, depth);
+            survey_all(v, m, e->compare.comparators, until, depth);
+        } else {    // what is looked for changes less than what it is looked for in
+            survey_all(v, m, e->compare.comparators, until, depth);
+            survey(v, m, e->compare.left, until, depth);
+        }
         return;
     default: v->unknown = true;
     }

@@ -12,7 +12,7 @@ BEGIN {
     below["python"]  = "base python"
     below["lint"]    = "base python lint"
     below["measure"] = "base python sim lint measure"
-    below["report"]  = "base python lint report"
+    below["report"]  = "base python sim lint report"
     below["config"]  = "base python lint config"
     below["serve"]   = "base python sim lint measure report config serve"
     below["cli"]     = "base python sim lint measure report config serve cli"

@@ -6,7 +6,7 @@
 #include "cli/plan.h"
 #include "cli/simchrome.h"
 #include "cli/simcommand.h"
-#include "cli/simpicture.h"
+#include "report/timeline.h"
 #include "cli/simsource.h"
 #include "cli/stream.h"
 #include "sim/probelog.h"
@@ -337,7 +337,7 @@ static bool write_svg(Session *s, const Study *study, const Timeline *t)
     if (!open_output(s, s->values.svg, &o)) {
         return false;
     }
-    sim_svg(&o, *s->arena, study, t);
+    study_svg(&o, *s->arena, study, t);
     return stream_finish_file(s->arena, &o, s->values.svg);
 }
 
@@ -416,7 +416,7 @@ static void draw_timeline(const Session *s, Out *o, const SimReport *r, const Si
                          .width = stream_width(1)};
     if (s->values.timeline) {
         out_c(o, options->quiet ? "" : "\n");
-        sim_timeline_text(o, r->timeline, &look);
+        timeline_text(o, r->timeline, &look);
     }
 }
 

@@ -1,6 +1,6 @@
 // Pictures of a run and of a sweep.
-#ifndef AQLINT_CLI_SIMPICTURE_H
-#define AQLINT_CLI_SIMPICTURE_H
+#ifndef AQLINT_REPORT_TIMELINE_H
+#define AQLINT_REPORT_TIMELINE_H
 
 #include "base/out.h"
 #include "sim/study.h"
@@ -34,10 +34,10 @@ typedef struct {
 } TimelineLook;
 
 // Draws the timeline with characters.
-void sim_timeline_text(Out *o, const Timeline *t, const TimelineLook *look);
+void timeline_text(Out *o, const Timeline *t, const TimelineLook *look);
 
 // The same as one SVG document; with a sweep, below it, the metrics over the parameter on logarithmic axes with the
 // exponents that fit.
-void sim_svg(Out *o, Arena scratch, const Study *study, const Timeline *t);
+void study_svg(Out *o, Arena scratch, const Study *study, const Timeline *t);
 
 #endif

@@ -1,8 +1,8 @@
 // Both axes are logarithmic: what grows as a power of the parameter is a straight line, and its slope the exponent.
 // Values of 0 have no place on such an axis; a metric that has nothing else is named in words.
-#include "cli/simchart.h"
+#include "report/growth.h"
 
-#include "cli/svg.h"
+#include "report/svg.h"
 #include "report/display.h"
 #include "report/measured.h"
 

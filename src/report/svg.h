@@ -1,6 +1,6 @@
 // The elements of SVG 1.1 that our pictures are made of. Numbers are in user units, texts are escaped.
-#ifndef AQLINT_CLI_SVG_H
-#define AQLINT_CLI_SVG_H
+#ifndef AQLINT_REPORT_SVG_H
+#define AQLINT_REPORT_SVG_H
 
 #include "base/out.h"
 

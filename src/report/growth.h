@@ -1,6 +1,6 @@
 // A sweep as a chart on logarithmic axes.
-#ifndef AQLINT_CLI_SIMCHART_H
-#define AQLINT_CLI_SIMCHART_H
+#ifndef AQLINT_REPORT_GROWTH_H
+#define AQLINT_REPORT_GROWTH_H
 
 #include "base/out.h"
 #include "sim/study.h"

@@ -1,5 +1,5 @@
 // Which rows a timeline has, and what stands beside them.
-#include "cli/simpicture.h"
+#include "report/timeline.h"
 
 #include "report/display.h"
 #include "report/measured.h"

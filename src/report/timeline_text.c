@@ -1,5 +1,5 @@
 // A timeline with characters: a row for the loop, for tasks, for queues and for beats, a column for a stretch of time.
-#include "cli/simpicture.h"
+#include "report/timeline.h"
 
 #include "report/display.h"
 #include "report/measured.h"
@@ -224,7 +224,7 @@ static void measure_margins(Canvas *c, const PictureRows *rows)
     c->column = c->t->end / c->plot;
 }
 
-void sim_timeline_text(Out *o, const Timeline *t, const TimelineLook *look)
+void timeline_text(Out *o, const Timeline *t, const TimelineLook *look)
 {
     Arena scratch = look->scratch;
     if (!(t->end > 0)) {

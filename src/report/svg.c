@@ -1,4 +1,4 @@
-#include "cli/svg.h"
+#include "report/svg.h"
 
 void svg_begin(Out *o, double width, double height)
 {

@@ -1,7 +1,7 @@
 // A run and its sweeps as one picture: the timeline, and below it a chart for each sweep.
-#include "cli/simpicture.h"
-#include "cli/simchart.h"
-#include "cli/svg.h"
+#include "report/timeline.h"
+#include "report/growth.h"
+#include "report/svg.h"
 
 #include "report/display.h"
 #include "report/measured.h"
@@ -239,7 +239,7 @@ static void draw_head(const Canvas *c, const Study *s)
     svg_text(c->o, 32, 62, SVG_START, 14, SVG_GREY, line);
 }
 
-void sim_svg(Out *o, Arena scratch, const Study *s, const Timeline *t)
+void study_svg(Out *o, Arena scratch, const Study *s, const Timeline *t)
 {
     Canvas c = {.o = o, .t = t, .scratch = &scratch, .y = TOP};
     bool lasts = t->end > 0;

@@ -194,25 +194,37 @@ static double least_counted(const StudyRun *points, int n, int parameter)
     return fmin(top[0] / 8, top[2]);
 }
 
-bool study_growth(const Study *s, int metric, int parameter, double *exponent)
+bool study_fit(const Study *s, int metric, int parameter, StudyFit *fit)
 {
     int n, zeros = 0, known = 0;
     const StudyRun *points = find_points(s, parameter, &n);
     double least = least_counted(points, n, parameter);
     Fit f = {0};
+    *fit = (StudyFit){0};
     for (int i = 0; i < n; i++) {
         double x = points[i].parameters[parameter], y = points[i].values[metric];
         bool counts = x > 0 && x >= least && !isnan(y);
         known += counts;
         zeros += counts && y == 0;
         if (counts && y > 0) {
+            fit->from = f.n > 0 ? fmin(fit->from, x) : x;
+            fit->to = f.n > 0 ? fmax(fit->to, x) : x;
             add_point(&f, log(x), log(y));
         }
     }
     double spread = f.n * f.xx - f.x * f.x;
     bool found = f.n >= 2 && spread > 1e-12;
-    *exponent = found ? (f.n * f.xy - f.x * f.y) / spread : 0;
+    fit->exponent = found ? (f.n * f.xy - f.x * f.y) / spread : 0;
+    fit->factor = found ? exp((f.y - fit->exponent * f.x) / f.n) : 0;
     return found || (known && zeros == known);
+}
+
+bool study_growth(const Study *s, int metric, int parameter, double *exponent)
+{
+    StudyFit fit;
+    bool found = study_fit(s, metric, parameter, &fit);
+    *exponent = fit.exponent;
+    return found;
 }
 
 // ---- expectations

@@ -36,7 +36,7 @@ typedef struct {
     size_t memory;              // bytes that a run may take
     bool sweep;                 // do the sweeps, and judge growth
     bool metrics;               // measure, and judge metrics
-    void (*progress)(void *context, int done, int of);     // called by any worker, one at a time
+    void (*progress)(void *context, int done, int of);     // called by one of the workers
     // The scenario that `same-trace(NAME)` names; NULL with a message when there is none.
     const Scenario *(*other)(void *context, Arena *a, Text name, Text *why);
     void *context;
@@ -52,5 +52,13 @@ Study study_run(Arena *a, const Scenario *s, const StudyOptions *options);
 // squares over the last three octaves of the sweep, or its three largest points where these reach farther. false: fewer
 // than two points where both are positive. A metric that is 0 everywhere grows with exponent 0.
 bool study_growth(const Study *s, int metric, int parameter, double *exponent);
+
+// The same as a curve, metric = factor * parameter ** exponent, with the values of the parameter between which it was
+// fitted. A metric that is 0 everywhere has factor 0.
+typedef struct {
+    double exponent, factor, from, to;
+} StudyFit;
+
+bool study_fit(const Study *s, int metric, int parameter, StudyFit *fit);
 
 #endif

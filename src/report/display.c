@@ -167,6 +167,37 @@ Text display_line(Arena *a, Text t)
     return make_visible(a, t, true);
 }
 
+Text display_clip(Arena *a, Text t, int width, bool ascii)
+{
+    if (display_width(t) <= width) {
+        return t;
+    }
+    Text dots = ascii ? T("..") : T("\u2026");
+    int room = width - display_width(dots), head = room - room / 3, tail = room - head;
+    if (room < 2) {
+        return width > 0 ? text_sub(dots, 0, ascii ? width : dots.n) : T("");
+    }
+    Cells cells = cells_of(a, t);
+    int all = cells_width(&cells);
+    ptrdiff_t beg = 0, end = t.n;
+    for (int i = 0; i < cells.n; i++) {
+        const Cell *c = &cells.at[i];
+        beg = c->column + c->width <= head ? (ptrdiff_t)c->end : beg;
+        end = c->column < all - tail ? (ptrdiff_t)c->end : end;
+    }
+    return text_format(a, "%.*s%.*s%.*s", PRI(text_sub(t, 0, beg)), PRI(dots), PRI(text_sub(t, end, t.n)));
+}
+
+Text display_ascii(Arena *a, Text t)
+{
+    Out o = out_to_memory(a);
+    for (ptrdiff_t at = 0, n = 0; at < t.n; at += n) {
+        int32_t c = decode(t, at, &n);
+        out_format(&o, c < 0x80 ? "%c" : c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
+    }
+    return out_text(&o);
+}
+
 static void break_line(Arena *a, Texts *lines, Text rest, int first, int width)
 {
     Text word, line = {rest.s, 0};

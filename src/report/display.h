@@ -41,6 +41,13 @@ Text display_line(Arena *a, Text t);
 // Columns of a text that display_text or display_line made.
 int display_width(Text t);
 
+// A text that display_text made in at most `width` columns: as it is, or with an ellipsis for its
+// middle (`ascii`: two dots).
+Text display_clip(Arena *a, Text t, int width, bool ascii);
+
+// Code points beyond ASCII as Python's ascii() writes them: \xe9, \u4ed5, \U0001f600.
+Text display_ascii(Arena *a, Text t);
+
 // Breaks prose into lines of at most `width` columns (the first one of `first`), at blanks; a word that is longer stays
 // whole. A LF starts a new line, an empty line stays. `width` 0: only LF breaks. The lines are made visible as by
 // display_line.

@@ -3,12 +3,13 @@
 #include "report/growth.h"
 
 #include "report/svg.h"
+#include "report/timeline_svg.h"
 #include "report/display.h"
 #include "report/measured.h"
 
 #include <math.h>
 
-enum { LEFT = 170, PLOT = 560, HEIGHT = 270, HEAD = 50, CURVES = 4 };
+enum { LEFT = 170, PLOT = 560, HEIGHT = 270, HEAD = 66, CURVES = 4 };
 
 static const char *const COLORS[CURVES] = {SVG_BLUE, SVG_RED, SVG_GREEN, SVG_PURPLE};
 
@@ -60,13 +61,14 @@ static void choose_metrics(Chart *c)
     }
 }
 
-// Some room on both sides, and never an axis without length.
-static void pad(Range *r)
+// Some room on both sides, and so many decades at least.
+static void pad(Range *r, double decades)
 {
     if (!(r->low > 0)) {
         *r = (Range){0.1, 10};
     }
-    double room = fmax(pow(r->high / r->low, 0.06), 1.25);
+    double least = fmax(sqrt(decades * 10 * r->low / r->high), 1), room = fmax(pow(r->high / r->low, 0.06), 1.25);
+    room = fmax(room, least);
     r->low /= room;
     r->high *= room;
 }
@@ -79,8 +81,8 @@ static void measure_ranges(Chart *c)
             widen(&c->y, c->points[i].values[c->metrics[k]]);
         }
     }
-    pad(&c->x);
-    pad(&c->y);
+    pad(&c->x, 0);
+    pad(&c->y, 1);
 }
 
 static double along(const Range *r, double value)
@@ -98,9 +100,20 @@ static double y_of(const Chart *c, double value)
     return c->top + HEAD + HEIGHT * (1 - along(&c->y, value));
 }
 
+static bool has_seconds(const Chart *c, int k)
+{
+    return c->s->names.at[c->metrics[k]].unit == UNIT_SECONDS;
+}
+
+// All curves, so that the axis can have units.
 static bool is_seconds(const Chart *c)
 {
-    return c->s->names.at[c->metrics[0]].unit == UNIT_SECONDS;
+    for (int k = 0; k < c->n; k++) {
+        if (!has_seconds(c, k)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static Text value_text(const Chart *c, double value)
@@ -109,7 +122,7 @@ static Text value_text(const Chart *c, double value)
         return text_format(c->scratch, "%.6g", value);
     }
     double scaled = value >= 1 ? value : value >= 0.000999 ? value * 1e3 : value * 1e6;
-    return text_format(c->scratch, "%.4g %s", scaled, value >= 1 ? "s" : value >= 0.000999 ? "ms" : "\u00b5s");
+    return text_format(c->scratch, "%.4g %s", scaled, value >= 1 ? "s" : value >= 0.000999 ? "ms" : "us");
 }
 
 // 1, 2 and 5 of each decade; powers of ten alone when there are many decades.
@@ -121,7 +134,7 @@ static void draw_y_axis(const Chart *c)
         for (int k = 0; k < count; k++) {
             double value = steps[k] * pow(10, decade);
             if (value >= c->y.low && value <= c->y.high) {
-                svg_line(c->o, LEFT, y_of(c, value), LEFT + PLOT, y_of(c, value), "#eeeeee", 1);
+                svg_line(c->o, LEFT, y_of(c, value), LEFT + PLOT, y_of(c, value), SVG_GRID, 1);
                 svg_text(c->o, LEFT - 10, y_of(c, value) + 4, SVG_END, 12, SVG_GREY, value_text(c, value));
             }
         }
@@ -138,64 +151,98 @@ static void draw_x_axis(const Chart *c)
         if (x >= 0) {
             svg_line(c->o, x, bottom, x, bottom + 5, SVG_GREY, 1);
         }
-        if (x >= 0 && x - last > 34) {
-            svg_text(c->o, x, bottom + 20, SVG_MIDDLE, 12, SVG_GREY, text_format(c->scratch, "%.6g", c->sweep->values[i]));
-            last = x;
+        Text words = text_format(c->scratch, "%.6g", c->sweep->values[i]);
+        double half = svg_text_width(words, 12) / 2;
+        if (x >= 0 && x - half > last + 6) {
+            svg_text(c->o, x, bottom + 20, SVG_MIDDLE, 12, SVG_GREY, words);
+            last = x + half;
         }
     }
     Text name = program_parameter_name(c->s->scenario->program, c->sweep->parameter);
     svg_text(c->o, LEFT + PLOT / 2.0, bottom + 42, SVG_MIDDLE, 14, SVG_INK, display_text(c->scratch, name));
 }
 
-// The line of the exponent through the middle of the points that it was fitted to: the last three octaves.
-static void draw_fit(const Chart *c, int metric, double exponent, const char *color)
+// The curve of the exponent, over the points that it was fitted to.
+static void draw_fit(const Chart *c, const StudyFit *fit, const char *color)
 {
-    double x = 0, y = 0, first = 0, last = 0;
-    int n = 0;
-    for (int i = 0; i < c->sweep->n; i++) {
-        last = fmax(last, c->sweep->values[i]);
+    if (fit->factor > 0) {
+        double from = fit->factor * pow(fit->from, fit->exponent), to = fit->factor * pow(fit->to, fit->exponent);
+        svg_dashes(c->o, x_of(c, fit->from), y_of(c, from), x_of(c, fit->to), y_of(c, to), color, 3);
     }
+}
+
+static bool has_place(const Chart *c, int i, int metric)
+{
+    return c->points[i].values[metric] > 0 && c->sweep->values[i] > 0;
+}
+
+// A thin line through the points.
+static void draw_joins(const Chart *c, int metric)
+{
+    int before = -1;
     for (int i = 0; i < c->sweep->n; i++) {
-        double at = c->sweep->values[i], value = c->points[i].values[metric];
-        if (at >= last / 8 && value > 0) {
-            x += log(at);
-            y += log(value);
-            first = n++ ? fmin(first, at) : at;
+        if (!has_place(c, i, metric)) {
+            continue;
+        }
+        if (before >= 0) {
+            svg_line(c->o, x_of(c, c->sweep->values[before]), y_of(c, c->points[before].values[metric]),
+                     x_of(c, c->sweep->values[i]), y_of(c, c->points[i].values[metric]), SVG_IDLE, 1);
+        }
+        before = i;
+    }
+}
+
+// Draws the points, and returns the largest value.
+static double draw_points(const Chart *c, int metric, const char *color)
+{
+    double most = 0;
+    for (int i = 0; i < c->sweep->n; i++) {
+        if (has_place(c, i, metric)) {
+            svg_circle(c->o, x_of(c, c->sweep->values[i]), y_of(c, c->points[i].values[metric]), 5, color);
+            most = fmax(most, c->points[i].values[metric]);
         }
     }
-    if (n > 1) {
-        double base = y / n - exponent * x / n;
-        double from = exp(base + exponent * log(first)), to = exp(base + exponent * log(last));
-        svg_dashes(c->o, x_of(c, first), y_of(c, from), x_of(c, last), y_of(c, to), color, 2);
+    return most;
+}
+
+// What a curve is, and how it grows, at the right.
+static void draw_key(const Chart *c, int k, bool fits, const StudyFit *fit, double most)
+{
+    double x = LEFT + PLOT + 40, y = c->top + HEAD + 14 + 44 * k;
+    Text name = display_text(c->scratch, c->s->names.at[c->metrics[k]].name);
+    Text parameter = display_text(c->scratch, program_parameter_name(c->s->scenario->program, c->sweep->parameter));
+    parameter = svg_clip(c->scratch, parameter, 13, 60);
+    name = has_seconds(c, k) && !is_seconds(c) ? text_join(c->scratch, name, T(" (s)")) : name;
+    svg_circle(c->o, x - 12, y - 5, 5, COLORS[k]);
+    svg_text(c->o, x, y, SVG_START, 14, SVG_INK, svg_clip(c->scratch, name, 14, PICTURE_WIDTH - PICTURE_MARGIN - x));
+    if (fits && most > 0 && fabs(fit->exponent) >= 0.05) {
+        svg_power(c->o, x, y + 19, 13, COLORS[k],
+                  text_format(c->scratch, "%s as %.*s", fit->exponent > 0 ? "grows" : "shrinks", PRI(parameter)),
+                  text_format(c->scratch, "%s%.2f", fit->exponent < 0 ? "\u2212" : "", fabs(fit->exponent)));
+    } else {
+        Text words = most == 0 ? (fits ? T("is 0 throughout") : T("never happens")) : !fits ? T("no exponent fits")
+                               : text_format(c->scratch, "does not grow with %.*s", PRI(parameter));
+        svg_text(c->o, x, y + 19, SVG_START, 13, COLORS[k], words);
     }
 }
 
 static void draw_curve(const Chart *c, int k)
 {
-    int metric = c->metrics[k];
-    const char *color = COLORS[k];
-    double exponent, last = 0;
-    bool fits = study_growth(c->s, metric, c->sweep->parameter, &exponent);
+    StudyFit fit;
+    bool fits = study_fit(c->s, c->metrics[k], c->sweep->parameter, &fit);
+    draw_joins(c, c->metrics[k]);
     if (fits) {
-        draw_fit(c, metric, exponent, color);
+        draw_fit(c, &fit, COLORS[k]);
     }
-    for (int i = 0; i < c->sweep->n; i++) {
-        double value = c->points[i].values[metric];
-        if (value > 0 && c->sweep->values[i] > 0) {
-            svg_circle(c->o, x_of(c, c->sweep->values[i]), y_of(c, value), 5, color);
-            last = value;
-        }
-    }
-    Text name = display_text(c->scratch, c->s->names.at[metric].name);
-    Text parameter = display_text(c->scratch, program_parameter_name(c->s->scenario->program, c->sweep->parameter));
-    double y = c->top + HEAD + 14 + 44 * k;
-    svg_circle(c->o, LEFT + PLOT + 28, y - 5, 5, color);
-    svg_text(c->o, LEFT + PLOT + 40, y, SVG_START, 14, SVG_INK, name);
-    Text words = last == 0 ? T("is 0 throughout")
-               : !fits ? T("no exponent fits")
-               : fabs(exponent) < 0.05 ? text_format(c->scratch, "does not grow with %.*s", PRI(parameter))
-               : text_format(c->scratch, "grows as %.*s^%.2f", PRI(parameter), exponent);
-    svg_text(c->o, LEFT + PLOT + 40, y + 18, SVG_START, 13, color, words);
+    double most = draw_points(c, c->metrics[k], COLORS[k]);
+    draw_key(c, k, fits, &fit, most);
+}
+
+static void draw_heading(const Chart *c)
+{
+    Text name = display_text(c->scratch, program_parameter_name(c->s->scenario->program, c->sweep->parameter));
+    Text words = text_format(c->scratch, "How it grows with %.*s", PRI(name));
+    svg_text(c->o, PICTURE_MARGIN, c->top + 40, SVG_START, 16, SVG_INK, svg_clip(c->scratch, words, 16, 800));
 }
 
 void draw_chart(Out *o, Arena *scratch, const Study *s, const Sweep *sweep, const StudyRun *points, double top)
@@ -203,7 +250,8 @@ void draw_chart(Out *o, Arena *scratch, const Study *s, const Sweep *sweep, cons
     Chart c = {.o = o, .scratch = scratch, .s = s, .sweep = sweep, .points = points, .top = top};
     choose_metrics(&c);
     measure_ranges(&c);
-    svg_line(o, 32, top + 8, 968, top + 8, SVG_FAINT, 1);
+    svg_line(o, PICTURE_MARGIN, top + 8, PICTURE_WIDTH - PICTURE_MARGIN, top + 8, SVG_FAINT, 1);
+    draw_heading(&c);
     draw_y_axis(&c);
     draw_x_axis(&c);
     for (int k = 0; k < c.n; k++) {

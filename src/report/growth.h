@@ -5,7 +5,7 @@
 #include "base/out.h"
 #include "sim/study.h"
 
-enum { CHART_HEIGHT = 400 };
+enum { CHART_HEIGHT = 416 };
 
 // Draws metrics over the parameter that is swept: those whose growth the scenario judges, else the longest stall; from `top`
 // on, as part of an SVG document 1000 units wide. `points` are the sweep's.

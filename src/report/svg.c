@@ -1,10 +1,32 @@
 #include "report/svg.h"
 
-void svg_begin(Out *o, double width, double height)
+#include "report/display.h"
+
+#include <string.h>
+
+static void put_escaped(Out *o, Text t)
 {
-    out_format(o, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %g %g\" width=\"%g\" height=\"%g\" "
-                  "font-family=\"Inter, 'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', sans-serif\">\n",
+    for (ptrdiff_t i = 0; i < t.n; i++) {
+        switch (t.s[i]) {
+        case '&': out_c(o, "&amp;"); break;
+        case '<': out_c(o, "&lt;"); break;
+        case '>': out_c(o, "&gt;"); break;
+        default: out_char(o, t.s[i]);
+        }
+    }
+}
+
+void svg_begin(Out *o, double width, double height, Text title)
+{
+    out_format(o, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %g %g\" width=\"%g\" height=\"%g\" role=\"img\" "
+                  "font-family=\"Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans CJK JP', "
+                  "sans-serif\">\n",
                width, height, width, height);
+    if (title.n) {
+        out_c(o, "<title>");
+        put_escaped(o, title);
+        out_c(o, "</title>\n");
+    }
     svg_rect(o, 0, 0, width, height, "#ffffff");
 }
 
@@ -39,18 +61,6 @@ void svg_circle(Out *o, double x, double y, double radius, const char *fill)
     out_format(o, "<circle cx=\"%.6g\" cy=\"%.6g\" r=\"%g\" fill=\"%s\"/>\n", x, y, radius, fill);
 }
 
-static void put_escaped(Out *o, Text t)
-{
-    for (ptrdiff_t i = 0; i < t.n; i++) {
-        switch (t.s[i]) {
-        case '&': out_c(o, "&amp;"); break;
-        case '<': out_c(o, "&lt;"); break;
-        case '>': out_c(o, "&gt;"); break;
-        default: out_char(o, t.s[i]);
-        }
-    }
-}
-
 static void put_text(Out *o, double x, double y, SvgAnchor anchor, int size, const char *fill, const char *more, Text t)
 {
     static const char *const ANCHORS[] = {"start", "middle", "end"};
@@ -65,7 +75,39 @@ void svg_text(Out *o, double x, double y, SvgAnchor anchor, int size, const char
     put_text(o, x, y, anchor, size, fill, "", t);
 }
 
+void svg_power(Out *o, double x, double y, int size, const char *fill, Text base, Text exponent)
+{
+    out_format(o, "<text x=\"%.6g\" y=\"%.6g\" font-size=\"%d\" fill=\"%s\">", x, y, size, fill);
+    put_escaped(o, base);
+    out_format(o, "<tspan dy=\"%.3g\" font-size=\"%d\">", -0.4 * size, size * 3 / 4);
+    put_escaped(o, exponent);
+    out_c(o, "</tspan></text>\n");
+}
+
 void svg_title(Out *o, double x, double y, Text t)
 {
     put_text(o, x, y, SVG_START, 22, SVG_INK, " font-weight=\"600\"", t);
+}
+
+// The widths of Helvetica, in classes; what is beyond ASCII by its columns on a terminal.
+double svg_text_width(Text t, int size)
+{
+    double width = 0;
+    int ascii = 0;
+    for (ptrdiff_t i = 0; i < t.n; i++) {
+        char c = t.s[i];
+        bool narrow = c && strchr("ijl.,:;'|!", c), small = c && strchr(" ftr()[]/-\"`", c), wide = c && strchr("mwMW%@", c);
+        ascii += (unsigned char)c < 0x80;
+        width += (unsigned char)c >= 0x80 ? 0 : narrow ? 0.25 : small ? 0.32 : wide ? 0.86 : c >= 'A' && c <= 'Z' ? 0.69 : 0.557;
+    }
+    return size * (width + 0.6 * (display_width(t) - ascii));
+}
+
+Text svg_clip(Arena *a, Text t, int size, double room)
+{
+    Text shown = t;
+    for (int columns = display_width(t); columns > 1 && svg_text_width(shown, size) > room; columns--) {
+        shown = display_clip(a, t, columns - 1, false);
+    }
+    return shown;
 }

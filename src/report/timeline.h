@@ -1,4 +1,14 @@
-// Pictures of a run and of a sweep.
+// Pictures of recorded runs (sim/timeline.h): for a terminal, and as SVG for pages and talks.
+//
+// Both have the same rows, in this order:
+//
+//     loop            busy or asleep; the longest iteration is marked with its length
+//     tasks           runs, ready (stands in line), waits; by coroutine, in the order of creation. A coroutine with more
+//                     than a few tasks has one row for all of them: how many stand in line
+//     queues          their depth
+//     beats           each where it was heard; those that are late stand out
+//
+// There are at most so many rows (sim/timeline.h); what comes later shares one.
 #ifndef AQLINT_REPORT_TIMELINE_H
 #define AQLINT_REPORT_TIMELINE_H
 
@@ -6,38 +16,23 @@
 #include "sim/study.h"
 #include "sim/timeline.h"
 
-// A row of a timeline, chosen for both kinds of picture.
-typedef enum { ROW_LOOP, ROW_TASK, ROW_GROUP, ROW_QUEUE, ROW_BEAT } PictureRowKind;
-
-typedef struct {
-    PictureRowKind kind;
-    Text label, note;
-    const TimelineTrack *track;     // not of BEAT
-    double most;                    // GROUP: tasks in line at a time; QUEUE: its depth
-    int name;                       // BEAT
-} PictureRow;
-
-typedef LIST(PictureRow) PictureRows;
-
-// The loop, then tasks by coroutine in the order of their creation (a coroutine with many tasks has one row for all), queues, and beats.
-// Texts are made visible (report/display.h).
-PictureRows picture_rows(Arena *a, const Timeline *t, bool ascii);
-
-// The distance between marks of an axis over `length` seconds with at most `most` of them: 1, 2 or 5 times a power of ten.
-double picture_tick(double length, int most);
-
 typedef struct {
     Arena scratch;
     bool color;
-    bool ascii;         // no characters beyond ASCII
-    int width;          // columns; at least 40 are taken
+    bool ascii;         // nothing beyond ASCII is written, names are escaped as by Python's ascii()
+    int width;          // columns; no line is wider, but at least 24 are taken
+    double span;        // seconds that the time axis covers, so that runs can be compared; less than the run's: its own
 } TimelineLook;
 
-// Draws the timeline with characters.
+// Draws the timeline with characters, two blanks before each line; a sentence where no time passes in the run.
 void timeline_text(Out *o, const Timeline *t, const TimelineLook *look);
 
-// The same as one SVG document; with a sweep, below it, the metrics over the parameter on logarithmic axes with the
-// exponents that fit.
+// Draws it as an SVG document (without an XML declaration, so that it can also stand in an HTML page) under a title and a
+// line that explains it; both may be empty. `span` as above.
+void timeline_svg(Out *o, Arena scratch, const Timeline *t, Text title, Text subtitle, double span);
+
+// The timeline of a study's own run, and below it a chart for each of its sweeps: metrics over the parameter on logarithmic
+// axes, with the exponents that fit.
 void study_svg(Out *o, Arena scratch, const Study *study, const Timeline *t);
 
 #endif

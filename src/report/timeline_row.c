@@ -1,140 +1,122 @@
-// Which rows a timeline has, and what stands beside them.
-#include "report/timeline.h"
+#include "report/timeline_row.h"
 
 #include "report/display.h"
 #include "report/measured.h"
 
 #include <math.h>
 
-enum { OWN_ROWS = 4 };          // a coroutine with more tasks has one row for all of them
+const double LONG_STALL = 0.1;
 
-static double most_of(const TimelineTrack *track)
-{
-    double most = 0;
-    for (int i = 0; i < TIMELINE_CELLS; i++) {
-        most = fmax(most, track->cells[i].most);
-    }
-    return most;
-}
-
-static void add_row(Arena *a, PictureRows *rows, PictureRow row)
+static void add_row(Arena *a, TimelineRows *rows, TimelineRow row, bool ascii)
 {
     row.label = display_text(a, row.label);
+    row.label = ascii ? display_ascii(a, row.label) : row.label;
     *list_push(a, rows) = row;
 }
 
-static bool has_own_tracks(const Timeline *t, int coroutine)
+// ---- tasks
+
+static Text ending(const Timeline *t, const Track *track)
 {
-    int own = 0;
-    for (int i = 0; i < t->own_count; i++) {
-        own += t->own_coroutine[i] == coroutine;
-    }
-    return t->tasks_of[coroutine] <= OWN_ROWS && own == t->tasks_of[coroutine];
+    return t->frozen && track->level[TRACK_ALIVE] > 0 ? T("waits for ever") : T("");
 }
 
-static void add_tasks(Arena *a, PictureRows *rows, const Timeline *t, int coroutine)
+static void add_own(Arena *a, TimelineRows *rows, const Timeline *t, const TimelineGroup *g, bool ascii)
 {
-    Text name = program_coroutine_name(t->program, coroutine);
-    int number = 0;
-    for (int i = 0; i < t->own_count; i++) {
-        if (t->own_coroutine[i] == coroutine) {
-            Text label = t->tasks_of[coroutine] > 1 ? text_format(a, "%.*s %d", PRI(name), ++number) : name;
-            add_row(a, rows, (PictureRow){.kind = ROW_TASK, .label = label, .track = &t->tasks[i]});
+    Text name = program_coroutine_name(t->program, g->coroutine);
+    for (int i = 0; i < g->tasks; i++) {
+        Text label = g->tasks > 1 ? text_format(a, "%.*s %d", PRI(name), i + 1) : name;
+        add_row(a, rows, (TimelineRow){.kind = ROW_TASK, .label = label, .track = g->own[i], .note = ending(t, g->own[i])}, ascii);
+    }
+}
+
+static void add_group(Arena *a, TimelineRows *rows, const Timeline *t, const TimelineGroup *g, bool ascii)
+{
+    Text name = g->coroutine ? program_coroutine_name(t->program, g->coroutine)
+                             : text_format(a, "%d more coroutines", g->coroutines);
+    double most = track_most(g->all), left = g->all->level[TRACK_ALIVE];
+    add_row(a, rows, (TimelineRow){
+        .kind = ROW_GROUP, .track = g->all, .most = most,
+        .label = text_format(a, "%.*s %s%d", PRI(name), ascii ? "x" : "\u00d7", g->tasks),
+        .note = t->frozen && left > 0 ? text_format(a, "%.0f wait for ever", left) : text_format(a, "%.0f in line", most),
+    }, ascii);
+}
+
+// ---- queues and beats
+
+static void add_queue(Arena *a, TimelineRows *rows, const Timeline *t, const TimelineQueue *q, bool ascii)
+{
+    double most = track_most(q->track);
+    Text label = q->object ? text_format(a, "%.*s depth", PRI(program_object_name(t->program, q->object)))
+                           : text_format(a, "depth of %d more", q->objects);
+    add_row(a, rows, (TimelineRow){.kind = ROW_QUEUE, .track = q->track, .most = most, .label = label,
+                                   .note = text_format(a, "most %.0f", most)}, ascii);
+}
+
+static void add_beats(Arena *a, TimelineRows *rows, const Timeline *t, const TimelineBeats *b, bool ascii)
+{
+    Text note = b->late > 1e-6 ? text_format(a, "%.*s late", PRI(measured_seconds(a, b->late))) : T("on time");
+    Text label = b->name >= 0 ? text_format(a, "%.*s beats", PRI(program_text(t->program, b->name))) : T("further beats");
+    add_row(a, rows, (TimelineRow){.kind = ROW_BEAT, .label = label, .note = note, .beats = b}, ascii);
+}
+
+TimelineRows timeline_rows(Arena *a, const Timeline *t, bool ascii)
+{
+    TimelineRows rows = {0};
+    double busy = track_view(t->loop, t->cell, 0, t->end).level[TRACK_RUNNING];
+    add_row(a, &rows, (TimelineRow){.kind = ROW_LOOP, .label = T("loop"), .track = t->loop,
+                                    .note = t->frozen ? T("deadlock") : text_format(a, "busy %.0f %%", 100 * busy)}, ascii);
+    for (int i = 0; i < t->group_count; i++) {
+        const TimelineGroup *g = &t->groups[i];
+        if (g->coroutine && g->tasks <= TIMELINE_OWN) {
+            add_own(a, &rows, t, g, ascii);
+        } else {
+            add_group(a, &rows, t, g, ascii);
         }
     }
-}
-
-static void add_group(Arena *a, PictureRows *rows, const Timeline *t, int coroutine, bool ascii)
-{
-    Text name = program_coroutine_name(t->program, coroutine);
-    double most = most_of(t->coroutines[coroutine]);
-    add_row(a, rows, (PictureRow){
-        .kind = ROW_GROUP, .track = t->coroutines[coroutine], .most = most,
-        .label = text_format(a, "%.*s %s%d", PRI(name), ascii ? "x" : "\u00d7", t->tasks_of[coroutine]),
-        .note = text_format(a, "%.0f in line", most),
-    });
-}
-
-static void add_coroutine(Arena *a, PictureRows *rows, const Timeline *t, int coroutine, bool ascii)
-{
-    if (has_own_tracks(t, coroutine)) {
-        add_tasks(a, rows, t, coroutine);
-    } else {
-        add_group(a, rows, t, coroutine, ascii);
+    for (int i = 0; i < t->queue_count; i++) {
+        add_queue(a, &rows, t, &t->queues[i], ascii);
     }
-}
-
-// In the order of their first tasks; those without a track of their own last.
-static void add_coroutines(Arena *a, PictureRows *rows, const Timeline *t, bool ascii)
-{
-    int n = program_coroutine_count(t->program);
-    bool *done = NEW(a, bool, n + 1);
-    for (int i = 0; i < t->own_count; i++) {
-        int c = t->own_coroutine[i];
-        if (!done[c]) {
-            done[c] = true;
-            add_coroutine(a, rows, t, c, ascii);
-        }
+    for (int i = 0; i < t->beat_count; i++) {
+        add_beats(a, &rows, t, &t->beats[i], ascii);
     }
-    for (int c = 1; c <= n; c++) {
-        if (!done[c] && t->coroutines[c]) {
-            add_group(a, rows, t, c, ascii);
-        }
-    }
-}
-
-static void add_queues(Arena *a, PictureRows *rows, const Timeline *t)
-{
-    for (int i = 1; i <= program_object_count(t->program); i++) {
-        if (t->queues[i]) {
-            Text name = program_object_name(t->program, i);
-            double most = most_of(t->queues[i]);
-            add_row(a, rows, (PictureRow){.kind = ROW_QUEUE, .track = t->queues[i], .most = most,
-                                          .label = text_format(a, "%.*s depth", PRI(name)),
-                                          .note = text_format(a, "most %.0f", most)});
-        }
-    }
-}
-
-static void add_beat(Arena *a, PictureRows *rows, const Timeline *t, int name)
-{
-    double worst = 0;
-    for (int i = 0; i < t->beats.n; i++) {
-        worst = t->beats.at[i].name == name ? fmax(worst, t->beats.at[i].late) : worst;
-    }
-    Text note = worst > 1e-6 ? text_format(a, "%.*s late", PRI(measured_seconds(a, worst))) : T("on time");
-    add_row(a, rows, (PictureRow){.kind = ROW_BEAT, .label = text_format(a, "%.*s beats", PRI(program_text(t->program, name))),
-                                  .note = note, .name = name});
-}
-
-static void add_beats(Arena *a, PictureRows *rows, const Timeline *t)
-{
-    bool *done = NEW(a, bool, program_name_count(t->program) + 1);
-    for (int i = 0; i < t->beats.n; i++) {
-        int name = t->beats.at[i].name;
-        if (!done[name]) {
-            done[name] = true;
-            add_beat(a, rows, t, name);
-        }
-    }
-}
-
-PictureRows picture_rows(Arena *a, const Timeline *t, bool ascii)
-{
-    PictureRows rows = {0};
-    double busy = timeline_view(t, &t->loop, 0, t->end).level[TIMELINE_RUNNING];
-    add_row(a, &rows, (PictureRow){.kind = ROW_LOOP, .label = T("loop"), .track = &t->loop,
-                                   .note = text_format(a, "busy %.0f %%", 100 * busy)});
-    add_coroutines(a, &rows, t, ascii);
-    add_queues(a, &rows, t);
-    add_beats(a, &rows, t);
     return rows;
 }
 
-double picture_tick(double length, int most)
+TimelineBeatCell beats_view(const TimelineBeats *b, double cell, double from, double to)
 {
-    double step = length / (most > 0 ? most : 1);
+    TimelineBeatCell worst = {0};
+    for (int i = track_cell(cell, from); i < TRACK_CELLS && i * cell < to; i++) {
+        const TimelineBeatCell *c = &b->cells[i];
+        if (c->count && c->time >= from && c->time < to) {
+            int count = worst.count + c->count;
+            worst = worst.count && worst.late >= c->late ? worst : *c;
+            worst.count = count;
+        }
+    }
+    return worst;
+}
+
+// ---- the axis
+
+TimeAxis time_axis(double length, int most)
+{
+    static const struct {
+        double least, unit;
+        const char *name;
+    } UNITS[] = {{36000, 3600, "h"}, {600, 60, "min"}, {0.95, 1, "s"}, {1e-3, 1e-3, "ms"}, {1e-6, 1e-6, "us"}, {0, 1e-9, "ns"}};
+    int i = 0;
+    while (length < UNITS[i].least) {
+        i++;
+    }
+    double step = length / UNITS[i].unit / (most > 0 ? most : 1);
     double power = pow(10, floor(log10(step)));
     double times = step / power;
-    return power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
+    step = power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
+    return (TimeAxis){step * UNITS[i].unit, UNITS[i].unit, UNITS[i].name};
+}
+
+Text time_axis_text(Arena *a, const TimeAxis *axis, int mark)
+{
+    return mark ? text_format(a, "%.6g %s", mark * axis->step / axis->unit, axis->name) : T("0");
 }

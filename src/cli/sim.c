@@ -4,30 +4,21 @@
 #include "cli/complaint.h"
 #include "cli/memory.h"
 #include "cli/plan.h"
-#include "cli/simchrome.h"
 #include "cli/simcommand.h"
-#include "report/timeline.h"
+#include "cli/simoutput.h"
+#include "cli/simreport.h"
+#include "cli/simsession.h"
 #include "cli/simsource.h"
 #include "cli/stream.h"
-#include "sim/probelog.h"
-#include "sim/trace.h"
+#include "report/timeline.h"
 
 #include <string.h>
-
-typedef enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV } Format;
-
-typedef struct {
-    Texts paths, parameters;
-    Text trace, chrome, log, svg, python, seed;
-    int format, color, costs, jobs, memory;
-    bool no_sweep, speed, quiet, timeline, help;
-} Values;
 
 static const char *const FORMATS[] = {"text", "json", "csv", NULL};
 static const char *const COLORS[] = {"auto", "always", "never", NULL};
 static const char *const COSTS[] = {"scenario", "none", "table", NULL};
 
-#define AT(field) offsetof(Values, field)
+#define AT(field) offsetof(SimValues, field)
 
 static const Option OPTIONS[] = {
     {.letter = 'p', .name = "param", .argument = "NAME=VALUE", .take = TAKE_WORDS, .offset = AT(parameters),
@@ -54,7 +45,7 @@ static const Option OPTIONS[] = {
     {.name = "svg", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(svg),
      .help = "draw the run, and below it its sweeps with the exponents that fit, as a picture",
      .more = "The sweep's axes are logarithmic; it shows the metrics whose growth the scenario judges, else the longest "
-             "stall. `-` is standard output."},
+             "stall. Of a file that is `-`, here and below, standard output is meant; the report then goes to standard error."},
     {.name = "trace", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(trace),
      .help = "write every event of the run to FILE, a line each",
      .more = "A directory takes the trace of NAME.yaml as NAME.trace."},
@@ -64,7 +55,7 @@ static const Option OPTIONS[] = {
              "ready and stands in line, what it waits in. Counters show the ready callbacks and the queues' depths. Two "
              "million events are written at most."},
     {.name = "log", .argument = "FILE", .take = TAKE_TEXT, .offset = AT(log),
-     .help = "write what the program says and measures to FILE (`-`: standard output), a line each"},
+     .help = "write what the program says and measures to FILE, a line each"},
     {.name = "speed", .take = TAKE_FLAG, .offset = AT(speed), .help = "measure nothing but how fast the simulator is"},
     {.name = "color", .argument = "WHEN", .take = TAKE_CHOICE, .offset = AT(color), .choices = COLORS, .help = "use colours"},
     {.letter = 'q', .name = "quiet", .take = TAKE_FLAG, .offset = AT(quiet), .help = "report only what is not as expected"},
@@ -97,24 +88,10 @@ static const CommandText TEXT = {
     .examples = EXAMPLES,
 };
 
-typedef struct {
-    Arena *arena;
-    Values values;
-    Text path;                  // of the scenario being run
-    double begun;
-    bool shows_progress, has_shown;
-} Session;
-
 // ---- scenarios
 
-static void complain_place(Session *s, Text path, int line, int column, Text message)
-{
-    Text place = line > 0 ? text_format(s->arena, "%.*s:%d:%d", PRI(path), line, column) : path;
-    complain_file(s->arena, place, message);
-}
-
 // The configuration that governs a source file, for its `assume`. NULL after messages.
-static const Config *configuration_of(Session *s, Text path)
+static const Config *configuration_of(SimSession *s, Text path)
 {
     ConfigStore store = config_store(s->arena, plan_formats(s->arena));
     Text absolute = os_absolute(s->arena, path), directory = text_sub(absolute, 0, text_rfind_char(absolute, '/'));
@@ -125,7 +102,7 @@ static const Config *configuration_of(Session *s, Text path)
     return store.problems.n ? NULL : config;
 }
 
-static Scenario *read_scenario(Session *s, Text path, Assumptions *assumed)
+static Scenario *read_scenario(SimSession *s, Text path, Assumptions *assumed)
 {
     if (source_is_python(path)) {
         const Config *config = configuration_of(s, path);
@@ -142,7 +119,7 @@ static Scenario *read_scenario(Session *s, Text path, Assumptions *assumed)
     }
     Scenario *scenario = scenario_read(s->arena, source, &error);
     if (!scenario) {
-        complain_place(s, path, error.line, error.column, error.message);
+        sim_complain_place(s, path, error.line, error.column, error.message);
     }
     return scenario;
 }
@@ -150,7 +127,7 @@ static Scenario *read_scenario(Session *s, Text path, Assumptions *assumed)
 // same-trace(NAME): the scenario NAME.yaml beside this one.
 static const Scenario *read_other(void *context, Arena *a, Text name, Text *why)
 {
-    Session *s = context;
+    SimSession *s = context;
     ptrdiff_t slash = text_rfind_char(s->path, '/');
     Text path = text_format(a, "%.*s%.*s%s", PRI(text_sub(s->path, 0, slash + 1)), PRI(name),
                             text_ends(name, T(".yaml")) ? "" : ".yaml");
@@ -164,196 +141,10 @@ static const Scenario *read_other(void *context, Arena *a, Text name, Text *why)
     return other;
 }
 
-// ---- options of the run
-
-static bool set_parameter(Session *s, const Scenario *scenario, double *parameters, Text assignment)
-{
-    Text name, value;
-    double x;
-    bool cut = text_cut(assignment, '=', &name, &value);
-    int parameter = cut ? program_find_parameter(scenario->program, name) : 0;
-    if (!cut) {
-        complain(s->arena, "sim: `--param` needs NAME=VALUE, not `%.*s`", PRI(assignment));
-        return false;
-    }
-    if (!parameter) {
-        complain_file(s->arena, s->path, text_format(s->arena, "there is no parameter `%.*s`", PRI(name)));
-        return false;
-    }
-    if (!scenario_number(s->arena, value, &x)) {
-        complain(s->arena, "sim: `--param %.*s`: this is no number or duration", PRI(assignment));
-        return false;
-    }
-    parameters[parameter] = x;
-    return true;
-}
-
-static bool set_parameters(Session *s, const Scenario *scenario, SimOptions *o)
-{
-    int n = program_parameter_count(scenario->program);
-    double *parameters = NEW(s->arena, double, n + 1);
-    for (int i = 1; i <= n; i++) {
-        parameters[i] = program_parameter_default(scenario->program, i);
-    }
-    o->parameters = parameters;
-    for (int i = 0; i < s->values.parameters.n; i++) {
-        if (!set_parameter(s, scenario, parameters, s->values.parameters.at[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool set_python(Session *s, SimOptions *o)
-{
-    if (s->values.python.n) {
-        o->profile = sim_profile(s->values.python);
-    }
-    if (!o->profile) {
-        Text known = {0};
-        for (int i = 0; sim_profile_at(i); i++) {
-            Text version = sim_profile_version(sim_profile_at(i));
-            known = text_format(s->arena, "%.*s%s%.*s", PRI(known), i ? ", " : "", PRI(version));
-        }
-        complain(s->arena, "sim: the loop was not tested against Python %.*s, only against %.*s", PRI(s->values.python),
-                 PRI(known));
-    }
-    return o->profile != NULL;
-}
-
-static bool set_options(Session *s, const Scenario *scenario, SimOptions *o)
-{
-    int64_t seed = 0;
-    *o = scenario->options;
-    if (s->values.seed.n) {
-        if (!text_to_int(s->values.seed, &seed) || seed < 0) {
-            complain(s->arena, "sim: `--seed` needs a whole number, not `%.*s`", PRI(s->values.seed));
-            return false;
-        }
-        o->seed = (uint64_t)seed;
-    }
-    if (s->values.costs) {
-        o->costs = s->values.costs == 1 ? (SimCosts){0} : sim_measured_costs();
-    }
-    return set_python(s, o) && set_parameters(s, scenario, o);
-}
-
 // ---- one scenario
 
-static void show_progress(void *context, int done, int of)
-{
-    Session *s = context;
-    if (s->shows_progress && os_seconds() - s->begun > 0.3) {
-        Arena scratch = *s->arena;
-        Out o = stream_error(&scratch);
-        out_format(&o, "\r\x1b[K%.*s: %d of %d runs", PRI(s->path), done, of);
-        out_flush(&o);
-        s->has_shown = true;
-    }
-}
-
-static void end_progress(Session *s)
-{
-    if (s->has_shown) {
-        Arena scratch = *s->arena;
-        Out o = stream_error(&scratch);
-        out_c(&o, "\r\x1b[K");
-        out_flush(&o);
-        s->has_shown = false;
-    }
-}
-
-// Opens a file of an option for writing; `-` is standard output. false after a message.
-static bool open_output(Session *s, Text path, Out *o)
-{
-    int fd = 1;
-    int error = text_eq(path, T("-")) ? 0 : os_create_file(*s->arena, path, &fd);
-    if (error) {
-        complain_file(s->arena, path, text_join(s->arena, T("cannot write: "), os_error_text(s->arena, error)));
-        return false;
-    }
-    *o = out_to_fd(s->arena, fd);
-    return true;
-}
-
-typedef struct {
-    Out trace_out, log_out, chrome_out;
-    Trace trace;
-    ChromeTrace chrome;
-    ProbeLog log;
-    Timeline *timeline;
-    SimObserver observers[4];
-    const SimObserver *list[4];
-    int n;
-} Watchers;
-
-// --trace DIRECTORY takes the trace of NAME.yaml as DIRECTORY/NAME.trace.
-static Text trace_path(const Session *s)
-{
-    if (os_stat(*s->arena, s->values.trace, true).kind != OS_DIRECTORY) {
-        return s->values.trace;
-    }
-    Text name = text_sub(s->path, text_rfind_char(s->path, '/') + 1, s->path.n);
-    Text stem = text_ends(name, T(".yaml")) ? text_sub(name, 0, name.n - 5) : name;
-    return text_format(s->arena, "%.*s/%.*s.trace", PRI(s->values.trace), PRI(stem));
-}
-
-static bool open_watchers(Session *s, const Scenario *scenario, SimOptions *o, Watchers *w)
-{
-    *w = (Watchers){0};
-    if (s->values.trace.n) {
-        if (!open_output(s, trace_path(s), &w->trace_out)) {
-            return false;
-        }
-        w->observers[w->n++] = trace_observer(&w->trace, s->arena, &w->trace_out, scenario->program, o->profile);
-    }
-    if (s->values.log.n) {
-        if (!open_output(s, s->values.log, &w->log_out)) {
-            return false;
-        }
-        w->observers[w->n++] = probe_log_observer(&w->log, &w->log_out, scenario->program);
-    }
-    if (s->values.chrome.n) {
-        if (!open_output(s, s->values.chrome, &w->chrome_out)) {
-            return false;
-        }
-        w->observers[w->n++] = chrome_observer(&w->chrome, s->arena, &w->chrome_out, scenario->program, scenario->name);
-    }
-    if (s->values.timeline || s->values.svg.n) {
-        w->timeline = timeline_new(s->arena, scenario->program);
-        w->observers[w->n++] = timeline_observer(w->timeline);
-    }
-    for (int i = 0; i < w->n; i++) {
-        w->list[i] = &w->observers[i];
-    }
-    o->observers = w->list;
-    o->observer_count = w->n;
-    return true;
-}
-
-static bool write_svg(Session *s, const Study *study, const Timeline *t)
-{
-    Out o;
-    if (!open_output(s, s->values.svg, &o)) {
-        return false;
-    }
-    study_svg(&o, *s->arena, study, t);
-    return stream_finish_file(s->arena, &o, s->values.svg);
-}
-
-static bool close_watchers(Session *s, Watchers *w)
-{
-    bool traced = !s->values.trace.n || stream_finish(s->arena, &w->trace_out);
-    bool logged = !s->values.log.n || stream_finish(s->arena, &w->log_out);
-    if (s->values.chrome.n) {
-        chrome_finish(&w->chrome);
-    }
-    bool charted = !s->values.chrome.n || stream_finish_file(s->arena, &w->chrome_out, s->values.chrome);
-    return traced && logged && charted;
-}
-
 // What a study says about the exit code, and its complaints.
-static int judge(Session *s, const Study *study)
+static int judge(SimSession *s, const Study *study)
 {
     const SimResult *r = &study->base.result;
     bool expected = false;
@@ -362,7 +153,7 @@ static int judge(Session *s, const Study *study)
     }
     bool ends_well = r->outcome == SIM_DONE || r->outcome == SIM_STOPPED || expected;
     if (r->outcome >= SIM_LIMIT || !ends_well) {
-        complain_place(s, s->path, r->error.line, r->error.column, text_from(r->error.message));
+        sim_complain_place(s, s->path, r->error.line, r->error.column, text_from(r->error.message));
     }
     if (r->outcome >= SIM_LIMIT) {
         return EXIT_TROUBLE;
@@ -375,23 +166,23 @@ static int judge(Session *s, const Study *study)
     return study->unmet || !ends_well ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
-static int run_scenario(Session *s, Text path, SimReport *report)
+static int run_scenario(SimSession *s, Text path, SimReport *report)
 {
     StudyOptions options = {
         .workers = s->values.jobs ? s->values.jobs : os_cpu_count(),
         .memory = s->values.memory ? (size_t)s->values.memory << 20 : STUDY_MEMORY,
         .sweep = !s->values.no_sweep && !s->values.speed,
         .metrics = !s->values.speed,
-        .progress = show_progress,
+        .progress = sim_show_progress,
         .other = read_other,
         .context = s,
     };
     s->path = path;
     Assumptions assumed = {0};
     Scenario *scenario = read_scenario(s, path, &assumed);
-    Watchers w;
-    if (!scenario || !set_options(s, scenario, &options.options) ||
-        !open_watchers(s, scenario, &options.options, &w)) {
+    SimOutputs w;
+    if (!scenario || !sim_settings(s, scenario, &options.options) ||
+        !sim_outputs_open(s, scenario, &options.options, &w)) {
         return EXIT_TROUBLE;
     }
     Study *study = NEW(s->arena, Study, 1);
@@ -399,48 +190,50 @@ static int run_scenario(Session *s, Text path, SimReport *report)
     *study = study_run(s->arena, scenario, &options);
     *report = (SimReport){.path = path, .study = study, .is_source = source_is_python(path), .assumed = assumed,
                             .seconds = s->values.speed ? os_seconds() - s->begun : 0};
-    end_progress(s);
-    if (w.timeline) {
-        timeline_finish(w.timeline, study->base.result.time);
-        report->timeline = w.timeline;
-    }
-    if (s->values.svg.n && study->base.result.outcome < SIM_LIMIT && !write_svg(s, study, w.timeline)) {
-        return EXIT_TROUBLE;
-    }
-    return close_watchers(s, &w) ? judge(s, study) : EXIT_TROUBLE;
+    sim_end_progress(s);
+    report->timeline = w.timeline;
+    return sim_outputs_close(s, &w, study) ? judge(s, study) : EXIT_TROUBLE;
 }
 
-static void draw_timeline(const Session *s, Out *o, const SimReport *r, const SimReportOptions *options)
+// Also of a run that came to a limit: it shows where.
+static void draw_timeline(const SimSession *s, Out *o, const SimReport *r, const SimReportOptions *options)
 {
     TimelineLook look = {.scratch = options->scratch, .color = options->color, .ascii = !stream_has_unicode(),
-                         .width = stream_width(1)};
-    if (s->values.timeline) {
+                         .width = stream_width(o->fd)};
+    if (s->values.timeline && r->timeline) {
         out_c(o, options->quiet ? "" : "\n");
         timeline_text(o, r->timeline, &look);
     }
 }
 
-static int run_all(Session *s)
+static void report_text(const SimSession *s, Out *o, const SimReport *r, int n, const SimReportOptions *options)
 {
-    int worst = EXIT_CLEAN, n = 0;
+    if (r->study && r->study->base.result.outcome < SIM_LIMIT) {
+        out_c(o, n > 0 && !options->quiet ? "\n" : "");
+        sim_report_text(o, r, options);
+    }
+    draw_timeline(s, o, r, options);
+    out_flush(o);
+}
+
+static int run_all(SimSession *s)
+{
+    int worst = EXIT_CLEAN, n = 0, fd = sim_outputs_take_stdout(s) ? 2 : 1;
     SimReport *reports = NEW(s->arena, SimReport, s->values.paths.n);
-    Out o = out_to_fd(s->arena, 1);
+    Out o = out_to_fd(s->arena, fd);
     SimReportOptions options = {
-        .color = stream_has_color(1, (ColorChoice)s->values.color), .quiet = s->values.quiet,
+        .color = stream_has_color(fd, (ColorChoice)s->values.color), .quiet = s->values.quiet,
     };
     for (int i = 0; i < s->values.paths.n; i++) {
         SimReport *r = &reports[n];
+        *r = (SimReport){0};
         int code = run_scenario(s, s->values.paths.at[i], r);
         worst = code > worst ? code : worst;
         options.scratch = *s->arena;
-        bool ran = r->study && r->study->base.result.outcome < SIM_LIMIT;
-        n += ran;
-        if (ran && s->values.format == FORMAT_TEXT) {
-            out_c(&o, n > 1 && !s->values.quiet ? "\n" : "");
-            sim_report_text(&o, r, &options);
-            draw_timeline(s, &o, r, &options);
-            out_flush(&o);
+        if (s->values.format == FORMAT_TEXT) {
+            report_text(s, &o, r, n, &options);
         }
+        n += r->study && r->study->base.result.outcome < SIM_LIMIT;
     }
     if (s->values.format == FORMAT_JSON) {
         sim_report_json(&o, reports, n, &options);
@@ -452,7 +245,7 @@ static int run_all(Session *s)
 
 static int sim(Arena *a, int argc, char **argv)
 {
-    Session s = {.arena = a, .shows_progress = os_is_terminal(2)};
+    SimSession s = {.arena = a};
     if (!options_read(a, &TEXT, argc, argv, &s.values, &s.values.paths)) {
         return EXIT_TROUBLE;
     }
@@ -463,12 +256,8 @@ static int sim(Arena *a, int argc, char **argv)
         complain(a, "sim: no scenario given; `aqlint sim --help` explains");
         return EXIT_TROUBLE;
     }
-    bool many_traces = s.values.trace.n && os_stat(*a, s.values.trace, true).kind == OS_DIRECTORY;
-    if (s.values.paths.n > 1 && ((s.values.trace.n && !many_traces) || s.values.log.n || s.values.svg.n || s.values.chrome.n)) {
-        complain(a, "sim: `--chrome-trace`, `--log`, `--svg` and `--trace` to a file are for one scenario at a time");
-        return EXIT_TROUBLE;
-    }
-    return run_all(&s);
+    s.shows_progress = os_is_terminal(2) && !s.values.quiet && !text_eq(os_env("TERM"), T("dumb"));
+    return sim_outputs_check(&s) ? run_all(&s) : EXIT_TROUBLE;
 }
 
 const CommandText *sim_text(void)

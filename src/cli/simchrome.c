@@ -97,10 +97,10 @@ static void put_state_name(ChromeTrace *c, const ChromeTask *t)
 }
 
 // Ends the state that a task is in, as a slice, and begins another.
-static void set_state(ChromeTrace *c, uint32_t task, int state, const SimEvent *e)
+static void set_state(ChromeTrace *c, uint32_t task, int state, double time)
 {
     ChromeTask *t = &c->tasks.at[task];
-    int64_t now = nanoseconds(e->time);
+    int64_t now = nanoseconds(time);
     bool is_shown = t->state == RUNNING || (now > t->since && task <= CHROME_TASKS);
     if (t->state != OVER && t->state != UNKNOWN && is_shown && begin(c, "X", track_of(c, task))) {
         put_state_name(c, t);
@@ -117,7 +117,7 @@ static void end_step(ChromeTrace *c, ChromeTask *t, const SimEvent *e)
     bool over = e->how != SIM_END_WAIT && e->how != SIM_END_YIELD;
     bool ready = e->how == SIM_END_YIELD || t->ready_again;
     t->ready_again = false;
-    set_state(c, e->task, over ? OVER : ready ? READY : WAITING, e);
+    set_state(c, e->task, over ? OVER : ready ? READY : WAITING, e->time);
     t->operation = e->how == SIM_END_WAIT ? e->operation : 0;
     t->object = e->how == SIM_END_WAIT ? e->object : 0;
 }
@@ -129,13 +129,13 @@ static void see_task(ChromeTrace *c, const SimEvent *e)
         return;
     }
     switch (e->kind) {
-    case SIM_STEP: case SIM_EAGER: set_state(c, e->task, RUNNING, e); break;
+    case SIM_STEP: case SIM_EAGER: set_state(c, e->task, RUNNING, e->time); break;
     case SIM_STEP_END: case SIM_EAGER_END: end_step(c, t, e); break;
     case SIM_SOON:
         if (t->state == RUNNING) {
             t->ready_again = true;
         } else if (t->state != READY) {
-            set_state(c, e->task, READY, e);
+            set_state(c, e->task, READY, e->time);
         }
         break;
     default: break;
@@ -184,6 +184,10 @@ static void see_event(void *context, const SimEvent *e)
 {
     ChromeTrace *c = context;
     bool is_step = e->callback == SIM_CB_STEP || e->callback == SIM_CB_WAKEUP;
+    if (c->events >= CHROME_EVENTS) {
+        return;
+    }
+    c->last = nanoseconds(e->time);
     switch (e->kind) {
     case SIM_ITERATION: case SIM_ITERATION_END: see_iteration(c, e); break;
     case SIM_PROBE: see_probe(c, e); break;
@@ -226,11 +230,17 @@ SimObserver chrome_observer(ChromeTrace *c, Arena *a, Out *out, const Program *p
     return (SimObserver){.event = see_event, .context = c, .wants = wants};
 }
 
-void chrome_finish(ChromeTrace *c)
+void chrome_finish(ChromeTrace *c, double end)
 {
-    if (c->events >= CHROME_EVENTS) {
-        out_format(c->out, ",\n{\"ph\":\"i\",\"pid\":1,\"tid\":%d,\"s\":\"g\",\"ts\":0,\"name\":\"aqlint left out what came after %d events\"}",
+    bool is_cut = c->events >= CHROME_EVENTS;
+    for (int i = 1; i < c->tasks.n && !is_cut; i++) {
+        set_state(c, (uint32_t)i, OVER, end);
+    }
+    if (is_cut) {
+        out_format(c->out, ",\n{\"ph\":\"i\",\"pid\":1,\"tid\":%d,\"s\":\"g\",\"name\":\"aqlint left out what came after %d events\"",
                    LOOP_TRACK, CHROME_EVENTS);
+        put_time(c->out, "ts", c->last);
+        out_char(c->out, '}');
     }
     out_c(c->out, "\n]}\n");
 }

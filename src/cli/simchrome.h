@@ -34,12 +34,13 @@ typedef struct {
     bool *has_rest;             // by coroutine: its track of further tasks is named
     int64_t events;
     int64_t iteration, callbacks;
+    int64_t last;               // nanoseconds: of the last event
 } ChromeTrace;
 
 // An observer that writes the trace to `out`; `c` lives as long as it, and memory comes from `a`.
 SimObserver chrome_observer(ChromeTrace *c, Arena *a, Out *out, const Program *program, Text title);
 
-// Writes the end of the document, when the run is over.
-void chrome_finish(ChromeTrace *c);
+// Ends what goes on when the run is over (in deadlock tasks wait for ever), and writes the end of the document.
+void chrome_finish(ChromeTrace *c, double end);
 
 #endif

@@ -236,7 +236,8 @@ Text text_nearest(Text t, const Text *candidates, ptrdiff_t n)
     Text best = {0};
     for (ptrdiff_t i = 0; i < n; i++) {
         int d = text_distance(t, candidates[i]);
-        if (d <= limit && (best.n == 0 || d < limit)) {
+        bool alike = d < candidates[i].n || text_eq_nocase(t, candidates[i]);     // something is in common
+        if (alike && d <= limit && (best.n == 0 || d < limit)) {
             best = candidates[i];
             limit = d;
         }

@@ -42,7 +42,7 @@ bool text_to_int(Text t, int64_t *value);
 // Damerau-Levenshtein (optimal string alignment) distance, for did-you-mean; texts over 64 bytes count as far.
 int text_distance(Text a, Text b);
 
-// The candidate nearest to `t` within a third of its length (at least 1), or an empty text.
+// The candidate nearest to `t` within a third of its length (at least 1) that has something in common with it, or an empty text.
 Text text_nearest(Text t, const Text *candidates, ptrdiff_t n);
 
 #endif

@@ -143,6 +143,27 @@ static const Scenario *read_other(void *context, Arena *a, Text name, Text *why)
 
 // ---- one scenario
 
+// The runs of sweeps that could not be carried out, with the value that they had.
+static bool complain_points(SimSession *s, const Study *study)
+{
+    const StudyRun *point = study->points;
+    bool any = false;
+    for (int i = 0; i < study->scenario->sweeps.n && study->point_count; i++) {
+        const Sweep *sweep = &study->scenario->sweeps.at[i];
+        for (int k = 0; k < sweep->n; k++, point++) {
+            if (point->result.outcome < SIM_LIMIT) {
+                continue;
+            }
+            any = true;
+            sim_complain_place(s, s->path, point->result.error.line, point->result.error.column,
+                               text_format(s->arena, "with %.*s = %.6g: %s",
+                                           PRI(program_parameter_name(study->scenario->program, sweep->parameter)),
+                                           sweep->values[k], point->result.error.message));
+        }
+    }
+    return any;
+}
+
 // What a study says about the exit code, and its complaints.
 static int judge(SimSession *s, const Study *study)
 {
@@ -158,10 +179,8 @@ static int judge(SimSession *s, const Study *study)
     if (r->outcome >= SIM_LIMIT) {
         return EXIT_TROUBLE;
     }
-    for (int i = 0; i < study->point_count; i++) {
-        if (study->points[i].result.outcome >= SIM_LIMIT) {
-            return EXIT_TROUBLE;
-        }
+    if (complain_points(s, study)) {
+        return EXIT_TROUBLE;
     }
     return study->unmet || !ends_well ? EXIT_FINDINGS : EXIT_CLEAN;
 }

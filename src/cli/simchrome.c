@@ -237,8 +237,8 @@ void chrome_finish(ChromeTrace *c, double end)
         set_state(c, (uint32_t)i, OVER, end);
     }
     if (is_cut) {
-        out_format(c->out, ",\n{\"ph\":\"i\",\"pid\":1,\"tid\":%d,\"s\":\"g\",\"name\":\"aqlint left out what came after %d events\"",
-                   LOOP_TRACK, CHROME_EVENTS);
+        out_format(c->out, ",\n{\"ph\":\"i\",\"pid\":1,\"tid\":%d,\"s\":\"g\"", LOOP_TRACK);
+        out_format(c->out, ",\"name\":\"aqlint left out what came after %d events\"", CHROME_EVENTS);
         put_time(c->out, "ts", c->last);
         out_char(c->out, '}');
     }

@@ -19,8 +19,8 @@ static void put_escaped(Out *o, Text t)
 void svg_begin(Out *o, double width, double height, Text title)
 {
     out_format(o, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %g %g\" width=\"%g\" height=\"%g\" role=\"img\" "
-                  "font-family=\"Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans CJK JP', "
-                  "sans-serif\">\n",
+                  "font-family=\"Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', "
+                  "'Noto Sans CJK JP', sans-serif\">\n",
                width, height, width, height);
     if (title.n) {
         out_c(o, "<title>");

@@ -26,7 +26,8 @@ static void add_own(Arena *a, TimelineRows *rows, const Timeline *t, const Timel
     Text name = program_coroutine_name(t->program, g->coroutine);
     for (int i = 0; i < g->tasks; i++) {
         Text label = g->tasks > 1 ? text_format(a, "%.*s %d", PRI(name), i + 1) : name;
-        add_row(a, rows, (TimelineRow){.kind = ROW_TASK, .label = label, .track = g->own[i], .note = ending(t, g->own[i])}, ascii);
+        add_row(a, rows, (TimelineRow){.kind = ROW_TASK, .label = label, .track = g->own[i],
+                                       .note = ending(t, g->own[i])}, ascii);
     }
 }
 

@@ -302,8 +302,8 @@ void timeline_text(Out *o, const Timeline *t, const TimelineLook *look)
     Arena scratch = look->scratch;
     if (!(t->end > 0)) {
         out_repeat(o, ' ', INDENT);
-        display_wrap(o, scratch, T("no time passes in this run, so there is no timeline; `--costs table` gives each step its cost"),
-                     INDENT, INDENT, look->width < LEAST_WIDTH ? LEAST_WIDTH : look->width);
+        Text words = T("no time passes in this run, so there is no timeline; `--costs table` gives each step its cost");
+        display_wrap(o, scratch, words, INDENT, INDENT, look->width < LEAST_WIDTH ? LEAST_WIDTH : look->width);
         out_char(o, '\n');
         return;
     }

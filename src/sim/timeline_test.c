@@ -53,7 +53,8 @@ static void tells_running_ready_and_waiting(void **state)
 
 static void takes_the_first_of_equal_stalls(void **state)
 {
-    Timeline *t = record(*state, "coroutines:\n  main:\n    - repeat: 50\n      do:\n        - cpu: 10ms\n        - sleep: 70ms\n");
+    Timeline *t = record(*state, "coroutines:\n  main:\n    - repeat: 50\n      do:\n"
+                                 "        - cpu: 10ms\n        - sleep: 70ms\n");
     assert_true(near(t->stall_begin, 0) && near(t->stall_end, 0.01));
 }
 
@@ -80,7 +81,8 @@ static void folds_many_tasks(void **state)
 {
     Timeline *t = record(*state, "coroutines:\n"
                                  "  few:\n    - sleep: 1s\n  many:\n    - cpu: 1s\n"
-                                 "  main:\n    - spawn: many\n      count: 5\n    - spawn: few\n      count: 4\n    - sleep: 9s\n");
+                                 "  main:\n    - spawn: many\n      count: 5\n"
+                                 "    - spawn: few\n      count: 4\n    - sleep: 9s\n");
     const TimelineGroup *many = &t->groups[1], *few = &t->groups[2];
     assert_true(many->tasks == 5 && few->tasks == 4);
     for (int i = 0; i < TIMELINE_OWN; i++) {
@@ -127,8 +129,8 @@ static void any_length_fits(void **state)
     static const char *const LENGTHS[] = {"1ns", "3us", "1s", "1e10s"};
     for (int i = 0; i < 4; i++) {
         char body[200];
-        snprintf(body, sizeof body, "params: {D: %s}\noptions: {limit: {time: 1e12}}\n"
-                                    "coroutines:\n  main:\n    - repeat: 3\n      do:\n        - cpu: D\n        - sleep: D\n", LENGTHS[i]);
+        snprintf(body, sizeof body, "params: {D: %s}\noptions: {limit: {time: 1e12}}\ncoroutines:\n  main:\n"
+                                    "    - repeat: 3\n      do:\n        - cpu: D\n        - sleep: D\n", LENGTHS[i]);
         Timeline *t = record(*state, body);
         assert_true(t->end > 0 && t->end < t->cell * TRACK_CELLS);
         assert_true(near(seconds_of(t, t->loop, TRACK_RUNNING, 0, t->end), t->end / 2));

@@ -218,7 +218,8 @@ static Queue *queue_of(Run *r, const Op *op)
 
 int op_put(Run *r, Task *t, const Op *op)
 {
-    return put_from(r, t, queue_of(r, op), r->now);
+    Queue *q = queue_of(r, op);     // which takes its time; whoever waits does so from then on
+    return put_from(r, t, q, r->now);
 }
 
 int op_put_nowait(Run *r, Task *t, const Op *op)

@@ -52,7 +52,7 @@ CHECK(configured_blocking, c, n)
         ptrdiff_t arrow = text_find(entry, T("->"));
         Text glob = text_trim(arrow >= 0 ? text_sub(entry, 0, arrow) : entry);
         Text suggestion = arrow >= 0 ? text_trim(text_sub(entry, arrow + 2, entry.n)) : (Text){0};
-        bool met = (name.n && option_matches(glob, name)) || (written.n && option_matches(glob, written));
+        bool met = (name.n && text_matches(name, glob)) || (written.n && text_matches(written, glob));
         if (met && glob.n && !is_awaited(c->module, n)) {
             REPORT(c, node_span(n), suggestion.n ? "replaced" : "known", {"call", name.n ? name : written}, {"entry", glob},
                    {"suggestion", suggestion});

@@ -244,3 +244,27 @@ Text text_nearest(Text t, const Text *candidates, ptrdiff_t n)
     }
     return best;
 }
+
+// On a mismatch the last star takes one more: linear memory, and
+// time of at most the product of the lengths.
+bool text_matches(Text t, Text glob)
+{
+    ptrdiff_t g = 0, star = -1, resume = 0;
+    for (ptrdiff_t i = 0; i < t.n;) {
+        if (g < glob.n && glob.s[g] == '*') {
+            star = g++;
+            resume = i;
+        } else if (g < glob.n && glob.s[g] == t.s[i]) {
+            g++, i++;
+        } else if (star >= 0) {
+            g = star + 1;
+            i = ++resume;
+        } else {
+            return false;
+        }
+    }
+    while (g < glob.n && glob.s[g] == '*') {
+        g++;
+    }
+    return g == glob.n;
+}

@@ -26,6 +26,7 @@ bool text_eq_nocase(Text a, Text b);                        // ASCII case only
 int text_cmp(Text a, Text b);                               // byte order, shorter first
 bool text_starts(Text t, Text prefix);
 bool text_ends(Text t, Text suffix);
+bool text_matches(Text t, Text glob);                       // `*` in the glob: any number of any characters, dots too
 ptrdiff_t text_find(Text t, Text needle);                   // first offset or -1
 ptrdiff_t text_find_char(Text t, char c);                   // first offset or -1
 ptrdiff_t text_rfind_char(Text t, char c);                  // last offset or -1

@@ -29,30 +29,6 @@ int64_t option_int(const Check *c, const char *name)
     return v ? v->integer : c->rule->options[i].fallback;
 }
 
-// `*` stands for any number of characters, dots too. On a mismatch the last star takes one more: linear memory, and
-// time of at most the product of the lengths.
-bool option_matches(Text glob, Text t)
-{
-    ptrdiff_t g = 0, star = -1, resume = 0;
-    for (ptrdiff_t i = 0; i < t.n;) {
-        if (g < glob.n && glob.s[g] == '*') {
-            star = g++;
-            resume = i;
-        } else if (g < glob.n && glob.s[g] == t.s[i]) {
-            g++, i++;
-        } else if (star >= 0) {
-            g = star + 1;
-            i = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (g < glob.n && glob.s[g] == '*') {
-        g++;
-    }
-    return g == glob.n;
-}
-
 bool option_entry(const Check *c, const char *name, int k, Text *entry)
 {
     int i = find_option(c->rule, name);
@@ -79,12 +55,12 @@ bool option_has(const Check *c, const char *name, Text entry)
     const OptionValue *v = find_value(c, i);
     assert_or_trap(option->kind == OPTION_LIST);
     for (int k = 0; v && k < v->list.n; k++) {
-        if (option_matches(v->list.at[k], entry)) {
+        if (text_matches(entry, v->list.at[k])) {
             return true;
         }
     }
     for (const char *const *p = v ? NULL : option->list; p && *p; p++) {
-        if (option_matches(text_from(*p), entry)) {
+        if (text_matches(entry, text_from(*p))) {
             return true;
         }
     }

@@ -160,7 +160,4 @@ int64_t option_int(const Check *c, const char *name);
 bool option_entry(const Check *c, const char *name, int k, Text *entry);   // LIST: its k-th entry; false behind the last
 bool option_has(const Check *c, const char *name, Text entry);     // LIST; entries may be globs with *
 
-// The glob (`*`: any number of characters, dots too) matches the whole text.
-bool option_matches(Text glob, Text t);
-
 #endif

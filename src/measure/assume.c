@@ -20,28 +20,6 @@ static const struct {
 // What an unknown call of somebody else's code takes.
 #define ASSUME_CALL 1e-5
 
-static bool fits(Text glob, Text t)
-{
-    ptrdiff_t g = 0, star = -1, resume = 0;
-    for (ptrdiff_t i = 0; i < t.n;) {
-        if (g < glob.n && glob.s[g] == '*') {
-            star = g++;
-            resume = i;
-        } else if (g < glob.n && glob.s[g] == t.s[i]) {
-            g++, i++;
-        } else if (star >= 0) {
-            g = star + 1;
-            i = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (g < glob.n && glob.s[g] == '*') {
-        g++;
-    }
-    return g == glob.n;
-}
-
 static const char *const modules[] = {
     "abc", "argparse", "array", "ast", "asyncio", "base64", "binascii", "bisect", "builtins", "calendar", "codecs",
     "collections", "contextlib", "contextvars", "copy", "dataclasses", "datetime", "decimal", "enum", "errno", "fractions",
@@ -66,12 +44,12 @@ Assumed assume_find(const AssumeTable *t, Text qualified, Text written)
 {
     for (int i = 0; t && i < t->entries.n; i++) {
         const Assume *e = &t->entries.at[i];
-        if (fits(e->pattern, qualified) || fits(e->pattern, written)) {
+        if (text_matches(qualified, e->pattern) || text_matches(written, e->pattern)) {
             return (Assumed){e->cpu, e->await, true};
         }
     }
     for (size_t i = 0; i < sizeof blocking / sizeof *blocking; i++) {
-        if (fits(text_from(blocking[i].pattern), qualified)) {
+        if (text_matches(qualified, text_from(blocking[i].pattern))) {
             return (Assumed){blocking[i].cpu, (double)NAN, false};
         }
     }

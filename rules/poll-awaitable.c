@@ -22,14 +22,12 @@ static Text awaitable(const Check *c, const Poll *p, Text object)
 CHECK(poll_awaitable, c, n)
 {
     Poll p = poll_of(c->module, n);
-    Node *delay = p.kind == POLL_OBJECT ? call_argument(p.sleep, 0, "delay", NULL) : NULL;
-    Constant seconds = delay ? constant_of(c->module, delay) : (Constant){0};
-    if (!delay || (seconds.kind == CONSTANT_NUMBER && seconds.number <= 0)) {
-        return;     // sleep(0) is sleep-zero's
+    if (p.kind != POLL_OBJECT) {
+        return;
     }
     Text object = code_text(c, p.subject);
     Span head = {n->beg, n->while_.test->end};
-    Finding *f = REPORT(c, head, seconds.kind == CONSTANT_NUMBER ? "constant" : "unknown", {"object", object}, {"method", p.method},
-                        {"delay", code_text(c, delay)}, {"instead", awaitable(c, &p, object)});
+    Finding *f = REPORT(c, head, constant_of(c->module, p.delay).kind == CONSTANT_NUMBER ? "constant" : "unknown", {"object", object}, {"method", p.method},
+                        {"delay", code_text(c, p.delay)}, {"instead", awaitable(c, &p, object)});
     report_related(c, f, node_span(p.sleep), "wakes up to ask again");
 }

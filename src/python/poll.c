@@ -147,7 +147,8 @@ static bool is_asked(Survey *v, Node *call, bool until)
         }
         r = r.kind ? r : ref_of(v->m, call->call.func->attribute.value);
         if (ref_is_instance(r, asked[i].class_name) && (until ? asked[i].yes : asked[i].no)) {
-            v->poll = (Poll){POLL_OBJECT, v->poll.sleep, call->call.func->attribute.value, method, until};
+            v->poll = (Poll){.kind = POLL_OBJECT, .sleep = v->poll.sleep, .subject = call->call.func->attribute.value,
+                             .method = method, .until = until};
             return true;
         }
     }
@@ -342,17 +343,29 @@ static bool is_timer(Module *m, const Node *loop, const Node *sleep)
     return false;
 }
 
+// The delay of a sleep; NULL when it is a bare yield, or cannot be found.
+static Node *delay_of(Module *m, const Node *sleep)
+{
+    Node *delay = sleep ? call_argument(sleep, 0, "delay", NULL) : NULL;
+    Constant seconds = delay ? constant_of(m, delay) : (Constant){0};
+    return seconds.kind == CONSTANT_NUMBER && seconds.number <= 0 ? NULL : delay;
+}
+
 Poll poll_of(Module *m, const Node *loop)
 {
     Survey v = {.m = m, .function = node_owner(m, loop)};
-    if (loop->kind != AST_WHILE || !node_in_async(m, loop) || subtree_awaits(m, loop->while_.test) || !are_quiet(&v, loop->while_.body) ||
-        !v.poll.sleep || is_timer(m, loop, v.poll.sleep)) {
+    if (loop->kind != AST_WHILE || !node_in_async(m, loop) || subtree_awaits(m, loop->while_.test) || !are_quiet(&v, loop->while_.body)) {
+        return (Poll){0};
+    }
+    Node *delay = delay_of(m, v.poll.sleep);
+    if (!delay || is_timer(m, loop, v.poll.sleep)) {
         return (Poll){0};
     }
     survey(&v, m, loop->while_.test, false, 0);
     survey_leaves(&v, loop->while_.body);
-    if (v.unknown && v.poll.kind != POLL_OBJECT) {
+    v.poll.delay = delay;
+    if (v.poll.kind == POLL_NONE || (v.unknown && v.poll.kind != POLL_OBJECT)) {
         v.poll.kind = POLL_UNKNOWN;
     }
-    return v.poll.kind ? v.poll : (Poll){POLL_UNKNOWN, v.poll.sleep, NULL, {0}, false};
+    return v.poll;
 }

@@ -17,10 +17,11 @@ typedef struct {
     Node *subject;      // STATE, OBJECT
     Text method;        // OBJECT: "is_set", "empty", "full", "done", "locked"
     bool until;         // OBJECT: the loop ends once the method says yes (`while not event.is_set()`)
+    Node *delay;        // of the sleep
 } Poll;
 
 // What a WHILE in a coroutine polls. Its body may log, look at a deadline, count and leave, but must do nothing else and
-// await nothing but asyncio.sleep.
+// await nothing but asyncio.sleep. A constant delay of zero or less is no sleep but a bare yield: NONE.
 Poll poll_of(Module *m, const Node *loop);
 
 #endif

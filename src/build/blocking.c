@@ -3,19 +3,13 @@
 
 #include <stddef.h>
 
-// In the order of BlockingUnless in python/blocking.h, and of Severity in lint/finding.h.
+// In the order of BlockingUnless in python/blocking.h.
 static const Text exceptions[] = {T("never"),     T("memory"), T("no-wait"),     T("put"),   T("no-hang"), T("cadata"),
                                   T("done"), T("non-blocking"), T("lazy"), T("pseudo-file"), T("short-body"), T("constructed")};
-static const Text severities[] = {T("default"), T("note"), T("warning"), T("error")};
 
 static void read_unless(Errors *e, const Value *v, void *field)
 {
     schema_choice(e, v, field, exceptions, (int)(sizeof exceptions / sizeof *exceptions));
-}
-
-static void read_severity(Errors *e, const Value *v, void *field)
-{
-    schema_choice(e, v, field, severities, (int)(sizeof severities / sizeof *severities));
 }
 
 // `requests.get`, or `botocore.client.BaseClient.*` for all that the class or module holds.
@@ -48,7 +42,7 @@ static const Field fields[] = {
     {"calls", true, schema_list, offsetof(BlockingGroup, calls)},
     {"advice", true, schema_line, offsetof(BlockingGroup, advice)},
     {"unless", false, read_unless, offsetof(BlockingGroup, unless)},
-    {"severity", false, read_severity, offsetof(BlockingGroup, severity)},
+    {"cost", false, cost_read, offsetof(BlockingGroup, cost)},
     {0},
 };
 

@@ -6,8 +6,33 @@ static const char *const exceptions[] = {"UNLESS_NEVER", "UNLESS_MEMORY", "UNLES
                                          "UNLESS_CADATA", "UNLESS_DONE", "UNLESS_NON_BLOCKING", "UNLESS_LAZY",
                                          "UNLESS_PSEUDO_FILE", "UNLESS_SHORT_BODY", "UNLESS_CONSTRUCTED"};
 
+static bool blocking_has_calls(const Manifests *all)
+{
+    for (int k = 0; k < all->n; k++) {
+        if (all->at[k]->blocking.n) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_costs(Out *o, const Manifests *all)
+{
+    out_c(o, "static const BlockingCost blocking_costs[] = {\n");
+    for (int k = 0; k < all->n; k++) {
+        for (int g = 0; g < all->at[k]->blocking.n; g++) {
+            const Cost *c = &all->at[k]->blocking.at[g].cost;
+            out_format(o, "    {%.17g, %.17g, ", c->median, c->bad);
+            emit_literal(o, c->source);
+            out_c(o, "},\n");
+        }
+    }
+    out_c(o, "    {0, 0, 0}\n};\n");
+}
+
 static int put_entries(Out *o, const Manifests *all, Texts *names)
 {
+    int costs = 0;
     out_c(o, "static const BlockingEntry blocking_entries[] = {\n");
     for (int k = 0; k < all->n; k++) {
         const Manifest *m = all->at[k];
@@ -20,8 +45,9 @@ static int put_entries(Out *o, const Manifests *all, Texts *names)
                 emit_literal(o, name);
                 out_c(o, ", ");
                 emit_literal(o, group->advice);
-                out_format(o, ", %d, %s, %d},\n", k, exceptions[group->unless], group->severity);
+                out_format(o, ", %d, %s, %d, &blocking_costs[%d]},\n", k, exceptions[group->unless], group->severity, costs);
             }
+            costs++;
         }
     }
     out_c(o, "    {0}\n};\n");
@@ -31,6 +57,9 @@ static int put_entries(Out *o, const Manifests *all, Texts *names)
 void blocking_emit(Out *o, const Manifests *all)
 {
     Texts names = {0};
+    if (blocking_has_calls(all)) {
+        put_costs(o, all);
+    }
     int n = put_entries(o, all, &names);
     uint32_t size = 2;
     while (size < 2 * (uint32_t)n) {

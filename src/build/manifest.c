@@ -2,7 +2,7 @@
 //
 // Turns the manifests of all rules into the C table of lint/rule.h, ordered by code. Nothing is written unless
 // everything is right: a mistake in a manifest is a build error, `rules/x.yaml:line:col: error: ...`, as a compiler's.
-// The scenes of the rules are run (scene.c); --figures prints what came out, and which latency rules have none.
+// The scenes of the rules are run (scene.c); --figures prints what came out.
 #include "build/scene.h"
 
 #include "base/os.h"
@@ -105,8 +105,7 @@ static void print_figures(Out *o, const Manifests *all)
         const Manifest *m = all->at[i];
         if (m->scene_at) {
             scene_print(o, m);
-        } else if (m->kind == 0) {
-            out_format(o, "%.*s %.*s: no scene\n", PRI(m->code), PRI(m->name));
+            cost_print(o, m);
         }
     }
 }
@@ -116,7 +115,7 @@ static void measure(Errors *e, Manifests *all)
     for (int i = 0; i < all->n && e->list.n == 0; i++) {
         e->path = all->at[i]->path;
         if (all->at[i]->scene_at) {
-            scene_measure(e, all->at[i]);
+            cost_measure(e, all->at[i]);
         }
     }
 }

@@ -23,26 +23,35 @@ typedef struct {
     Texts list;                     // of LIST
 } Option;
 
+// What a call that blocks takes, in seconds, and where the figures come from.
+typedef struct {
+    double median, bad;
+    Text source;
+    const Value *at;                // NULL: not said
+} Cost;
+
 // A group of `blocking`: calls that block for one reason, with one advice.
 typedef struct {
     Texts of;                       // classes or modules that `calls` are members of; empty: `calls` are whole names
     Texts calls;
     Text advice;
-    int unless, severity;           // indices into the words of blocking.c; severity 0: the rule's
+    int unless;                     // index into the words of blocking.c
+    int severity;                   // index as in Severity of lint/finding.h: what was measured, or 0: the rule's
+    Cost cost;                      // the rule's where it has none of its own
     const Value *at, *calls_at, *of_at;
 } BlockingGroup;
 
 typedef LIST(BlockingGroup) BlockingGroups;
 
 // What is measured of a run, in the order of Figure in lint/rule.h.
-enum { SCENE_FIGURES = 6, SCENE_POINTS = 16 };
+enum { SCENE_FIGURES = 8, SCENE_POINTS = 16 };
 
 // A scene: what the rule's pattern does to the loop, and what its remedy does, for a range of one parameter.
 typedef struct {
     Text load, remedy;              // in words
     const Value *params, *over, *bad_at, *good_at;
     Text bad, good;                 // scenarios without params and sweep
-    int watch;                      // 0: latency, 1: what waits in queues
+    int watch;                      // 0: latency, 1: what waits in queues, 2: how long it all takes
 } Scene;
 
 // What the simulator found of it.
@@ -66,6 +75,7 @@ typedef struct {
     Texts calls, triggers, peers;
     BlockingGroups blocking;
     const Value *blocking_at;
+    Cost cost;
     Variants messages, helps;
     LIST(Option) options;
     Scene scene;
@@ -118,6 +128,9 @@ Text blocking_name(Arena *a, const BlockingGroup *g, int i);
 void blocking_read(Errors *e, const Value *v, void *field);
 void blocking_triggers(Errors *e, Manifest *m);
 void blocking_check_unique(Errors *e, const Manifests *all);
+
+// cost.c: reads the key `cost` into a Cost.
+void cost_read(Errors *e, const Value *v, void *field);
 
 // blocking_emit.c: the C source of `blocking_table` (python/blocking.h).
 void blocking_emit(Out *o, const Manifests *all);

@@ -11,11 +11,12 @@
 #include <string.h>
 
 enum { BAD, GOOD, SIDES, PREFIX_LINES = 2 };
+enum { WATCH_QUEUE = 1, WATCH_END };
 static const char *const names[SIDES] = {"bad", "good"};
 static const char *const metrics[SCENE_FIGURES] = {
-    "loop.stall.max", "latency.max", "latency.p99", "queue.depth.max", "queue.wait.max", "task.live.max",
+    "loop.stall.max", "latency.max", "latency.p99", "queue.depth.max", "queue.wait.max", "task.live.max", "", "end.time",
 };
-enum { STALL, LATENCY, LATENCY_P99, DEPTH, WAIT, TASKS };
+enum { STALL, LATENCY, LATENCY_P99, DEPTH, WAIT, TASKS, MEMORY, END };
 
 // What one side gives at one level of the loop's costs.
 typedef struct {
@@ -99,13 +100,16 @@ static bool run_side(Errors *e, const Manifest *m, int side, double factor, Side
         }
     }
     for (int i = 0; i < SCENE_FIGURES; i++) {
-        s->metric[i] = metric_find(&s->study.names, text_from(metrics[i]));
+        s->metric[i] = metric_find(&s->study.names, text_from(metrics[i]));     // MEMORY has none
     }
     return true;
 }
 
 static double value_of(const Side *s, const StudyRun *r, int figure)
 {
+    if (figure == MEMORY) {
+        return memory_held(value_of(s, r, TASKS), value_of(s, r, DEPTH));
+    }
     return s->metric[figure] < 0 ? (double)NAN : r->values[s->metric[figure]];
 }
 
@@ -126,12 +130,12 @@ static double growth_of(const Side *s, int figure)
 static Figures figures_of(const Manifest *m, const Side *sides)
 {
     const Side *bad = &sides[BAD], *good = &sides[GOOD];
-    double depth = growth_of(bad, DEPTH);
+    int delay = m->scene.watch == WATCH_END ? END : LATENCY;
     return (Figures){
-        .bad = value_of(bad, &bad->study.base, LATENCY), .good = value_of(good, &good->study.base, LATENCY),
-        .growth = growth_of(bad, LATENCY),
+        .bad = value_of(bad, &bad->study.base, delay), .good = value_of(good, &good->study.base, delay),
+        .growth = growth_of(bad, delay),
         .queue_bad = value_of(bad, &bad->study.base, DEPTH), .queue_good = value_of(good, &good->study.base, DEPTH),
-        .queue_growth = m->scene.watch == 1 ? depth : (double)NAN,
+        .queue_growth = m->scene.watch == WATCH_QUEUE ? growth_of(bad, DEPTH) : (double)NAN,
     };
 }
 
@@ -145,7 +149,7 @@ static void keep(Manifest *m, const Side *sides, Figures f)
     r->cost = f.bad - f.good;
     r->n = sweep->n;
     for (int side = 0; side < SIDES; side++) {
-        r->growth[side] = growth_of(&sides[side], LATENCY);
+        r->growth[side] = growth_of(&sides[side], m->scene.watch == WATCH_END ? END : LATENCY);
         r->queue_growth[side] = growth_of(&sides[side], DEPTH);
         for (int i = 0; i < sweep->n; i++) {
             r->at[i] = sweep->values[i];
@@ -198,7 +202,8 @@ void scene_measure(Errors *e, Manifest *m)
             m->severity = SEVERITY_WARNING;
         }
         if (i == 0 && severity == SEVERITY_OFF) {
-            error_at(e, m->scene_at, "`good` is no better than `bad`: the longest delay is %g s and %g s", f.good, f.bad);
+            error_at(e, m->scene_at, "`good` is no better than `bad`: %s %g s and %g s",
+                     m->scene.watch == WATCH_END ? "it takes" : "the longest delay is", f.good, f.bad);
         }
     }
 }
@@ -214,9 +219,9 @@ void scene_print(Out *o, const Manifest *m)
 {
     const Measured *r = &m->measured;
     static const char *const severities[] = {"off", "note", "warning", "error"};
-    out_format(o, "%.*s %.*s: %s%s, %.4g s saved at %.*s = %g, latency ^%.2f -> ^%.2f", PRI(m->code), PRI(m->name),
+    out_format(o, "%.*s %.*s: %s%s, %.4g s saved at %.*s = %g, %s ^%.2f -> ^%.2f", PRI(m->code), PRI(m->name),
                severities[m->severity], r->is_sensitive ? " (sensitive)" : "", r->cost, PRI(r->parameter), r->reference,
-               r->growth[BAD], r->growth[GOOD]);
+               m->scene.watch == WATCH_END ? "end" : "latency", r->growth[BAD], r->growth[GOOD]);
     out_format(o, isnan(r->queue_growth[BAD]) ? "\n" : ", depth ^%.2f -> ^%.2f\n", r->queue_growth[BAD], r->queue_growth[GOOD]);
     for (int i = 0; i < r->n; i++) {
         out_format(o, "  %6g", r->at[i]);
@@ -288,6 +293,6 @@ void scene_emit(Out *o, const Manifest *m)
     emit_pair(o, "queue_growth", r->queue_growth);
     out_c(o, "    .points = ");
     emit_identifier(o, m->stem);
-    out_format(o, "_points, .point_count = %d, .watches_queue = %d, .is_sensitive = %d,\n", r->n, m->scene.watch, r->is_sensitive);
+    out_format(o, "_points, .point_count = %d, .watch = %d, .is_sensitive = %d,\n", r->n, m->scene.watch, r->is_sensitive);
     out_format(o, "    .reference = %.17g, .cost = %.17g,\n};\n", r->reference, r->cost);
 }

@@ -8,6 +8,14 @@
 // remedy that is not better, is an error at its place.
 void scene_measure(Errors *e, Manifest *m);
 
+// The same for a manifest that may have costs: a scene that follows from them, and a severity for each group of `blocking`
+// that has its own. cost_makes_scene: its scene follows from its cost.
+void cost_measure(Errors *e, Manifest *m);
+bool cost_makes_scene(const Manifest *m);
+
+// The groups with costs of their own, as lines for the golden.
+void cost_print(Out *o, const Manifest *m);
+
 // The figures as lines of text, for a golden.
 void scene_print(Out *o, const Manifest *m);
 

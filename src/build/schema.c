@@ -1,6 +1,6 @@
 // The schema of a manifest: which keys there are, what each may hold, and what must hold between them. Every mistake is
 // told with its place, and reading goes on, so that one build shows all of them.
-#include "build/manifest.h"
+#include "build/scene.h"
 
 #include <stddef.h>
 
@@ -350,16 +350,16 @@ static void read_options(Errors *e, const Value *v, void *field)
     }
 }
 
-CHOICE(read_watch, T("latency"), T("queue"))
+CHOICE(read_watch, T("latency"), T("queue"), T("end"))
 
 static const Field scene_fields[] = {
     {"load", true, schema_line, offsetof(Scene, load)},
     {"remedy", true, schema_line, offsetof(Scene, remedy)},
-    {"params", true, read_raw, offsetof(Scene, params)},
-    {"over", true, read_raw, offsetof(Scene, over)},
+    {"params", false, read_raw, offsetof(Scene, params)},
+    {"over", false, read_raw, offsetof(Scene, over)},
     {"watch", false, read_watch, offsetof(Scene, watch)},
-    {"bad", true, read_source, offsetof(Scene, bad)},
-    {"good", true, read_source, offsetof(Scene, good)},
+    {"bad", false, read_source, offsetof(Scene, bad)},
+    {"good", false, read_source, offsetof(Scene, good)},
     {0},
 };
 
@@ -385,6 +385,7 @@ static const Field fields[] = {
     {"on", true, read_on, FIELD(on)},
     {"calls", false, read_calls, FIELD(calls)},
     {"blocking", false, blocking_read, FIELD(blocking)},
+    {"cost", false, cost_read, FIELD(cost)},
     {"triggers", false, schema_list, FIELD(triggers)},
     {"in-async", false, read_bool, FIELD(in_async)},
     {"message", true, read_variants, FIELD(messages)},
@@ -458,11 +459,30 @@ static void check_severity(Errors *e, const Manifest *m)
         error_at(e, m->scene_at, "a `scene` goes with `kind: latency` only");
     } else if (m->scene_at && m->severity_at) {
         error_at(e, m->severity_at, "the severity is measured, as there is a `scene`");
+    } else if (!m->scene_at && m->kind == 0) {
+        error_at(e, m->root, "missing key `scene`: the severity of a latency rule is measured");
     } else if (!m->scene_at && !m->severity_at) {
-        error_at(e, m->root, "missing key `severity`%s", m->kind == 0 ? ", or a `scene` by which it is measured" : "");
+        error_at(e, m->root, "missing key `severity`");
     }
     if (m->severity_at && m->kind != 0 && m->severity_reason.n == 0) {
         error_at(e, m->severity_at, "a severity that is not measured needs a `severity-reason`");
+    }
+}
+
+// A scene has programs of its own, or the one of a call that blocks (cost.c).
+static void check_scene(Errors *e, const Manifest *m)
+{
+    static const char *const keys[] = {"params", "over", "bad", "good"};
+    if (m->blocking_at && m->kind == 0 && !m->cost.at) {
+        error_at(e, m->root, "missing key `cost`: what the calls of `blocking` take");
+    }
+    if (m->cost.at && !m->scene_at) {
+        error_at(e, m->cost.at, "a `cost` goes with a `scene`");
+    }
+    for (int i = 0; m->scene_at && m->scene_at->kind == VALUE_MAP && !cost_makes_scene(m) && i < 4; i++) {
+        if (!value_get(m->scene_at, text_from(keys[i]))) {
+            error_at(e, m->scene_at, "missing key `%s`", keys[i]);
+        }
     }
 }
 
@@ -481,6 +501,7 @@ void manifest_read(Errors *e, const Value *root, Manifest *m)
     }
     m->scene_at = value_get(root, T("scene"));
     check_severity(e, m);
+    check_scene(e, m);
     if (m->calls_at && m->on != 0) {
         error_at(e, m->calls_at, "`calls` goes with `on: call` only");
     }

@@ -39,9 +39,13 @@ typedef struct {
 typedef struct {
     Text words;                 // "200 tasks: everything else on this loop waits up to 2.00 s; with ... 0.01 s"; or empty
     Text why_not;               // why nothing was measured; empty where nothing was to be
-    double now, remedied;       // seconds that everything else may have to wait, as it is and with the remedy
+    double now, remedied;       // seconds that everything else may have to wait, as it is and with the remedy; of a poll:
+                                // that it goes on late
+    double bad_case;            // seconds: `now` where a call takes what it does in a bad case; NaN: it takes what it takes
     double growth;              // its exponent in the number of tasks; NaN: it does not depend on one, or nobody knows
     double depth_now, depth_remedied;   // items that wait in the queue at most; NaN: no queue is looked at
+    double tasks_now, tasks_remedied;   // alive at most; NaN: not looked at
+    double memory_now, memory_remedied; // bytes that these hold (lint/grade.h); NaN: likewise
     LIST(AssumedLine) assumed;
 } Measurement;
 

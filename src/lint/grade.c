@@ -7,6 +7,11 @@ static bool is_better(double bad, double good, double least)
     return bad - good >= least || (bad > 0 && good <= 0.9 * bad);
 }
 
+double memory_held(double tasks, double items)
+{
+    return tasks * MEMORY_TASK + (isnan(items) ? 0 : items * MEMORY_ITEM);
+}
+
 Severity grade(Figures f)
 {
     bool queue_grows = f.queue_growth >= GRADE_GROWS && is_better(f.queue_bad, f.queue_good, INFINITY);

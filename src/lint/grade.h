@@ -13,12 +13,18 @@
 #define GRADE_BUDGET 0.1        // seconds that everything else may wait
 #define GRADE_GROWS 0.8         // the exponent from which on something grows
 
+#define MEMORY_TASK 1228.0      // bytes of a waiting task with its coroutine, of one frame (CPython 3.11, by tracemalloc)
+#define MEMORY_ITEM 1024.0      // bytes of an item in a queue: assumed, as an item may be anything
+
 typedef struct {
-    double bad, good;           // seconds: the longest delay as it is, and with the remedy
+    double bad, good;           // seconds: the longest delay as it is, and with the remedy; or how long it all takes
     double growth;              // its exponent in the load; NaN: it does not depend on one
     double queue_bad, queue_good;   // items that wait at most; NaN: there is no queue
     double queue_growth;        // the exponent of that where nothing bounds the producer; NaN: something does
 } Figures;
+
+// Bytes that tasks and the items of a queue hold; NaN for what there is not.
+double memory_held(double tasks, double items);
 
 Severity grade(Figures f);
 

@@ -52,8 +52,13 @@ typedef enum {
     FIGURE_DEPTH,                   // items in a queue, at most; NaN when there is none
     FIGURE_WAIT,                    // seconds from put to get, at most; NaN likewise
     FIGURE_TASKS,                   // tasks alive, at most
+    FIGURE_MEMORY,                  // bytes that these tasks and items hold at most: MEMORY_TASK, MEMORY_ITEM (lint/grade.h)
+    FIGURE_END,                     // seconds until all is done
     FIGURE_COUNT
 } Figure;
+
+// What a scene is watched for: how late anything on the loop runs, what waits in a queue, how long it all takes.
+typedef enum { WATCH_LATENCY, WATCH_QUEUE, WATCH_END } SceneWatch;
 
 typedef struct {
     double at;                      // the parameter
@@ -68,7 +73,7 @@ typedef struct {
     double queue_growth[2];         // of the depth of the queue
     const ScenePoint *points;       // ascending
     int point_count;
-    bool watches_queue;             // the queue is what the severity follows from
+    SceneWatch watch;               // what the severity follows from
     bool is_sensitive;              // an error only with the loop's own costs as they are: taken for a warning
     double reference, cost;         // seconds that the remedy saves at that value of the parameter
 } RuleScene;

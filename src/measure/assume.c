@@ -1,21 +1,8 @@
 #include "measure/assume.h"
 
-#include <math.h>
+#include "python/blocking.h"
 
-// Calls that keep the loop, with a median. Orders of magnitude, from "Latency Numbers Every Programmer Should Know" (J. Dean,
-// P. Norvig; round trips within a data centre and across a continent) and measurements of CPython 3.11 on a Linux server.
-static const struct {
-    const char *pattern;
-    double cpu;
-} blocking[] = {
-    {"requests.*", 0.1}, {"urllib.request.urlopen", 0.1}, {"httpx.get", 0.1}, {"httpx.post", 0.1}, {"httpx.request", 0.1},
-    {"socket.getaddrinfo", 0.02}, {"socket.gethostbyname", 0.02}, {"socket.create_connection", 0.05},
-    {"subprocess.run", 0.05}, {"subprocess.call", 0.05}, {"subprocess.check_call", 0.05},
-    {"subprocess.check_output", 0.05}, {"os.system", 0.05}, {"subprocess.Popen", 0.002},
-    {"sqlite3.Cursor.execute", 0.001}, {"sqlite3.Connection.execute", 0.001}, {"sqlite3.Connection.commit", 0.005},
-    {"builtins.open", 5e-5}, {"io.open", 5e-5}, {"shutil.copytree", 0.1}, {"shutil.rmtree", 0.05},
-    {"builtins.input", 1},
-};
+#include <math.h>
 
 // What an unknown call of somebody else's code takes.
 #define ASSUME_CALL 1e-5
@@ -45,13 +32,12 @@ Assumed assume_find(const AssumeTable *t, Text qualified, Text written)
     for (int i = 0; t && i < t->entries.n; i++) {
         const Assume *e = &t->entries.at[i];
         if (text_matches(qualified, e->pattern) || text_matches(written, e->pattern)) {
-            return (Assumed){e->cpu, e->await, true};
+            return (Assumed){.cpu = e->cpu, .await = e->await, .bad = (double)NAN, .by_user = true};
         }
     }
-    for (size_t i = 0; i < sizeof blocking / sizeof *blocking; i++) {
-        if (text_matches(qualified, text_from(blocking[i].pattern))) {
-            return (Assumed){blocking[i].cpu, (double)NAN, false};
-        }
+    const BlockingEntry *known = qualified.n ? blocking_find(qualified) : NULL;
+    if (known && known->cost->median > 0) {
+        return (Assumed){.cpu = known->cost->median, .await = (double)NAN, .bad = known->cost->bad};
     }
-    return (Assumed){assume_is_free(qualified) ? (double)NAN : ASSUME_CALL, (double)NAN, false};
+    return (Assumed){.cpu = assume_is_free(qualified) ? (double)NAN : ASSUME_CALL, .await = (double)NAN, .bad = (double)NAN};
 }

@@ -1,7 +1,7 @@
 // What is assumed of calls that cannot be looked into: how long they keep the loop, or when what they await comes back.
 //
-// The first entry whose pattern fits decides: those of the configuration, then the built-in ones (assume.c says where each
-// figure comes from). A pattern is a qualified name, or the call as it is written (`self.db.fetch`); `*` stands for
+// The first entry whose pattern fits decides: those of the configuration, then what the manifests of the rules say that the
+// call costs (`cost`, python/blocking.h). A pattern is a qualified name, or the call as it is written (`self.db.fetch`); `*` stands for
 // anything, dots too.
 #ifndef AQLINT_MEASURE_ASSUME_H
 #define AQLINT_MEASURE_ASSUME_H
@@ -15,6 +15,7 @@
 // What is assumed of a call by its qualified name (may be empty) and as it is written. `blocks`: it is known to keep the loop.
 typedef struct {
     double cpu, await;          // NaN: nothing is said of it
+    double bad;                 // of a call that is known to block: `cpu` in a bad case; NaN: of any other
     bool by_user;
 } Assumed;
 

@@ -10,7 +10,7 @@ enum { ITERATIONS_MOST = 1000, TURNS_MOST = 5000, EXACT_FACTOR = 250 };
 
 typedef struct {
     Latency latency;
-    double begin, stall, depth, wait;
+    double begin, stall, depth, wait, alive, tasks;
     int queue;
 } Watch;
 
@@ -21,18 +21,18 @@ static void see(void *context, const SimEvent *e)
     case SIM_ITERATION: w->begin = e->time; return;
     case SIM_ITERATION_END:
         latency_iteration(&w->latency, w->begin, e->time);
-        w->stall = e->time - w->begin > w->stall ? e->time - w->begin : w->stall;
+        w->stall = fmax(w->stall, e->time - w->begin);
         return;
     case SIM_QUEUED:
-        if (e->object == w->queue && (double)e->count > w->depth) {
-            w->depth = (double)e->count;
-        }
+        w->depth = e->object == w->queue ? fmax(w->depth, (double)e->count) : w->depth;
         return;
     case SIM_TAKEN:
-        if (e->object == w->queue && e->value > w->wait) {
-            w->wait = e->value;
-        }
+        w->wait = e->object == w->queue ? fmax(w->wait, e->value) : w->wait;
         return;
+    case SIM_SPAWNED:
+        w->tasks = fmax(w->tasks, ++w->alive);
+        return;
+    case SIM_FINISHED: w->alive--; return;
     default: return;
     }
 }
@@ -49,9 +49,10 @@ static const char *reason(const SimResult *r)
 
 Gauge gauge_run(Arena scratch, const Program *p, int queue, bool is_exact)
 {
-    Watch w = {.latency = {.arena = &scratch}, .queue = queue};
+    Watch w = {.queue = queue};
     SimObserver observer = {see, &w, SIM_EVENT_BIT(SIM_ITERATION) | SIM_EVENT_BIT(SIM_ITERATION_END) |
-                                         SIM_EVENT_BIT(SIM_QUEUED) | SIM_EVENT_BIT(SIM_TAKEN)};
+                                         SIM_EVENT_BIT(SIM_QUEUED) | SIM_EVENT_BIT(SIM_TAKEN) |
+                                         SIM_EVENT_BIT(SIM_SPAWNED) | SIM_EVENT_BIT(SIM_FINISHED)};
     const SimObserver *list[] = {&observer};
     SimOptions o = sim_options();
     o.costs = sim_measured_costs();
@@ -60,13 +61,7 @@ Gauge gauge_run(Arena scratch, const Program *p, int queue, bool is_exact)
     uint64_t factor = is_exact ? EXACT_FACTOR : 1;
     o.limits = (SimLimits){.iterations = ITERATIONS_MOST * factor, .stuck = ITERATIONS_MOST * factor,
                            .turns = TURNS_MOST * factor, .time = SECONDS_MOST};
-    // Two ends of one arena: the observer's spans grow in the lower part, the run lives in the upper.
-    Arena run = scratch;
-    ptrdiff_t half = (scratch.end - scratch.beg) / 2;
-    run.beg += half;
-    run.beg += (16 - ((uintptr_t)run.beg & 15)) & 15;
-    scratch.end -= half;
-    SimResult r = sim_run(run, p, &o);
+    SimResult r = sim_run(scratch, p, &o);
     if (r.outcome == SIM_LIMIT && strstr(r.error.message, "memory")) {
         arena_exhausted(&scratch);          // as all that the check of a file asks for
     }
@@ -76,6 +71,6 @@ Gauge gauge_run(Arena scratch, const Program *p, int queue, bool is_exact)
                (r.outcome == SIM_LIMIT && r.iterations > 0);
     return (Gauge){
         .ran = ran, .is_cut = r.outcome == SIM_LIMIT, .why = reason(&r), .delay = latency_max(&w.latency), .stall = w.stall,
-        .depth = queue ? w.depth : (double)NAN, .wait = queue ? w.wait : (double)NAN,
+        .depth = queue ? w.depth : (double)NAN, .wait = queue ? w.wait : (double)NAN, .tasks = w.tasks,
     };
 }

@@ -11,6 +11,7 @@ typedef struct {
     double delay;               // seconds: how late anything due at the worst moment runs
     double stall;               // seconds: the longest iteration
     double depth, wait;         // of the watched queue: items, seconds; NaN: none is watched
+    double tasks;               // alive at a time
 } Gauge;
 
 // Runs with the loop's own costs as measured, for a bounded number of events; the more where the counts are the code's own

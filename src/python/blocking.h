@@ -25,12 +25,19 @@ typedef enum {
     UNLESS_CONSTRUCTED      // a method: of an object whose construction in the same coroutine is reported already
 } BlockingUnless;
 
+// What such a call takes: half of all no longer than `median` seconds, and in a bad case `bad`.
+typedef struct {
+    double median, bad;
+    const char *source;         // where the figures come from
+} BlockingCost;
+
 typedef struct {
     const char *name;           // qualified name, or `prefix.*`
     const char *advice;         // what to use instead
     int rule;                   // index into rule_table
     BlockingUnless unless;
     int severity;               // as Severity; 0: the rule's
+    const BlockingCost *cost;
 } BlockingEntry;
 
 typedef struct {

@@ -23,6 +23,19 @@ Text measured_seconds(Arena *a, double x)
     return text_format(a, "%.*f %s", digits, v, units[i].name);
 }
 
+Text measured_bytes(Arena *a, double x)
+{
+    static const char *const units[] = {"B", "KiB", "MiB", "GiB"};
+    int i = 0;
+    if (isnan(x)) {
+        return T("-");
+    }
+    for (; i < 3 && x >= 1023.5; i++) {
+        x /= 1024;
+    }
+    return text_format(a, "%.*f %s", i == 0 || x >= 99.95 ? 0 : x >= 9.995 ? 1 : 2, x, units[i]);
+}
+
 Text measured_growth(Arena *a, double exponent, Text parameter)
 {
     if (isnan(exponent)) {
@@ -55,11 +68,16 @@ Text measured_summary(Arena *a, const RuleScene *s)
 {
     const ScenePoint *p = reference_point(s);
     Text parameter = text_from(s->parameter);
-    if (s->watches_queue) {
+    if (s->watch == WATCH_QUEUE) {
         return text_format(a, "At %.*s = %g up to %g items wait, each for up to %.*s; with %s up to %g, for %.*s. The number %.*s.",
                            PRI(parameter), p->at, p->figures[0][FIGURE_DEPTH], PRI(measured_seconds(a, p->figures[0][FIGURE_WAIT])),
                            s->remedy, p->figures[1][FIGURE_DEPTH], PRI(measured_seconds(a, p->figures[1][FIGURE_WAIT])),
                            PRI(measured_growth(a, s->queue_growth[0], parameter)));
+    }
+    if (s->watch == WATCH_END) {
+        return text_format(a, "At %.*s = %g it is done after %.*s; with %s after %.*s. The time %.*s.", PRI(parameter), p->at,
+                           PRI(measured_seconds(a, p->figures[0][FIGURE_END])), s->remedy,
+                           PRI(measured_seconds(a, p->figures[1][FIGURE_END])), PRI(measured_growth(a, s->growth[0], parameter)));
     }
     return text_format(a, "At %.*s = %g everything else on the loop waits up to %.*s; with %s up to %.*s. The wait %.*s.",
                        PRI(parameter), p->at, PRI(measured_seconds(a, p->figures[0][FIGURE_DELAY])), s->remedy,
@@ -79,10 +97,12 @@ static bool has_value(const RuleScene *s, int figure)
 
 void measured_head(Arena *a, const RuleScene *s, Text cells[MEASURED_COLUMNS])
 {
-    static const char *const heads[FIGURE_COUNT] = {"stall", "delay", "99 of 100", "in queue", "in it for", "tasks"};
+    static const char *const heads[FIGURE_COUNT] = {"stall", "delay max", "delay p99", "queued", "queued for", "tasks",
+                                                    "memory", "done after"};
     cells[0] = text_copy(a, text_from(s->parameter));
     for (int k = 0; k < FIGURE_COUNT; k++) {
-        cells[1 + k] = has_value(s, k) ? text_from(heads[k]) : T("");
+        bool shown = has_value(s, k) && (k != FIGURE_END || s->watch == WATCH_END);
+        cells[1 + k] = shown ? text_from(heads[k]) : T("");
     }
 }
 
@@ -93,6 +113,9 @@ void measured_row(Arena *a, const RuleScene *s, int side, int i, Text cells[MEAS
     for (int k = 0; k < FIGURE_COUNT; k++) {
         double x = p->figures[side][k];
         bool is_count = k == FIGURE_DEPTH || k == FIGURE_TASKS;
-        cells[1 + k] = !is_count ? measured_seconds(a, x) : isnan(x) ? T("-") : text_format(a, "%g", x);
+        cells[1 + k] = k == FIGURE_MEMORY ? measured_bytes(a, x)
+                     : !is_count          ? measured_seconds(a, x)
+                     : isnan(x)           ? T("-")
+                                          : text_format(a, "%g", x);
     }
 }

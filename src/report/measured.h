@@ -7,6 +7,9 @@
 // Seconds with a unit and three digits: "2.00 s", "10.0 ms", "4.04 us"; "-" for NaN.
 Text measured_seconds(Arena *a, double seconds);
 
+// Bytes with a unit and three digits: "1.20 KiB"; "-" for NaN.
+Text measured_bytes(Arena *a, double bytes);
+
 // What an exponent of growth means: "grows in proportion to N (exponent 1.00)".
 Text measured_growth(Arena *a, double exponent, Text parameter);
 

@@ -58,7 +58,8 @@ static void set_number(Tree *t, json_t *object, const char *key, double x)
 
 static void set_figures(Tree *t, json_t *o, const double *figures)
 {
-    static const char *const names[FIGURE_COUNT] = {"stall", "delay", "delay_p99", "queue_depth", "queue_wait", "tasks"};
+    static const char *const names[FIGURE_COUNT] = {"stall", "delay", "delay_p99", "queue_depth", "queue_wait", "tasks",
+                                                    "memory", "end"};
     for (int k = 0; k < FIGURE_COUNT; k++) {
         set_number(t, o, names[k], figures[k]);
     }

@@ -103,12 +103,32 @@ static void put_severity(Page *p, const Rule *r)
     put_paragraph(p, words, T(""), INDENT);
 }
 
-static void put_cells(Page *p, const Text *heads, const Text *cells)
+static void widen(int *widths, const Text *cells)
 {
-    out_repeat(p->o, ' ', 2 * INDENT);
+    for (int k = 0; k < MEASURED_COLUMNS; k++) {
+        widths[k] = (int)cells[k].n > widths[k] ? (int)cells[k].n : widths[k];
+    }
+}
+
+// Columns as wide as the widest cell of both sides.
+static void measure_widths(Page *p, const RuleScene *s, int *widths)
+{
+    Arena a = p->arena;
+    Text cells[MEASURED_COLUMNS];
+    measured_head(&a, s, cells);
+    widen(widths, cells);
+    for (int i = 0; i < 2 * s->point_count; i++) {
+        measured_row(&a, s, i % 2, i / 2, cells);
+        widen(widths, cells);
+    }
+}
+
+static void put_cells(Page *p, const Text *heads, const Text *cells, const int *widths)
+{
+    out_repeat(p->o, ' ', INDENT);
     for (int k = 0; k < MEASURED_COLUMNS; k++) {
         if (heads[k].n) {
-            out_repeat(p->o, ' ', (k ? 11 : 6) - (int)cells[k].n);
+            out_repeat(p->o, ' ', INDENT + widths[k] - (int)cells[k].n);
             out_put(p->o, cells[k]);
         }
     }
@@ -118,13 +138,15 @@ static void put_cells(Page *p, const Text *heads, const Text *cells)
 static void put_side(Page *p, const RuleScene *s, int side, Text name)
 {
     Text heads[MEASURED_COLUMNS], cells[MEASURED_COLUMNS];
+    int widths[MEASURED_COLUMNS] = {0};
+    measure_widths(p, s, widths);
     out_char(p->o, '\n');
     put_paragraph(p, name, T(""), INDENT);
     measured_head(&p->arena, s, heads);
-    put_cells(p, heads, heads);
+    put_cells(p, heads, heads, widths);
     for (int i = 0; i < s->point_count; i++) {
         measured_row(&p->arena, s, side, i, cells);
-        put_cells(p, heads, cells);
+        put_cells(p, heads, cells, widths);
     }
 }
 

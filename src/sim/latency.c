@@ -31,6 +31,10 @@ static void add_span(Latency *l, double low, double high)
     if (!(high > low)) {
         return;
     }
+    l->most = high > l->most ? high : l->most;
+    if (!l->arena) {
+        return;
+    }
     if (l->n && l->at[l->n - 1].low == low && l->at[l->n - 1].high == high) {
         l->at[l->n - 1].count++;
         return;
@@ -81,11 +85,7 @@ void latency_finish(Latency *l)
 
 double latency_max(const Latency *l)
 {
-    double most = 0;
-    for (size_t i = 0; i < l->n; i++) {
-        most = l->at[i].high > most ? l->at[i].high : most;
-    }
-    return most;
+    return l->most;
 }
 
 double latency_mean(const Latency *l, double run)

@@ -18,13 +18,14 @@ typedef struct {
 } Span;
 
 typedef struct {
-    Arena *arena;
+    Arena *arena;               // NULL: only the maximum is asked for, and nothing else kept
     Span *at;
     size_t n, room;
     struct {
         double begin, end;      // of an iteration's callbacks
     } window[2];                // iterations whose latency is still open, oldest first
     int open;
+    double most;                // seconds
 } Latency;
 
 void latency_iteration(Latency *l, double begin, double end);  // in order of time

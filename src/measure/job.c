@@ -1,0 +1,113 @@
+// What the methods of measuring share.
+#include "measure/job.h"
+
+enum { OPERATIONS_MOST = 1500 };
+
+Text job_seconds(Arena *a, double x)
+{
+    return x >= 0.9995  ? text_format(a, "%.2f s", x)
+         : x >= 0.9995e-3 ? text_format(a, "%.3g ms", x * 1e3)
+         : x >= 0.5e-7  ? text_format(a, "%.3g us", x * 1e6)
+                        : T("0 s");
+}
+
+void say(Job *j, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    j->f->measured.words = text_vformat(j->keep, format, args);
+    va_end(args);
+}
+
+void say_why_not(Job *j, Text why)
+{
+    j->f->measured.why_not = text_copy(j->keep, why);
+}
+
+void keep_assumptions(Job *j, const Assumptions *assumed)
+{
+    for (int i = 0; i < assumed->n; i++) {
+        const Assumption *a = &assumed->at[i];
+        Text text = a->module == j->m ? text_copy(j->keep, a->text)
+                                      : text_format(j->keep, "%.*s in %.*s", PRI(a->text), PRI(a->module->source->path));
+        *list_push(j->keep, &j->f->measured.assumed) = (AssumedLine){a->at.line, text};
+    }
+}
+
+void keep_assumption(Job *j, Text what)
+{
+    *list_push(j->keep, &j->f->measured.assumed) = (AssumedLine){j->f->at.beg.line, text_copy(j->keep, what)};
+}
+
+LowerOptions options_of(const Job *j)
+{
+    return (LowerOptions){.assume = j->settings->assume, .python = 312, .operations = OPERATIONS_MOST, .trips = COUNT_ASSUMED};
+}
+
+// Runs what was lowered. false with a reason in the finding.
+bool run(Job *j, const Lowered *l, Gauge *g)
+{
+    if (!l->program) {
+        Text where = l->module == j->m ? text_format(&j->scratch, "line %d", l->at.line)
+                                       : text_format(&j->scratch, "%.*s:%d", PRI(l->module->source->path), l->at.line);
+        say_why_not(j, text_format(&j->scratch, "%.*s (%.*s)", PRI(l->why), PRI(where)));
+        return false;
+    }
+    *g = gauge_run(j->scratch, l->program, l->watched, l->assumed.n == 0);
+    if (!g->ran) {
+        say_why_not(j, text_from(g->why));
+    }
+    return g->ran;
+}
+
+void keep_runs(Job *j, const Gauge *now, const Gauge *then)
+{
+    Measurement *m = &j->f->measured;
+    m->now = now->delay;
+    m->remedied = then->delay;
+    m->depth_now = now->depth;
+    m->depth_remedied = then->depth;
+    m->tasks_now = now->tasks;
+    m->tasks_remedied = then->tasks;
+    m->memory_now = memory_held(now->tasks, now->depth);
+    m->memory_remedied = memory_held(then->tasks, then->depth);
+}
+
+void judge(Job *j, Figures figures)
+{
+    Measurement *m = &j->f->measured;
+    m->now = figures.bad;
+    m->remedied = figures.good;
+    m->growth = figures.growth;
+    if (m->assumed.n == 0 && j->settings->severity[rule_index(j->f->rule)] == SEVERITY_OFF) {
+        Severity s = grade(figures);
+        j->f->severity = s == SEVERITY_OFF ? SEVERITY_NOTE : s;
+    }
+}
+
+double exponent(double more, double less, double factor)
+{
+    return more > 0 && less > 0 ? log(more / less) / log(factor) : (double)NAN;
+}
+
+Node *function_around(const Job *j)
+{
+    Node *n = node_owner(j->m, j->node);
+    return n && n->kind == AST_FUNCTION && n->is_async ? n : NULL;
+}
+
+bool run_function(Job *j, Override override, Gauge *g, Assumptions *assumed)
+{
+    LowerOptions o = options_of(j);
+    o.override = override;
+    Node *f = function_around(j);
+    if (!f) {
+        say_why_not(j, T("it stands in no coroutine function"));
+        return false;
+    }
+    Lowered l = lower_function(&j->scratch, j->m, f, &o);
+    if (assumed) {
+        *assumed = l.assumed;
+    }
+    return run(j, &l, g);
+}

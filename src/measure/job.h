@@ -1,0 +1,54 @@
+// One finding on its way to a figure: what the methods of measuring share (finding.c lists them by rule).
+#ifndef AQLINT_MEASURE_JOB_H
+#define AQLINT_MEASURE_JOB_H
+
+#include "lint/grade.h"
+#include "measure/finding.h"
+#include "measure/gauge.h"
+#include "measure/harness.h"
+
+#define COUNT_ASSUMED 200.0         // tasks, items: of which the code does not tell how many
+#define COUNT_MOST 20000.0          // more than that are not run
+
+typedef struct {
+    Module *m;
+    const Settings *settings;
+    Arena *keep;                    // the findings'
+    Arena scratch;                  // gone after each finding
+    Finding *f;
+    Node *node;                     // the call that is reported; NULL: none is
+} Job;
+
+typedef void Method(Job *j);
+Method measure_jobs, measure_workers, measure_sleep, measure_queue, measure_call, measure_poll;
+
+// The figure in words, or why there is none.
+void say(Job *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void say_why_not(Job *j, Text why);
+Text job_seconds(Arena *a, double seconds);
+
+// Takes over what was assumed to come to the figure; and that there are COUNT_ASSUMED of something.
+void keep_assumptions(Job *j, const Assumptions *assumed);
+void keep_assumption(Job *j, Text what);
+
+// What has to hold of lowering for a finding.
+LowerOptions options_of(const Job *j);
+
+// Runs what was lowered. false with a reason in the finding.
+bool run(Job *j, const Lowered *l, Gauge *g);
+
+// Lowers the coroutine function around the finding, with something done otherwise, and runs it.
+bool run_function(Job *j, Override override, Gauge *g, Assumptions *assumed);
+
+// The coroutine function that the finding stands in, or NULL.
+Node *function_around(const Job *j);
+
+// Puts both runs into the finding; `judge` also lets them decide about its severity where nothing was assumed and the user
+// chose none.
+void keep_runs(Job *j, const Gauge *now, const Gauge *then);
+void judge(Job *j, Figures figures);
+
+// How something grows that came to `more` with `factor` times as many as it came to `less` with.
+double exponent(double more, double less, double factor);
+
+#endif

@@ -20,12 +20,13 @@ typedef struct {
 typedef struct {
     Out *o;
     Arena *scratch;
-    const Study *s;
-    const Sweep *sweep;
-    const StudyRun *points;
+    Text parameter;
+    const double *values;       // of the parameter
+    int points;
+    const Curve *curves;
+    int n;
     double top;
     Range x, y;
-    int metrics[CURVES], n;
 } Chart;
 
 static void widen(Range *r, double value)
@@ -33,31 +34,6 @@ static void widen(Range *r, double value)
     if (value > 0 && isfinite(value)) {
         r->low = r->low > 0 ? fmin(r->low, value) : value;
         r->high = fmax(r->high, value);
-    }
-}
-
-static void add_metric(Chart *c, int metric)
-{
-    for (int i = 0; i < c->n; i++) {
-        if (c->metrics[i] == metric) {
-            return;
-        }
-    }
-    if (metric >= 0 && c->n < CURVES) {
-        c->metrics[c->n++] = metric;
-    }
-}
-
-static void choose_metrics(Chart *c)
-{
-    for (int i = 0; i < c->s->scenario->expectations.n; i++) {
-        const Expectation *e = &c->s->scenario->expectations.at[i];
-        if (e->kind == EXPECT_GROWTH && e->parameter == c->sweep->parameter) {
-            add_metric(c, metric_find(&c->s->names, e->metric));
-        }
-    }
-    if (c->n == 0) {
-        add_metric(c, metric_find(&c->s->names, T("loop.stall.max")));
     }
 }
 
@@ -75,10 +51,10 @@ static void pad(Range *r, double decades)
 
 static void measure_ranges(Chart *c)
 {
-    for (int i = 0; i < c->sweep->n; i++) {
-        widen(&c->x, c->sweep->values[i]);
+    for (int i = 0; i < c->points; i++) {
+        widen(&c->x, c->values[i]);
         for (int k = 0; k < c->n; k++) {
-            widen(&c->y, c->points[i].values[c->metrics[k]]);
+            widen(&c->y, c->curves[k].y[i]);
         }
     }
     pad(&c->x, 0);
@@ -100,16 +76,11 @@ static double y_of(const Chart *c, double value)
     return c->top + HEAD + HEIGHT * (1 - along(&c->y, value));
 }
 
-static bool has_seconds(const Chart *c, int k)
-{
-    return c->s->names.at[c->metrics[k]].unit == UNIT_SECONDS;
-}
-
 // All curves, so that the axis can have units.
 static bool is_seconds(const Chart *c)
 {
     for (int k = 0; k < c->n; k++) {
-        if (!has_seconds(c, k)) {
+        if (!c->curves[k].is_seconds) {
             return false;
         }
     }
@@ -146,20 +117,19 @@ static void draw_x_axis(const Chart *c)
 {
     double last = -1e9, bottom = c->top + HEAD + HEIGHT;
     svg_line(c->o, LEFT, bottom, LEFT + PLOT, bottom, SVG_GREY, 1);
-    for (int i = 0; i < c->sweep->n; i++) {
-        double x = c->sweep->values[i] > 0 ? x_of(c, c->sweep->values[i]) : -1;
+    for (int i = 0; i < c->points; i++) {
+        double x = c->values[i] > 0 ? x_of(c, c->values[i]) : -1;
         if (x >= 0) {
             svg_line(c->o, x, bottom, x, bottom + 5, SVG_GREY, 1);
         }
-        Text words = text_format(c->scratch, "%.6g", c->sweep->values[i]);
+        Text words = text_format(c->scratch, "%.6g", c->values[i]);
         double half = svg_text_width(words, 12) / 2;
         if (x >= 0 && x - half > last + 6) {
             svg_text(c->o, x, bottom + 20, SVG_MIDDLE, 12, SVG_GREY, words);
             last = x + half;
         }
     }
-    Text name = program_parameter_name(c->s->scenario->program, c->sweep->parameter);
-    svg_text(c->o, LEFT + PLOT / 2.0, bottom + 42, SVG_MIDDLE, 14, SVG_INK, display_text(c->scratch, name));
+    svg_text(c->o, LEFT + PLOT / 2.0, bottom + 42, SVG_MIDDLE, 14, SVG_INK, display_text(c->scratch, c->parameter));
 }
 
 // The curve of the exponent, over the points that it was fitted to.
@@ -171,84 +141,83 @@ static void draw_fit(const Chart *c, const StudyFit *fit, const char *color)
     }
 }
 
-static bool has_place(const Chart *c, int i, int metric)
+static bool has_place(const Chart *c, int i, const Curve *curve)
 {
-    return c->points[i].values[metric] > 0 && c->sweep->values[i] > 0;
+    return curve->y[i] > 0 && c->values[i] > 0;
 }
 
 // A thin line through the points.
-static void draw_joins(const Chart *c, int metric)
+static void draw_joins(const Chart *c, const Curve *curve)
 {
     int before = -1;
-    for (int i = 0; i < c->sweep->n; i++) {
-        if (!has_place(c, i, metric)) {
+    for (int i = 0; i < c->points; i++) {
+        if (!has_place(c, i, curve)) {
             continue;
         }
         if (before >= 0) {
-            svg_line(c->o, x_of(c, c->sweep->values[before]), y_of(c, c->points[before].values[metric]),
-                     x_of(c, c->sweep->values[i]), y_of(c, c->points[i].values[metric]), SVG_IDLE, 1);
+            svg_line(c->o, x_of(c, c->values[before]), y_of(c, curve->y[before]), x_of(c, c->values[i]), y_of(c, curve->y[i]),
+                     SVG_IDLE, 1);
         }
         before = i;
     }
 }
 
 // Draws the points, and returns the largest value.
-static double draw_points(const Chart *c, int metric, const char *color)
+static double draw_points(const Chart *c, const Curve *curve, const char *color)
 {
     double most = 0;
-    for (int i = 0; i < c->sweep->n; i++) {
-        if (has_place(c, i, metric)) {
-            svg_circle(c->o, x_of(c, c->sweep->values[i]), y_of(c, c->points[i].values[metric]), 5, color);
-            most = fmax(most, c->points[i].values[metric]);
+    for (int i = 0; i < c->points; i++) {
+        if (has_place(c, i, curve)) {
+            svg_circle(c->o, x_of(c, c->values[i]), y_of(c, curve->y[i]), 5, color);
+            most = fmax(most, curve->y[i]);
         }
     }
     return most;
 }
 
 // What a curve is, and how it grows, at the right.
-static void draw_key(const Chart *c, int k, bool fits, const StudyFit *fit, double most)
+static void draw_key(const Chart *c, int k, double most)
 {
+    const Curve *curve = &c->curves[k];
+    const StudyFit *fit = &curve->fit;
     double x = LEFT + PLOT + 40, y = c->top + HEAD + 14 + 44 * k;
-    Text name = display_text(c->scratch, c->s->names.at[c->metrics[k]].name);
-    Text parameter = display_text(c->scratch, program_parameter_name(c->s->scenario->program, c->sweep->parameter));
-    parameter = svg_clip(c->scratch, parameter, 13, 60);
-    name = has_seconds(c, k) && !is_seconds(c) ? text_join(c->scratch, name, T(" (s)")) : name;
-    svg_circle(c->o, x - 12, y - 5, 5, COLORS[k]);
+    Text name = display_text(c->scratch, curve->name);
+    Text parameter = svg_clip(c->scratch, display_text(c->scratch, c->parameter), 13, 60);
+    name = curve->is_seconds && !is_seconds(c) ? text_join(c->scratch, name, T(" (s)")) : name;
+    svg_circle(c->o, x - 12, y - 5, 5, curve->color);
     svg_text(c->o, x, y, SVG_START, 14, SVG_INK, svg_clip(c->scratch, name, 14, PICTURE_WIDTH - PICTURE_MARGIN - x));
-    if (fits && most > 0 && fabs(fit->exponent) >= 0.05) {
-        svg_power(c->o, x, y + 19, 13, COLORS[k],
+    if (curve->fits && most > 0 && fabs(fit->exponent) >= 0.05) {
+        svg_power(c->o, x, y + 19, 13, curve->color,
                   text_format(c->scratch, "%s as %.*s", fit->exponent > 0 ? "grows" : "shrinks", PRI(parameter)),
                   text_format(c->scratch, "%s%.2f", fit->exponent < 0 ? "\u2212" : "", fabs(fit->exponent)));
     } else {
-        Text words = most == 0 ? (fits ? T("is 0 throughout") : T("never happens")) : !fits ? T("no exponent fits")
+        Text words = most == 0 ? (curve->fits ? T("is 0 throughout") : T("never happens")) : !curve->fits ? T("no exponent fits")
                                : text_format(c->scratch, "does not grow with %.*s", PRI(parameter));
-        svg_text(c->o, x, y + 19, SVG_START, 13, COLORS[k], words);
+        svg_text(c->o, x, y + 19, SVG_START, 13, curve->color, words);
     }
 }
 
 static void draw_curve(const Chart *c, int k)
 {
-    StudyFit fit;
-    bool fits = study_fit(c->s, c->metrics[k], c->sweep->parameter, &fit);
-    draw_joins(c, c->metrics[k]);
-    if (fits) {
-        draw_fit(c, &fit, COLORS[k]);
+    const Curve *curve = &c->curves[k];
+    draw_joins(c, curve);
+    if (curve->fits) {
+        draw_fit(c, &curve->fit, curve->color);
     }
-    double most = draw_points(c, c->metrics[k], COLORS[k]);
-    draw_key(c, k, fits, &fit, most);
+    draw_key(c, k, draw_points(c, curve, curve->color));
 }
 
 static void draw_heading(const Chart *c)
 {
-    Text name = display_text(c->scratch, program_parameter_name(c->s->scenario->program, c->sweep->parameter));
-    Text words = text_format(c->scratch, "How it grows with %.*s", PRI(name));
+    Text words = text_format(c->scratch, "How it grows with %.*s", PRI(display_text(c->scratch, c->parameter)));
     svg_text(c->o, PICTURE_MARGIN, c->top + 40, SVG_START, 16, SVG_INK, svg_clip(c->scratch, words, 16, 800));
 }
 
-void draw_chart(Out *o, Arena *scratch, const Study *s, const Sweep *sweep, const StudyRun *points, double top)
+void draw_curves(Out *o, Arena *scratch, Text parameter, const double *values, int points, const Curve *curves, int n,
+                 double top)
 {
-    Chart c = {.o = o, .scratch = scratch, .s = s, .sweep = sweep, .points = points, .top = top};
-    choose_metrics(&c);
+    Chart c = {.o = o, .scratch = scratch, .parameter = parameter, .values = values, .points = points, .curves = curves, .n = n,
+               .top = top};
     measure_ranges(&c);
     svg_line(o, PICTURE_MARGIN, top + 8, PICTURE_WIDTH - PICTURE_MARGIN, top + 8, SVG_FAINT, 1);
     draw_heading(&c);
@@ -257,4 +226,54 @@ void draw_chart(Out *o, Arena *scratch, const Study *s, const Sweep *sweep, cons
     for (int k = 0; k < c.n; k++) {
         draw_curve(&c, k);
     }
+}
+
+// ---- the sweep of a study
+
+typedef struct {
+    int at[CURVES], n;
+} Chosen;
+
+static void add_metric(Chosen *m, int metric)
+{
+    for (int i = 0; i < m->n; i++) {
+        if (m->at[i] == metric) {
+            return;
+        }
+    }
+    if (metric >= 0 && m->n < CURVES) {
+        m->at[m->n++] = metric;
+    }
+}
+
+static Chosen choose_metrics(const Study *s, const Sweep *sweep)
+{
+    Chosen m = {.n = 0};
+    for (int i = 0; i < s->scenario->expectations.n; i++) {
+        const Expectation *e = &s->scenario->expectations.at[i];
+        if (e->kind == EXPECT_GROWTH && e->parameter == sweep->parameter) {
+            add_metric(&m, metric_find(&s->names, e->metric));
+        }
+    }
+    if (m.n == 0) {
+        add_metric(&m, metric_find(&s->names, T("loop.stall.max")));
+    }
+    return m;
+}
+
+void draw_chart(Out *o, Arena *scratch, const Study *s, const Sweep *sweep, const StudyRun *points, double top)
+{
+    Chosen m = choose_metrics(s, sweep);
+    Curve curves[CURVES];
+    for (int k = 0; k < m.n; k++) {
+        double *y = NEW(scratch, double, sweep->n);
+        for (int i = 0; i < sweep->n; i++) {
+            y[i] = points[i].values[m.at[k]];
+        }
+        const MetricName *name = &s->names.at[m.at[k]];
+        curves[k] = (Curve){.name = name->name, .is_seconds = name->unit == UNIT_SECONDS, .color = COLORS[k], .y = y};
+        curves[k].fits = study_fit(s, m.at[k], sweep->parameter, &curves[k].fit);
+    }
+    Text parameter = program_parameter_name(s->scenario->program, sweep->parameter);
+    draw_curves(o, scratch, parameter, sweep->values, sweep->n, curves, m.n, top);
 }

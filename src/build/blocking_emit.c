@@ -6,33 +6,41 @@ static const char *const exceptions[] = {"UNLESS_NEVER", "UNLESS_MEMORY", "UNLES
                                          "UNLESS_CADATA", "UNLESS_DONE", "UNLESS_NON_BLOCKING", "UNLESS_LAZY",
                                          "UNLESS_PSEUDO_FILE", "UNLESS_SHORT_BODY", "UNLESS_CONSTRUCTED"};
 
-static bool blocking_has_calls(const Manifests *all)
+static int count_groups(const Manifests *all)
 {
+    int n = 0;
     for (int k = 0; k < all->n; k++) {
-        if (all->at[k]->blocking.n) {
-            return true;
-        }
+        n += all->at[k]->blocking.n;
     }
-    return false;
+    return n;
 }
 
-static void put_costs(Out *o, const Manifests *all)
+// Each group's place in the table of costs: those of a rule that have none of their own share the rule's.
+static void put_costs(Out *o, const Manifests *all, int *index)
 {
+    int n = 0;
     out_c(o, "static const BlockingCost blocking_costs[] = {\n");
     for (int k = 0; k < all->n; k++) {
+        int shared = -1;
         for (int g = 0; g < all->at[k]->blocking.n; g++) {
             const Cost *c = &all->at[k]->blocking.at[g].cost;
+            bool is_shared = c->at == all->at[k]->cost.at;
+            if (is_shared && shared >= 0) {
+                *index++ = shared;
+                continue;
+            }
             out_format(o, "    {%.17g, %.17g, ", c->median, c->bad);
             emit_literal(o, c->source);
             out_c(o, "},\n");
+            shared = is_shared ? n : shared;
+            *index++ = n++;
         }
     }
     out_c(o, "    {0, 0, 0}\n};\n");
 }
 
-static int put_entries(Out *o, const Manifests *all, Texts *names)
+static int put_entries(Out *o, const Manifests *all, const int *costs, Texts *names)
 {
-    int costs = 0;
     out_c(o, "static const BlockingEntry blocking_entries[] = {\n");
     for (int k = 0; k < all->n; k++) {
         const Manifest *m = all->at[k];
@@ -45,7 +53,7 @@ static int put_entries(Out *o, const Manifests *all, Texts *names)
                 emit_literal(o, name);
                 out_c(o, ", ");
                 emit_literal(o, group->advice);
-                out_format(o, ", %d, %s, %d, &blocking_costs[%d]},\n", k, exceptions[group->unless], group->severity, costs);
+                out_format(o, ", %d, %s, %d, &blocking_costs[%d]},\n", k, exceptions[group->unless], group->severity, *costs);
             }
             costs++;
         }
@@ -57,10 +65,11 @@ static int put_entries(Out *o, const Manifests *all, Texts *names)
 void blocking_emit(Out *o, const Manifests *all)
 {
     Texts names = {0};
-    if (blocking_has_calls(all)) {
-        put_costs(o, all);
+    int groups = count_groups(all), *costs = NEW(o->arena, int, groups + 1);
+    if (groups) {
+        put_costs(o, all, costs);
     }
-    int n = put_entries(o, all, &names);
+    int n = put_entries(o, all, costs, &names);
     uint32_t size = 2;
     while (size < 2 * (uint32_t)n) {
         size *= 2;

@@ -93,6 +93,9 @@ void cost_measure(Errors *e, Manifest *m)
         fill_scene(e, &m->cost, &m->scene);
     }
     scene_measure(e, m);
+    if (e->list.n == 0) {
+        scene_draw(e, m);
+    }
     for (int i = 0; i < m->blocking.n && e->list.n == 0; i++) {
         BlockingGroup *g = &m->blocking.at[i];
         if (g->cost.at) {

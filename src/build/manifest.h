@@ -57,6 +57,8 @@ typedef struct {
 // What the simulator found of it.
 typedef struct {
     Text parameter, bad, good;      // the scenarios as `aqlint sim` reads them
+    Text picture[2];                // the same to be drawn (picture.c), at this value of the parameter
+    double picture_at;
     int n;
     double at[SCENE_POINTS], figures[2][SCENE_POINTS][SCENE_FIGURES];   // NaN: nothing of the kind
     double reference;               // the parameter at which the cost is taken

@@ -289,10 +289,12 @@ void scene_emit(Out *o, const Manifest *m)
     emit_text(o, "parameter", r->parameter);
     emit_text(o, "bad", r->bad);
     emit_text(o, "good", r->good);
+    emit_text(o, "picture[0]", r->picture[BAD]);
+    emit_text(o, "picture[1]", r->picture[GOOD]);
     emit_pair(o, "growth", r->growth);
     emit_pair(o, "queue_growth", r->queue_growth);
     out_c(o, "    .points = ");
     emit_identifier(o, m->stem);
     out_format(o, "_points, .point_count = %d, .watch = %d, .is_sensitive = %d,\n", r->n, m->scene.watch, r->is_sensitive);
-    out_format(o, "    .reference = %.17g, .cost = %.17g,\n};\n", r->reference, r->cost);
+    out_format(o, "    .reference = %.17g, .cost = %.17g, .picture_at = %.17g,\n};\n", r->reference, r->cost, r->picture_at);
 }

@@ -13,6 +13,9 @@ void scene_measure(Errors *e, Manifest *m);
 void cost_measure(Errors *e, Manifest *m);
 bool cost_makes_scene(const Manifest *m);
 
+// Makes the scenarios that are drawn of a scene that was measured.
+void scene_draw(Errors *e, Manifest *m);
+
 // The groups with costs of their own, as lines for the golden.
 void cost_print(Out *o, const Manifest *m);
 

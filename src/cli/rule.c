@@ -7,7 +7,7 @@
 #include "lint/settings.h"
 #include "report/page.h"
 
-typedef enum { PAGE_TEXT, PAGE_JSON, PAGE_MARKDOWN } PageFormat;
+typedef enum { PAGE_TEXT, PAGE_JSON, PAGE_MARKDOWN, PAGE_SVG, PAGE_HTML } PageFormat;
 
 typedef struct {
     bool all, help;
@@ -16,7 +16,7 @@ typedef struct {
 
 typedef LIST(const Rule *) Rules;
 
-static const char *const formats[] = {"text", "json", "markdown", NULL};
+static const char *const formats[] = {"text", "json", "markdown", "svg", "html", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 
 static const Option options[] = {
@@ -33,6 +33,8 @@ static const Example examples[] = {
     {"aqlint rule", "all rules, a line for each"},
     {"aqlint rule unbounded-queue", "why the rule is there, and what to write instead"},
     {"aqlint rule ASYNC251", "what aqlint has for another linter's code"},
+    {"aqlint rule task-per-item --output-format=svg > task-per-item.svg", "what it does to the loop, as a picture"},
+    {"aqlint rule --all --output-format=html > rules.html", "a page of all rules, with figures and pictures"},
     {"aqlint rule --all --output-format=json", "everything, for a program"},
     {0},
 };
@@ -106,19 +108,39 @@ static void write_pages(Out *o, const Rules *rules, int format, const ReportOpti
     }
 }
 
+static bool write_picture(Arena *a, Out *o, const Rules *rules, const ReportOptions *opt)
+{
+    if (rules->n != 1) {
+        complain(a, "rule: --output-format=svg is for one rule");
+    } else if (!page_write_svg(o, rules->at[0], opt)) {
+        complain(a, "rule: `%s` is no latency rule: there is nothing to draw", rules->at[0]->name);
+    } else {
+        return true;
+    }
+    return false;
+}
+
 // `is_named`: by operands, so that one rule is one object.
 static int print(Arena *a, const Rules *rules, const Values *values, bool is_named)
 {
     ColorChoice color = (ColorChoice)values->color;
     Out o = out_to_fd(a, 1);
     ReportOptions opt = {.color = stream_has_color(1, color), .hyperlinks = stream_has_links(1, color),
-        .width = os_terminal_width(1), .scratch = *a};
-    if (values->format == PAGE_JSON) {
-        write_json(&o, rules, !is_named || rules->n > 1, &opt);
-    } else if (!is_named && !values->all && values->format == PAGE_TEXT) {
-        page_write_index(&o, &opt);
-    } else {
-        write_pages(&o, rules, values->format, &opt);
+        .ascii = !stream_has_unicode(), .width = os_terminal_width(1), .scratch = *a};
+    switch ((PageFormat)values->format) {
+    case PAGE_SVG:
+        if (!write_picture(a, &o, rules, &opt)) {
+            return EXIT_TROUBLE;
+        }
+        break;
+    case PAGE_HTML: page_write_html(&o, rules->at, rules->n, &opt); break;
+    case PAGE_JSON: write_json(&o, rules, !is_named || rules->n > 1, &opt); break;
+    default:
+        if (!is_named && !values->all && values->format == PAGE_TEXT) {
+            page_write_index(&o, &opt);
+        } else {
+            write_pages(&o, rules, values->format, &opt);
+        }
     }
     return stream_finish(a, &o) ? EXIT_CLEAN : EXIT_TROUBLE;
 }

@@ -69,6 +69,8 @@ typedef struct {
     const char *load, *remedy;      // in words
     const char *parameter;          // what is varied
     const char *bad, *good;         // scenarios, as `aqlint sim` runs them
+    const char *picture[2];         // the same beside a heartbeat, with so little load that one sees what happens
+    double picture_at;              // the parameter there
     double growth[2];               // exponent of the delay in the parameter; NaN: not to be told
     double queue_growth[2];         // of the depth of the queue
     const ScenePoint *points;       // ascending

@@ -119,3 +119,41 @@ void measured_row(Arena *a, const RuleScene *s, int side, int i, Text cells[MEAS
                                           : text_format(a, "%g", x);
     }
 }
+
+// The entry is the first of its rule with its cost.
+static bool is_first(const BlockingEntry *e)
+{
+    for (const BlockingEntry *before = e; before-- > blocking_table.entries;) {
+        if (before->rule == e->rule && before->cost == e->cost) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int count_calls(const BlockingEntry *first)
+{
+    int n = 0;
+    for (const BlockingEntry *e = first; e < blocking_table.entries + blocking_table.n; e++) {
+        n += e->rule == first->rule && e->cost == first->cost;
+    }
+    return n;
+}
+
+bool measured_cost(Arena *a, const Rule *r, MeasuredCost *cost)
+{
+    const BlockingTable *t = &blocking_table;
+    const BlockingEntry *e = t->entries + cost->at, *end = t->entries + t->n;
+    while (e < end && (&rule_table[e->rule] != r || !(e->cost->median > 0) || !is_first(e))) {
+        e++;
+    }
+    if (e == end) {
+        return false;
+    }
+    *cost = (MeasuredCost){.at = (int)(e - t->entries) + 1, .entry = e, .calls = count_calls(e)};
+    Text more = cost->calls > 1 ? text_format(a, " and %d more", cost->calls - 1) : T("");
+    Text severity = e->severity ? text_format(a, " (%s)", severity_name((Severity)e->severity)) : T("");
+    cost->words = text_format(a, "`%s`%.*s: %.*s, in a bad case %.*s%.*s: %s", e->name, PRI(more), PRI(measured_seconds(a, e->cost->median)),
+                              PRI(measured_seconds(a, e->cost->bad)), PRI(severity), e->cost->source);
+    return true;
+}

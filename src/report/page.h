@@ -14,6 +14,13 @@ void page_write_markdown(Out *o, const Rule *rule, const ReportOptions *opt);
 // same: code name summary explanation url; ours besides.
 void page_write_json(Out *o, const Rule *rule, const ReportOptions *opt, const char *indent);
 
+// The scene of a latency rule as an SVG document: pattern and remedy on one time axis, and how their costs grow. false: the
+// rule has no scene, and nothing was written.
+bool page_write_svg(Out *o, const Rule *rule, const ReportOptions *opt);
+
+// One HTML document of so many rules, which needs no other file; with a table of them in front where there are several.
+void page_write_html(Out *o, const Rule *const *rules, int n, const ReportOptions *opt);
+
 // A line for each rule: code, name, severity, summary; `-` before the severity of those that are off by default.
 void page_write_index(Out *o, const ReportOptions *opt);
 

@@ -1,3 +1,4 @@
+#include "report/measured.h"
 #include "report/page.h"
 #include "report/tree.h"
 
@@ -93,6 +94,26 @@ static void set_scene(Tree *t, const RuleScene *s)
     }
 }
 
+static void set_costs(Tree *t, const Rule *r)
+{
+    MeasuredCost cost = {.at = 0};
+    json_t *array = tree_set(t, t->root, "costs", json_array());
+    while (measured_cost(&t->scratch, r, &cost)) {
+        const BlockingEntry *e = cost.entry;
+        json_t *o = tree_append(t, array, json_object());
+        json_t *names = tree_set(t, o, "calls", json_array());
+        for (const BlockingEntry *same = e; same < blocking_table.entries + blocking_table.n; same++) {
+            if (same->rule == e->rule && same->cost == e->cost) {
+                tree_append(t, names, json_string(same->name));
+            }
+        }
+        set_number(t, o, "median", e->cost->median);
+        set_number(t, o, "bad", e->cost->bad);
+        set_string(t, o, "severity", severity_name(e->severity ? (Severity)e->severity : r->severity));
+        set_string(t, o, "source", e->cost->source);
+    }
+}
+
 static void fill(Tree *t, const void *context)
 {
     const Subject *s = context;
@@ -115,6 +136,7 @@ static void fill(Tree *t, const void *context)
     set_string(t, o, "good", r->good);
     set_list(t, o, "peers", r->peers);
     set_scene(t, r->scene);
+    set_costs(t, r);
     tree_set_text_or_null(t, o, "url", report_rule_url(&t->scratch, s->opt, r));
 }
 

@@ -83,6 +83,14 @@ static void put_measured(Out *o, Arena a, const RuleScene *s)
     put_side(o, a, s, 1);
 }
 
+static void put_costs(Out *o, Arena a, const Rule *r)
+{
+    MeasuredCost cost = {.at = 0};
+    for (bool first = true; measured_cost(&a, r, &cost); first = false) {
+        out_format(o, "%s- %.*s\n", first ? "\n## What these calls take\n\n" : "", PRI(cost.words));
+    }
+}
+
 void page_write_markdown(Out *o, const Rule *rule, const ReportOptions *opt)
 {
     out_format(o, "# %s (%s)\n\n%s\n\n", rule->name, rule->code, rule->summary);
@@ -92,6 +100,7 @@ void page_write_markdown(Out *o, const Rule *rule, const ReportOptions *opt)
     put_code(o, "Bad", rule->bad);
     put_code(o, "Good", rule->good);
     put_measured(o, opt->scratch, rule->scene);
+    put_costs(o, opt->scratch, rule);
     put_options(o, opt->scratch, rule);
     put_peers(o, rule);
 }

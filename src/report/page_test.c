@@ -27,11 +27,15 @@ static const char *const peers[] = {"ASYNC251", "S7487", NULL};
 
 #define NO ((double)NAN)
 static const ScenePoint points[] = {
-    {10, {{0.5, 0.75, 0.25, NO, NO, 11}, {0.0099951, 4.04e-6, 0, 1, 2.24e-9, 2}}},
-    {1000, {{123.4, 9999, 1e-10, NO, NO, 1001}, {0.99999, 0.0994, 0.1, 1, 1, 2}}},
+    {10, {{0.5, 0.75, 0.25, NO, NO, 11, 1023, 1}, {0.0099951, 4.04e-6, 0, 1, 2.24e-9, 2, 1024, 1.5}}},
+    {1000, {{123.4, 9999, 1e-10, NO, NO, 1001, 102300, 2}, {0.99999, 0.0994, 0.1, 1, 1, 2, 3e9, NO}}},
 };
+#define PICTURE(body) \
+    "aqsim: 1\ncoroutines:\n  heartbeat:\n    - forever:\n        - sleep: 10ms\n        - beat: heartbeat\n" \
+    "  main:\n    - spawn: heartbeat\n" body "run: main\n"
 static const RuleScene scene = {
     .load = "N jobs of 10 ms", .remedy = "a \"queue\"", .parameter = "N", .bad = "aqsim: 1\n", .good = "aqsim: 2\n",
+    .picture = {PICTURE("    - cpu: 500ms\n    - sleep: 500ms\n"), PICTURE("    - sleep: 1.5s\n")}, .picture_at = 10,
     .growth = {1, 0}, .queue_growth = {NO, 0}, .points = points, .point_count = 2, .reference = 12, .cost = 0.7,
 };
 
@@ -104,6 +108,24 @@ static void write_json(Out *o, const Rule *rule, const ReportOptions *opt)
     out_char(o, '\n');
 }
 
+static void write_svg(Out *o, const Rule *rule, const ReportOptions *opt)
+{
+    assert_true(page_write_svg(o, rule, opt));
+}
+
+static void write_html(Out *o, const Rule *rule, const ReportOptions *opt)
+{
+    page_write_html(o, &rule, 1, opt);
+}
+
+static void a_picture_needs_a_scene(void **state)
+{
+    (void)state;
+    Out o = out_to_memory(&arena);
+    assert_false(page_write_svg(&o, &bare_rule, &(ReportOptions){.scratch = scratch}));
+    assert_int_equal(out_text(&o).n, 0);
+}
+
 static void pages_match(void **state)
 {
     (void)state;
@@ -115,6 +137,10 @@ static void pages_match(void **state)
     check_page("full.json", write_json, &full_rule, (ReportOptions){.homepage = T("https://example.org/rules")});
     check_page("bare.txt", page_write_text, &bare_rule, (ReportOptions){0});
     check_page("bare.md", page_write_markdown, &bare_rule, (ReportOptions){0});
+    check_page("full.svg", write_svg, &full_rule, (ReportOptions){0});
+    check_page("full.html", write_html, &full_rule, (ReportOptions){0});
+    check_page("bare.html", write_html, &bare_rule, (ReportOptions){0});
+    check_page("full-ascii.txt", page_write_text, &full_rule, (ReportOptions){.ascii = true, .width = 120});
     check_page("bare.json", write_json, &bare_rule, (ReportOptions){0});
 }
 
@@ -194,6 +220,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_match),
+        cmocka_unit_test(a_picture_needs_a_scene),
         cmocka_unit_test(growth_is_told_in_words),
         cmocka_unit_test(blocks_are_told_apart),
         cmocka_unit_test(index_names_every_rule),

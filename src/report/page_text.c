@@ -1,15 +1,17 @@
 #include "report/display.h"
 #include "report/measured.h"
 #include "report/page.h"
+#include "report/scene.h"
 #include "report/style.h"
+#include "report/timeline.h"
 
-enum { INDENT = 2, WIDTH_UNKNOWN = 80, WIDTH_MOST = 100, WIDTH_LEAST = 30 };
+enum { INDENT = 2, WIDTH_UNKNOWN = 80, WIDTH_MOST = 100, WIDTH_LEAST = 30, PICTURE_MOST = 160 };
 
 typedef struct {
     Out *o;
     Arena arena;                // for the whole page, and scratch by value
     const ReportOptions *opt;
-    int width;
+    int width, picture;         // columns: of text, of pictures
 } Page;
 
 static void put_heading(Page *p, Text words)
@@ -161,11 +163,40 @@ static void put_measured(Page *p, const RuleScene *s)
     put_side(p, s, 1, text_format(&p->arena, "The same with %s:", s->remedy));
 }
 
+// Both runs on one axis, so that they can be compared by eye.
+static void put_pictures(Page *p, const RuleScene *s)
+{
+    Arena a = p->arena;
+    if (!s) {
+        return;
+    }
+    ScenePictures pictures = scene_run(&a, s);
+    put_heading(p, T("Timeline"));
+    for (int side = 0; side < 2; side++) {
+        out_c(p->o, side ? "\n" : "");
+        put_paragraph(p, text_format(&a, "%.*s:", PRI(scene_caption(&a, s, side))), T(""), INDENT);
+        TimelineLook look = {.scratch = a, .color = p->opt->color, .ascii = p->opt->ascii, .width = p->picture, .span = pictures.span};
+        timeline_text(p->o, pictures.side[side], &look);
+    }
+}
+
+static void put_costs(Page *p, const Rule *r)
+{
+    MeasuredCost cost = {.at = 0};
+    for (bool first = true; measured_cost(&p->arena, r, &cost); first = false) {
+        if (first) {
+            put_heading(p, T("What these calls take"));
+        }
+        put_paragraph(p, cost.words, T("- "), INDENT);
+    }
+}
+
 void page_write_text(Out *o, const Rule *rule, const ReportOptions *opt)
 {
     int width = opt->width ? opt->width : WIDTH_UNKNOWN;
     width = width > WIDTH_MOST ? WIDTH_MOST : width < WIDTH_LEAST ? WIDTH_LEAST : width;
-    Page p = {o, opt->scratch, opt, width};
+    int picture = opt->width ? opt->width : WIDTH_UNKNOWN;
+    Page p = {o, opt->scratch, opt, width, picture > PICTURE_MOST ? PICTURE_MOST : picture};
     style_put_code(o, opt, rule);
     out_char(o, ' ');
     style_put(o, opt->color, STYLE_HEADING, text_from(rule->name));
@@ -178,6 +209,8 @@ void page_write_text(Out *o, const Rule *rule, const ReportOptions *opt)
     put_heading(&p, T("Good"));
     put_code(&p, text_from(rule->good));
     put_measured(&p, rule->scene);
+    put_pictures(&p, rule->scene);
+    put_costs(&p, rule);
     put_options(&p, rule);
     put_peers(&p, rule);
 }

@@ -13,6 +13,7 @@
 typedef struct {
     Arena scratch;                  // working memory; not the arena in which an Out to memory grows
     bool color;                     // ANSI colours (formats for people)
+    bool ascii;                     // pages for people: nothing beyond ASCII in pictures
     bool hyperlinks;                // OSC 8 links on rule codes (formats for people)
     int width;                      // columns to fill; 0: unknown, 140 is taken
     Text directory;                 // absolute working directory, to make paths absolute or relative

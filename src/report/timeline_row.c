@@ -50,7 +50,7 @@ static void add_queue(Arena *a, TimelineRows *rows, const Timeline *t, const Tim
     double most = track_most(q->track);
     Text label = q->object ? text_format(a, "%.*s depth", PRI(program_object_name(t->program, q->object)))
                            : text_format(a, "depth of %d more", q->objects);
-    add_row(a, rows, (TimelineRow){.kind = ROW_QUEUE, .track = q->track, .most = most, .label = label,
+    add_row(a, rows, (TimelineRow){.kind = ROW_QUEUE, .track = q->track, .most = fmax(most, t->depth_scale), .label = label,
                                    .note = text_format(a, "most %.0f", most)}, ascii);
 }
 

@@ -58,6 +58,7 @@ typedef struct Timeline {
     double cell;                // seconds of a cell
     double end;                 // of the run, once timeline_finish was called
     bool frozen;                // it ended in deadlock
+    double depth_scale;         // items that fill a queue's row, where that is more than its own: to compare pictures
     Track *loop;                // RUNNING: in callbacks; READY: callbacks in the ready ring
     TimelineGroup groups[TIMELINE_GROUPS + 1];
     TimelineQueue queues[TIMELINE_QUEUES + 1];

@@ -10,5 +10,6 @@ void json_write(Out *o, const RunResult *r, const ReportOptions *opt);
 void json_lines_write(Out *o, const RunResult *r, const ReportOptions *opt);
 void github_write(Out *o, const RunResult *r, const ReportOptions *opt);
 void gcc_write(Out *o, const RunResult *r, const ReportOptions *opt);
+void sarif_write(Out *o, const RunResult *r, const ReportOptions *opt);
 
 #endif

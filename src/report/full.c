@@ -12,6 +12,7 @@
 //     help: asyncio.Queue(maxsize=1)
 #include "report/display.h"
 #include "report/format.h"
+#include "report/measurement.h"
 #include "report/snippet.h"
 #include "report/style.h"
 
@@ -80,28 +81,17 @@ static void put_help(Out *o, const Finding *f, const ReportOptions *opt)
     }
 }
 
-// What it costs here, and what had to be assumed to say so.
+// What it costs here and what had to be assumed to say so, or why nobody knows.
 static void put_measured(Out *o, const Finding *f, const ReportOptions *opt)
 {
-    const Measurement *m = &f->measured;
     Arena a = opt->scratch;
-    if (m->words.n == 0) {
-        return;
+    Text words = measurement_line(&a, &f->measured);
+    if (words.n) {
+        style_put(o, opt->color, STYLE_HELP, T("cost"));
+        out_c(o, ": ");
+        display_wrap(o, a, words, 6, 6, opt->width);
+        out_char(o, '\n');
     }
-    style_put(o, opt->color, STYLE_HELP, T("cost"));
-    out_c(o, ": ");
-    enum { MOST = 3 };
-    Text words = m->words;
-    int shown = m->assumed.n <= MOST + 1 ? m->assumed.n : MOST;
-    for (int i = 0; i < shown; i++) {
-        const AssumedLine *x = &m->assumed.at[i];
-        words = text_format(&a, "%.*s%s%.*s (line %d)", PRI(words), i ? ", " : "; assumed: ", PRI(x->text), x->line);
-    }
-    if (shown < m->assumed.n) {
-        words = text_format(&a, "%.*s, and %d more", PRI(words), m->assumed.n - shown);
-    }
-    display_wrap(o, a, words, 6, 6, opt->width);
-    out_char(o, '\n');
 }
 
 static void put_finding(Out *o, const Finding *f, const ReportOptions *opt)

@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "report/display.h"
 #include "report/format.h"
+#include "report/measurement.h"
 #include "report/path.h"
 
 enum { SHOWN_OF_A_KIND = 10 };
@@ -102,6 +103,11 @@ static void put_item(Out *o, const ReportOptions *opt, const Finding *f, int mor
     if (f->help.n) {
         out_c(o, "%0Ahelp: ");
         put_escaped(o, display_text(&a, f->help), false);
+    }
+    Text cost = measurement_line(&a, &f->measured);
+    if (cost.n) {
+        out_c(o, "%0Acost: ");
+        put_escaped(o, display_text(&a, cost), false);
     }
     if (more) {
         out_format(o, "%%0A%%0A... and %d more %s%s. GitHub shows %d of a kind for each step; the log of the step has all.",

@@ -2,10 +2,9 @@
 // cell code end_location filename fix location message name noqa_row severity url. Ours besides: context, help, measured,
 // related, suppression. Rows and columns are 1-based, columns in code points, ends exclusive; file names absolute.
 #include "report/format.h"
+#include "report/measurement.h"
 #include "report/path.h"
 #include "report/tree.h"
-
-#include <math.h>
 
 typedef struct {
     const Finding *finding;
@@ -37,35 +36,6 @@ static void set_related(Tree *t, const Subject *s)
     }
 }
 
-static void set_number(Tree *t, json_t *o, const char *key, double x)
-{
-    tree_set(t, o, key, isfinite(x) ? json_real(x) : json_null());
-}
-
-// null: nothing was to be measured. Without `words` there is a reason why nothing could be.
-static void set_measured(Tree *t, const Measurement *m)
-{
-    json_t *o = tree_set(t, t->root, "measured", m->words.n || m->why_not.n ? json_object() : json_null());
-    if (m->words.n == 0 && m->why_not.n == 0) {
-        return;
-    }
-    tree_set_text_or_null(t, o, "words", m->words);
-    tree_set_text_or_null(t, o, "why_not", m->why_not);
-    json_t *list = tree_set(t, o, "assumed", json_array());
-    for (int i = 0; i < m->assumed.n; i++) {
-        json_t *a = tree_append(t, list, json_object());
-        tree_set(t, a, "row", json_integer(m->assumed.at[i].line));
-        tree_set_text(t, a, "assumed", m->assumed.at[i].text);
-    }
-    if (m->words.n) {
-        set_number(t, o, "delay", m->now);
-        set_number(t, o, "delay_remedied", m->remedied);
-        set_number(t, o, "growth", m->growth);
-        set_number(t, o, "queue_depth", m->depth_now);
-        set_number(t, o, "queue_depth_remedied", m->depth_remedied);
-    }
-}
-
 static void set_suppression(Tree *t, const Finding *f)
 {
     json_t *o = tree_set(t, t->root, "suppression", f->suppressed ? json_object() : json_null());
@@ -89,7 +59,7 @@ static void fill(Tree *t, const void *context)
     tree_set_text_or_null(t, o, "context", f->context);
     set_related(t, s);
     set_suppression(t, f);
-    set_measured(t, &f->measured);
+    measurement_set(t, o, &f->measured);
     tree_set(t, o, "fix", json_null());
     tree_set(t, o, "noqa_row", json_integer(f->at.beg.line));
     tree_set_text_or_null(t, o, "url", report_rule_url(&t->scratch, s->opt, f->rule));

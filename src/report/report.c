@@ -9,6 +9,7 @@ const ReportFormat report_formats[] = {
     {"json-lines", json_lines_write, false},
     {"github", github_write, false},
     {"gcc", gcc_write, false},
+    {"sarif", sarif_write, false},
     {0},
 };
 

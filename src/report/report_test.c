@@ -10,6 +10,7 @@
 //         message, help, context:  texts
 //         related: a list of {at: as above, label: TEXT}
 //         suppressed: REASON
+//         cost: TEXT, or why-not: TEXT           what was measured; `assumed`: a list of texts
 //         repeat: N                              the finding N times
 //     excerpts: false                            without source lines
 #include "base/map.h"
@@ -17,6 +18,7 @@
 #include "base/value.h"
 #include "report/report.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -98,6 +100,13 @@ static Finding *case_finding(Case *c, const Value *v)
         .suppressed = value_get(v, T("suppressed")) != NULL,
         .reason = scalar(v, T("suppressed")),
     };
+    f->measured = (Measurement){.words = scalar(v, T("cost")), .why_not = scalar(v, T("why-not")), .now = 2, .remedied = 0.02,
+                                .bad_case = (double)NAN, .growth = 1, .depth_now = (double)NAN, .depth_remedied = (double)NAN,
+                                .tasks_now = 201, .tasks_remedied = 5, .memory_now = 246828, .memory_remedied = 6140};
+    const Value *assumed = value_get(v, T("assumed"));
+    for (int i = 0; assumed && i < assumed->items.n; i++) {
+        *list_push(&c->arena, &f->measured.assumed) = (AssumedLine){i + 1, assumed->items.at[i]->text};
+    }
     const Value *related = value_get(v, T("related"));
     for (int i = 0; related && i < related->items.n; i++) {
         const Value *r = related->items.at[i];

@@ -53,9 +53,8 @@ static void put_element(Out *o, const char *name, Text t)
     out_format(o, "</%s>\n", name);
 }
 
-static void put_code(Out *o, const char *heading, const char *class, Text code)
+static void put_code(Out *o, const char *class, Text code)
 {
-    out_format(o, heading ? "<h3>%s</h3>\n" : "", heading);
     out_format(o, "<pre class=\"%s\"><code>", class);
     put_escaped(o, code);
     out_c(o, "</code></pre>\n");
@@ -71,7 +70,7 @@ static void put_doc(Out *o, Text doc)
         out_c(o, item && !in_list ? "<ul>\n" : !item && in_list ? "</ul>\n" : "");
         in_list = item;
         if (b.kind == BLOCK_CODE) {
-            put_code(o, NULL, "", b.text);
+            put_code(o, "", b.text);
         } else {
             put_element(o, item ? "li" : b.kind == BLOCK_HEADING ? "h3" : "p", b.text);
         }
@@ -171,8 +170,10 @@ static void put_rule(Out *o, Arena a, const Rule *r)
     put_inline(o, text_from(r->severity_reason));
     out_c(o, "</p>\n");
     put_doc(o, text_from(r->doc));
-    put_code(o, "Bad", "bad", text_from(r->bad));
-    put_code(o, "Good", "good", text_from(r->good));
+    put_element(o, "h3", T("Bad"));
+    put_code(o, "bad", text_from(r->bad));
+    put_element(o, "h3", T("Good"));
+    put_code(o, "good", text_from(r->good));
     if (r->scene) {
         put_measured(o, a, r);
     }

@@ -1,5 +1,7 @@
 #include "lint/dispatch.h"
 
+#include "python/encoding.h"
+
 #include <string.h>
 
 static void add(Arena *a, Map *map, Text name, int rule)
@@ -33,21 +35,19 @@ static bool is_any_enabled(const RuleList *rules, const Settings *settings)
 }
 
 // Whatever asyncio code says, it says `async` somewhere. What has no check (the parser's own errors) follows the others,
-// unless it is all that is asked for.
+// unless it is all that is asked for, or says that the words cannot be looked for.
 bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings)
 {
-    if (bytes.n == 0 || !memmem(bytes.s, (size_t)bytes.n, "async", 5)) {
-        return false;
-    }
     bool any = is_any_enabled(&d->untriggered, settings);
-    bool others = false;
-    for (int i = 0; !any && i < d->triggers.n; i++) {
+    bool others = any;
+    bool is_async = memmem(bytes.s, (size_t)bytes.n, "async", 5);
+    for (int i = 0; (is_async ? !any : !others) && i < d->triggers.n; i++) {
         bool enabled = is_any_enabled(d->triggers.at[i].value, settings);
         Text word = d->triggers.at[i].key;
         others = others || enabled;
         any = enabled && memmem(bytes.s, (size_t)bytes.n, word.s, (size_t)word.n);
     }
-    return any || !others;
+    return (any && is_async) || !others || encoding_wide(bytes).n;
 }
 
 // Rules that look at more than a call: what stands around the trigger matters, too.

@@ -55,7 +55,7 @@ static void report_syntax(const RunFile *f, Module *m, FileRun *run)
 {
     const Rule *rule = rule_find(T("AQ900"));
     int index = rule ? rule_index(rule) : -1;
-    if (index < 0 || !f->settings->enabled[index]) {
+    if (index < 0 || !settings_is_on(f->settings, index)) {
         return;
     }
     Check c = {.rule = rule, .rule_index = index, .module = m, .arena = run->arena, .settings = f->settings, .run = run};

@@ -162,6 +162,28 @@ Text encoding_canonical(Arena *a, Text name)
     return t;
 }
 
+// With a byte order mark the decoder finds the order by itself, and takes the mark away.
+Text encoding_wide(Text bytes)
+{
+    static const struct { Text mark, name; } marks[] = {
+        {{"\xFF\xFE\0\0", 4}, {"utf-32", 6}}, {{"\0\0\xFE\xFF", 4}, {"utf-32", 6}},
+        {{"\xFF\xFE", 2}, {"utf-16", 6}}, {{"\xFE\xFF", 2}, {"utf-16", 6}},
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (text_starts(bytes, marks[i].mark)) {
+            return marks[i].name;
+        }
+    }
+    const char *s = bytes.s;
+    if (bytes.n >= 4 && bytes.n % 2 == 0 && s[0] && !s[1] && s[2] && !s[3]) {
+        return T("utf-16le");
+    }
+    if (bytes.n >= 4 && bytes.n % 2 == 0 && !s[0] && s[1] && !s[2] && s[3]) {
+        return T("utf-16be");
+    }
+    return (Text){0};
+}
+
 // The end of the run at `i` of bytes that are ASCII and not NUL.
 static ptrdiff_t skip_ascii(Text t, ptrdiff_t i)
 {

@@ -13,6 +13,10 @@ Text encoding_declared(Text bytes);
 // The canonical name: lower case, `-` for `_`, aliases of utf-8, iso-8859-1, ascii and cp1252 resolved.
 Text encoding_canonical(Arena *a, Text name);
 
+// The encoding of a text in which ASCII takes two or four bytes, which Python does not read: UTF-16 or UTF-32, told by
+// its byte order mark or by the NULs about its first character. Empty for others.
+Text encoding_wide(Text bytes);
+
 typedef struct {
     Text text;                  // valid UTF-8 without NUL; a view of the bytes when nothing had to change
     int bad;                    // places that could not be decoded, each now U+FFFD

@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-static Arena arena;
-static ArenaHome home;
+static Arena arena, scratch;
+static ArenaHome home, scratch_home;
 static Parser *parser;
 
 static Ast *parse(Arena *a, Text text)
@@ -143,6 +143,21 @@ static void every_failure_of_the_arena_unwinds(void **state)
     sweep(fail_arena, 60);
 }
 
+// Scratch memory of n times 16 bytes.
+static void cut_scratch(long n)
+{
+    scratch.end = n < 0 ? scratch_home.base + scratch_home.reserved : scratch.beg + n * 16;
+}
+
+static void scratch_memory_of_its_own_unwinds(void **state)
+{
+    (void)state;
+    parser_set_scratch(parser, &scratch);
+    sweep(fail_arena, 60);
+    sweep(cut_scratch, 60);
+    parser_set_scratch(parser, NULL);
+}
+
 typedef struct {
     Arena *arena;
     Text names;
@@ -199,11 +214,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_too_deep_is_no_error),         cmocka_unit_test(what_is_only_long_is_whole),
         cmocka_unit_test(every_failure_of_the_library_unwinds), cmocka_unit_test(every_failure_of_the_arena_unwinds),
-        cmocka_unit_test(children_come_in_source_order),        cmocka_unit_test(values_are_read),
+        cmocka_unit_test(scratch_memory_of_its_own_unwinds),    cmocka_unit_test(children_come_in_source_order),
+        cmocka_unit_test(values_are_read),
     };
     parser = parser_new();
     assert_non_null(parser);
-    assert_true(arena_reserve(&arena, &home, (size_t)1 << 34));
+    assert_true(arena_reserve(&arena, &home, (size_t)1 << 34) && arena_reserve(&scratch, &scratch_home, (size_t)1 << 34));
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     parser_free(parser);
     return failed;

@@ -99,9 +99,26 @@ static bool allowed_with_bom(Text name)
         && (name.n == 5 || name.s[5] == '-' || name.s[5] == '_');
 }
 
+// What Python refuses at the first byte is read all the same, for what else there is to say about it.
+static void read_wide(Arena *a, Source *s, Text bytes)
+{
+    Decoded d = encoding_decode(a, s->encoding, bytes);
+    s->text = d.text;
+    s->was_decoded = true;
+    note(a, s, 0, 0, text_format(a, "the file is in UTF-%.2s, which Python does not read; save it as UTF-8", s->encoding.s + 4));
+    note_decoding(a, s, &d);
+    make_line_table(a, s);
+    make_point_table(a, s);
+}
+
 Source source_read(Arena *a, Text path, Text bytes)
 {
-    Source s = {.path = path, .encoding = T("utf-8")};
+    Source s = {.path = path, .encoding = encoding_wide(bytes)};
+    if (s.encoding.n) {
+        read_wide(a, &s, bytes);
+        return s;
+    }
+    s.encoding = T("utf-8");
     if (text_starts(bytes, T("\xEF\xBB\xBF"))) {
         s.had_bom = true;
         bytes = text_sub(bytes, 3, bytes.n);

@@ -104,6 +104,11 @@ static void what_is_wrong_is_noted(void **state)
         {{"# coding: klingon\n\xC3\xA9", 20}, {"# coding: klingon\n\xC3\xA9", 20}, 10, "unknown encoding `klingon`"},
         {{"\xEF\xBB\xBF# coding: latin-1\n\xC3\xA9", 23}, {"# coding: latin-1\n\xC3\xA9", 20}, 10,
          "the file starts with a UTF-8 byte order mark but declares `latin-1`"},
+        {{"\xFF\xFE" "a\0\xE9\0", 6}, {"a\xC3\xA9", 3}, 0, "the file is in UTF-16, which Python does not read; save it as UTF-8"},
+        {{"\xFE\xFF\0a\0\xE9", 6}, {"a\xC3\xA9", 3}, 0, "the file is in UTF-16, which Python does not read; save it as UTF-8"},
+        {{"a\0b\0", 4}, {"ab", 2}, 0, "the file is in UTF-16, which Python does not read; save it as UTF-8"},
+        {{"\0a\0b", 4}, {"ab", 2}, 0, "the file is in UTF-16, which Python does not read; save it as UTF-8"},
+        {{"\xFF\xFE\0\0a\0\0\0", 8}, {"a", 1}, 0, "the file is in UTF-32, which Python does not read; save it as UTF-8"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         Source s = read(CASES[i].bytes);

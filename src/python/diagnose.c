@@ -9,12 +9,6 @@ static Text token_text(const Lower *l, Token t)
     return source_span_text(l->source, (Span){t.beg, t.end});
 }
 
-static bool ends_operand(Token t)
-{
-    return t.kind == TOKEN_NUMBER || t.kind == TOKEN_STRING || t.c == ')' || t.c == ']' || t.c == '}'
-        || (t.kind == TOKEN_NAME && (t.word >= WORD_PRINT || t.word == WORD_MATCH || t.word == WORD_CASE));
-}
-
 static bool starts_operand(Token t)
 {
     return t.kind == TOKEN_NUMBER || t.kind == TOKEN_STRING || t.c == '(' || t.c == '[' || t.c == '{'
@@ -59,7 +53,7 @@ static Text at_assignment(const Tokens *tokens, int at, const Line *line)
 // Two operands side by side within brackets.
 static bool lacks_comma(const Tokens *tokens, int at)
 {
-    return at && ends_operand(tokens->at[at - 1]) && starts_operand(tokens->at[at]) && bracket_around(tokens, at);
+    return at && token_ends_operand(tokens->at[at - 1]) && starts_operand(tokens->at[at]) && bracket_around(tokens, at);
 }
 
 static Text at_token(Lower *l, const Tokens *tokens, int at, const Line *line)

@@ -8,6 +8,7 @@
 typedef struct {
     uint32_t at;
     char c;
+    bool indexes;                   // what stands before it: x[
 } Open;
 
 // A block, or lines indented where none is expected: those have the level of the block around.

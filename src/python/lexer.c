@@ -230,7 +230,7 @@ typedef struct {
     Token first, second;
     int parameters;             // depth of the brackets with type parameters, 0: none
     uint32_t equals;            // of the default being read, 0: none
-    bool star;                  // the token before is the star of `a, *b` outside of brackets
+    bool star;                  // the token before is the star of `a, *b` outside of brackets or in an index
 } Reading;
 
 // Spells a word another way in the view, so that it is a name for tree-sitter.
@@ -336,8 +336,21 @@ static bool precedes_element(const Lexer *x, Token t)
     return t.kind == TOKEN_NAME && (text_eq(word, T("return")) || text_eq(word, T("yield")) || text_eq(word, T("in")));
 }
 
-// `return a, *[b]`: outside of brackets the grammar takes a star before names alone. Before anything else it becomes a plus
-// in the view; lower_unary looks which it is.
+static bool opens_element(Token t)
+{
+    return t.kind == TOKEN_OP && (t.c == '[' || (t.c == ':' && t.end == t.beg + 1));
+}
+
+// The brackets around are none, those of an index, or those of parameters: `*args: *[A]`.
+static bool takes_bare_star(const Lexer *x, const Reading *r)
+{
+    bool of_parameters = (r->first.word == WORD_DEF || r->first.word == WORD_ASYNC) && x->open.n == 1;
+    return !x->open.n || x->open.at[x->open.n - 1].indexes
+        || (of_parameters && x->s[x->open.at[0].at] == '(' && r->before.c == ':');
+}
+
+// `return a, *[b]`, `x[a, *[b]]`: outside of brackets, and in an index, the grammar takes a star before names alone. Before
+// anything else it becomes a plus in the view; lower_unary looks which it is.
 static void bare_star(Lexer *x, Reading *r, Token t)
 {
     bool is_await = t.kind == TOKEN_NAME && t.word == WORD_OPERAND && t.c == 'a';
@@ -345,8 +358,11 @@ static void bare_star(Lexer *x, Reading *r, Token t)
     if (r->star && x->view && (is_await || opens || t.kind == TOKEN_STRING || t.kind == TOKEN_NUMBER)) {
         lexer_fill(x, r->before.beg, r->before.end, '+');
     }
-    r->star = t.kind == TOKEN_OP && t.c == '*' && t.end == t.beg + 1 && !x->open.n
-           && (r->at_start || precedes_element(x, r->before));
+    bool is_star = t.kind == TOKEN_OP && t.c == '*' && t.end == t.beg + 1;
+    r->star = is_star && takes_bare_star(x, r) && (opens_element(r->before) || r->at_start || precedes_element(x, r->before));
+    if (t.kind == TOKEN_OP && t.c == '[') {
+        x->open.at[x->open.n - 1].indexes = token_ends_operand(r->before) && !r->at_start;
+    }
 }
 
 static void read_token(Lexer *x, Reading *r, Token t)

@@ -72,4 +72,7 @@ Tokens lex_line(const Source *source, Arena *scratch, const Line *line);
 // What a name is.
 Word lex_word(Text name);
 
+// An expression may end with the token.
+bool token_ends_operand(Token t);
+
 #endif

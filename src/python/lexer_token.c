@@ -96,6 +96,12 @@ Word lex_word(Text name)
     return word_of(name.s, (uint32_t)name.n);
 }
 
+bool token_ends_operand(Token t)
+{
+    return t.kind == TOKEN_NUMBER || t.kind == TOKEN_STRING || t.c == ')' || t.c == ']' || t.c == '}'
+        || (t.kind == TOKEN_NAME && (t.word >= WORD_PRINT || t.word == WORD_MATCH || t.word == WORD_CASE));
+}
+
 void lexer_fill(Lexer *x, uint32_t beg, uint32_t end, char c)
 {
     if (x->view) {
@@ -362,7 +368,7 @@ static void skip_blanks(Lexer *x)
 
 void lexer_open(Lexer *x, uint32_t at, char c)
 {
-    *list_push(x->scratch, &x->open) = (Open){at, c};
+    *list_push(x->scratch, &x->open) = (Open){.at = at, .c = c};
 }
 
 static bool matches(char open, char close)

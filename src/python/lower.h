@@ -103,6 +103,7 @@ Node *lower_concatenated(Lower *l, uint32_t i);
 void lower_check_target(Lower *l, const Node *n, const char *verb);     // "delete", "assign to"
 void lower_check_single(Lower *l, const Node *n, bool annotated);
 void lower_check_walrus(Lower *l, uint32_t i);
+void lower_check_plain(Lower *l, const Node *n);                        // no starred expression; n may be NULL
 void lower_check_unpacked(Lower *l, uint32_t i);
 void lower_check_arguments(Lower *l, uint32_t i);
 void lower_check_import(Lower *l, uint32_t i);

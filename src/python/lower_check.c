@@ -91,6 +91,13 @@ void lower_check_unpacked(Lower *l, uint32_t i)
     }
 }
 
+void lower_check_plain(Lower *l, const Node *n)
+{
+    if (n && n->kind == AST_STARRED) {
+        lower_complain(l, node_span(n), T("cannot use starred expression here"));
+    }
+}
+
 // Arguments in the concrete tree: no positional ones after named ones.
 void lower_check_arguments(Lower *l, uint32_t i)
 {

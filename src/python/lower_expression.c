@@ -109,6 +109,7 @@ static Node *slice(Lower *l, uint32_t i)
             at += at < 2;
         } else if (!cst_is_token(l, k)) {
             *part[at] = lower_expression(l, k);
+            lower_check_plain(l, *part[at]);
         }
     }
     return n;
@@ -210,6 +211,7 @@ static Node *lambda(Lower *l, uint32_t i)
         n->lambda.params = lower_parameters(l, first);
     }
     n->lambda.body = lower_expression(l, body);
+    lower_check_plain(l, n->lambda.body);
     lower_check_walrus(l, body);
     return n;
 }

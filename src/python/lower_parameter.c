@@ -36,6 +36,9 @@ static Node *parameter(Lower *l, uint32_t i, ParamKind kind)
     }
     set_name(l, n, first);
     n->param.annotation = is_typed ? lower_type(l, second) : NULL;
+    if (n->param.kind != PARAM_VARARGS) {
+        lower_check_plain(l, n->param.annotation);
+    }
     if (s == SYM_DEFAULT_PARAMETER || third) {
         lower_check_walrus(l, third ? third : second);
     }

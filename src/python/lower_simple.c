@@ -25,6 +25,7 @@ static Node *annotated(Lower *l, uint32_t i)
     n->ann_assign.target = lower_expression(l, lower_child(l, i, 0));
     lower_check_single(l, n->ann_assign.target, true);
     n->ann_assign.annotation = type ? lower_type(l, type) : lower_refuse(l, n->beg, n->end);
+    lower_check_plain(l, n->ann_assign.annotation);
     n->ann_assign.value = value ? lower_expression(l, value) : NULL;
     if (value) {
         lower_check_walrus(l, value);

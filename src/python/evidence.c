@@ -34,24 +34,6 @@ static bool in_finally(const Node *n)
     return false;
 }
 
-// The file is a test, or stands in a folder of tests or of what tests need.
-static bool is_test(Text path)
-{
-    for (int level = 0; level < 4 && path.n; level++) {
-        ptrdiff_t slash = text_rfind_char(path, '/');
-        Text part = text_sub(path, slash + 1, path.n);
-        path = text_sub(path, 0, slash < 0 ? 0 : slash);
-        while (level > 0 && text_starts(part, T("_"))) {
-            part = text_sub(part, 1, part.n);
-        }
-        if (level == 0 ? text_starts(part, T("test_")) || text_ends(part, T("_test.py")) || text_eq(part, T("conftest.py"))
-                       : text_eq(part, T("tests")) || text_eq(part, T("test")) || text_eq(part, T("testing"))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // if asyncio.iscoroutine(x): create_task(x): whatever a callback gave
 static bool is_asked_for(const Module *m, const Node *site)
 {
@@ -200,7 +182,7 @@ static Evidence evidence_of_elements(Module *m, const Fanout *f)
 
 Evidence evidence_of(Module *m, const Fanout *f)
 {
-    if (is_test(m->source->path)) {
+    if (module_is_test(m)) {
         return EVIDENCE_FEW;
     }
     if (f->width.kind == WIDTH_CONSTANT) {

@@ -142,6 +142,9 @@ Node *node_loop(const Module *m, const Node *n);
 // The node stands in a function called test..., as pytest and unittest want it, or in one within such a function.
 bool node_in_test(const Module *m, const Node *n);
 
+// The file is a test, or stands in a folder of tests or of what tests need.
+bool module_is_test(const Module *m);
+
 // The statement that the node is part of (itself when it is one).
 Node *node_statement(Node *n);
 

@@ -27,6 +27,24 @@ bool node_in_test(const Module *m, const Node *n)
     return false;
 }
 
+bool module_is_test(const Module *m)
+{
+    Text path = m->source->path;
+    for (int level = 0; level < 4 && path.n; level++) {
+        ptrdiff_t slash = text_rfind_char(path, '/');
+        Text part = text_sub(path, slash + 1, path.n);
+        path = text_sub(path, 0, slash < 0 ? 0 : slash);
+        while (level > 0 && text_starts(part, T("_"))) {
+            part = text_sub(part, 1, part.n);
+        }
+        if (level == 0 ? text_starts(part, T("test_")) || text_ends(part, T("_test.py")) || text_eq(part, T("conftest.py"))
+                       : text_eq(part, T("tests")) || text_eq(part, T("test")) || text_eq(part, T("testing"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Whether the body of `p`, run later or once, holds the child `n`: a loop outside does not repeat it.
 static bool is_body_of(const Node *p, const Node *n)
 {

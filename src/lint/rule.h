@@ -11,6 +11,7 @@
 #include "python/cfg.h"
 #include "python/coroutine.h"
 #include "python/fanout.h"
+#include "python/feed.h"
 #include "python/join.h"
 #include "python/poll.h"
 #include "python/queue.h"

@@ -8,6 +8,7 @@ import queue as threads
 from asyncio import LifoQueue, PriorityQueue as Heap, Queue, queues
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
+from math import inf
 
 UNBOUNDED = 0
 SLOTS = 16
@@ -22,6 +23,7 @@ negative = asyncio.Queue(-1)  # expect: unbounded-queue
 false = asyncio.Queue(False)  # expect: unbounded-queue
 zero_float = asyncio.Queue(maxsize=0.0)  # expect: unbounded-queue
 infinite = asyncio.Queue(maxsize=math.inf)  # expect: unbounded-queue
+infinite_name = asyncio.Queue(maxsize=inf)  # expect: unbounded-queue
 infinite_text = asyncio.Queue(maxsize=float("inf"))  # expect: unbounded-queue
 by_name = asyncio.Queue(UNBOUNDED)  # expect: unbounded-queue
 by_arithmetic = asyncio.Queue(SLOTS - 16)  # expect: unbounded-queue

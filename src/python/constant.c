@@ -188,14 +188,25 @@ static Constant fold_member(Fold f, Ref owner, Text name)
     return fold_binding(in_module(f, member.module), member.binding, NULL);
 }
 
+// Numbers of the standard library.
+static Constant fold_outside(Ref r)
+{
+    return ref_is_name(r, "math.inf") ? number(HUGE_VAL) : ref_is_name(r, "sys.maxsize") ? number(9223372036854775807.0) : UNKNOWN;
+}
+
+static Constant fold_name(Fold f, Node *n)
+{
+    const Binding *b = f.m->binding_of[n->id];
+    bool imported = b && b->defs.n == 1 && b->defs.at[0].kind == DEF_FROM;
+    Constant outside = imported ? fold_outside(ref_of(f.m, n)) : UNKNOWN;
+    return outside.kind != CONSTANT_UNKNOWN ? outside : b ? fold_binding(f, b, n) : fold_starred(f, n->name.id);
+}
+
 static Constant fold_attribute(Fold f, Node *n)
 {
-    Ref r = ref_of(f.m, n);
-    if (ref_is_name(r, "math.inf")) {
-        return number(HUGE_VAL);
-    }
-    if (ref_is_name(r, "sys.maxsize")) {
-        return number(9223372036854775807.0);
+    Constant outside = fold_outside(ref_of(f.m, n));
+    if (outside.kind != CONSTANT_UNKNOWN) {
+        return outside;
     }
     Module *target = module_of(f, n->attribute.value);
     return target ? fold_imported(f, target, n->attribute.attr.text)
@@ -256,10 +267,7 @@ static Constant fold(Fold f, Node *n)
     }
     switch (n->kind) {
     case AST_CONSTANT: return fold_literal(n);
-    case AST_NAME: {
-        const Binding *b = f.m->binding_of[n->id];
-        return b ? fold_binding(f, b, n) : fold_starred(f, n->name.id);
-    }
+    case AST_NAME: return fold_name(f, n);
     case AST_ATTRIBUTE: return fold_attribute(f, n);
     case AST_BIN_OP: return fold_binary(f, n);
     case AST_NAMED_EXPR: return fold(f, n->named_expr.value);

@@ -55,7 +55,8 @@ static Ref eval_or(Eval e, Node *n)
 static Ref eval_subscript(Eval e, Node *n)
 {
     Ref r = eval(e, n->subscript.value);
-    return r.kind == REF_CLASS || (r.kind == REF_NAME && known_call_class(r.name).n) ? r : EVAL_UNKNOWN;
+    bool generic = r.kind == REF_CLASS || (r.kind == REF_NAME && (known_call_class(r.name).n || known_is_generic(r.name)));
+    return generic ? r : EVAL_UNKNOWN;
 }
 
 // `directory / name`, also `name / path` (PurePath.__truediv__ and __rtruediv__): a path again.

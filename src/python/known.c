@@ -89,6 +89,12 @@ Text known_element_class(Text name, int index)
     return !pair ? (Text){0} : index == 0 ? T("asyncio.StreamReader") : index == 1 ? T("asyncio.StreamWriter") : (Text){0};
 }
 
+bool known_is_generic(Text name)
+{
+    static const char *const names[] = {"anyio.create_memory_object_stream", "trio.open_memory_channel"};
+    return find_word(names, COUNT(names), name);
+}
+
 bool known_is_loop_name(Text name)
 {
     static const char *const names[] = {"_event_loop", "_get_loop", "_loop", "event_loop", "get_event_loop", "get_loop",

@@ -12,6 +12,9 @@ Text known_canonical(Arena *a, Text name);
 // "asyncio.AbstractEventLoop". A name whose last part is Capitalised is a class: it gives itself.
 Text known_call_class(Text name);     // known_call.c
 
+// What a function that is no class gives can be told by a subscript: anyio.create_memory_object_stream[int](10).
+bool known_is_generic(Text name);
+
 // Calling `name` gives a coroutine, or what is as idle until it is awaited (known_coroutine.c); the class of what awaiting it
 // gives, or empty when that is not known.
 bool known_is_coroutine(Text name);

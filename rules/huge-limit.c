@@ -3,8 +3,6 @@
 // scene's figures are.
 #include "lint/rule.h"
 
-#include <math.h>
-
 static const struct {
     const char *package, *name, *parameter;
     int index;
@@ -28,7 +26,7 @@ static const struct {
 
 static void judge(Check *c, Node *n, double size, const char *variant, const char *option)
 {
-    if (!isfinite(size) || size <= (double)option_int(c, option)) {
+    if (size <= (double)option_int(c, option)) {
         return;
     }
     Finding *f = REPORT(c, node_span(n), variant, {"call", code_text(c, n->call.func)}, {"size", text_format(c->arena, "%.15g", size)});
@@ -47,7 +45,7 @@ CHECK(huge_limit, c, n)
         if (text_starts(name, text_from(limits[i].package)) && text_ends(name, text_from(limits[i].name))) {
             Node *value = call_argument(n, limits[i].index, limits[i].parameter, NULL);
             Constant size = value ? constant_of(c->module, value) : (Constant){0};
-            if (size.kind == CONSTANT_NUMBER) {
+            if (size.kind == CONSTANT_NUMBER && !constant_is_infinite(size)) {
                 judge(c, n, size.number, limits[i].variant, limits[i].option);
             }
         }

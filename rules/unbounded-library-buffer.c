@@ -2,8 +2,6 @@
 // part, wherever in the package it is imported from.
 #include "lint/rule.h"
 
-#include <math.h>
-
 enum { MISSING = 1, NONE = 2, ZERO = 4, NEGATIVE = 8, INFINITE = 16 };
 
 static const struct {
@@ -49,7 +47,7 @@ static bool is_unbounded(Module *m, Node *value, bool unsure, int unbounded)
     if (c.kind != CONSTANT_NUMBER) {
         return false;
     }
-    return isinf(c.number) ? (unbounded & INFINITE) && c.number > 0 : c.number == 0 ? unbounded & ZERO : c.number < 0 && (unbounded & NEGATIVE);
+    return constant_is_infinite(c) ? (unbounded & INFINITE) && c.number > 0 : c.number == 0 ? unbounded & ZERO : c.number < 0 && (unbounded & NEGATIVE);
 }
 
 CHECK(unbounded_library_buffer, c, n)

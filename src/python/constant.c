@@ -288,3 +288,8 @@ Constant constant_of(Module *m, Node *expression)
     int steps = 0;
     return fold((Fold){m, 0, &steps}, expression);
 }
+
+bool constant_is_infinite(Constant c)
+{
+    return c.kind == CONSTANT_NUMBER && isinf(c.number);
+}

@@ -248,6 +248,8 @@ typedef struct {
 // modules of the project), float("inf"), math.inf, sys.maxsize, len() of a display, min()/max() of constants.
 Constant constant_of(Module *m, Node *expression);
 
+bool constant_is_infinite(Constant c);
+
 // -- the project ----------------------------------------------------------------------------------------------------
 
 // Makes the project: `roots` are absolute directories (kept) in which absolute imports are looked up besides the importing

@@ -202,7 +202,7 @@ bool plan_make(Arena *a, const Flags *flags, Plan *plan)
         return false;
     }
     open_configuration(plan);
-    plan->resolver = (Resolver){.arena = a, .overrides = &plan->overrides};
+    plan->resolver = (Resolver){.arena = a, .overrides = &plan->overrides, .reads_projects = !flags->isolated, .requires = {.arena = a}};
     bool good = make_overrides(plan);
     good = configuration_is_good(plan) && good;
     if (!good) {

@@ -47,6 +47,10 @@ static void check(Arena *a, Text content)
     Resolver resolver = {.arena = a, .overrides = &overrides};
     const Config *c = config_parse(&store, T("/p/.aqlint.yaml"), T("/p"), content);
     check_problems(&store, content);
+    int declared[] = {requires_of_pyproject(content), requires_of_setup(content), requires_least(content)};
+    for (int i = 0; i < 3; i++) {
+        assert_or_trap(declared[i] == 0 || (declared[i] >= 300 && declared[i] < 400));
+    }
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         Text path = text_from(paths[i]);
         assert_or_trap(resolve_settings(&resolver, c, path) == resolve_settings(&resolver, c, path));

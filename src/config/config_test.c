@@ -173,12 +173,59 @@ static void versions_are_read(void **state)
     }
 }
 
+static void requirements_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *specifier;
+        int least;
+    } cases[] = {
+        {">=3.8", 308}, {">= 3.10, <4", 310}, {"<4,>=3.11", 311}, {"~=3.9", 309}, {"==3.11.*", 311}, {">3.8", 308}, {"^3.9", 309},
+        {"~3.12", 312}, {">=3.9.1", 309}, {"!=3.9.*,>=3.8", 308}, {">=3.8,>=3.10", 310}, {"^3.9 || ^3.8", 308}, {"3.11", 311},
+        {"", 0}, {"*", 0}, {"<4", 0}, {">=3", 0}, {">=2.7", 0}, {">=3.x", 0}, {">=2.7 || >=3.8", 0}, {">=", 0}, {"||", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(requires_least(text_from(cases[i].specifier)), cases[i].least);
+    }
+}
+
+static void projects_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int pyproject, setup;
+    } cases[] = {
+        {"[project]\nname = 'x'\nrequires-python = '>=3.11'\n", 311, 0},
+        {"[ project ] # it\r\n\"requires-python\"=\">=3.9\" # that\r\n", 309, 0},
+        {"project.requires-python = '>=3.9'\n", 309, 0},
+        {"[tool.poetry.dependencies]\npython = '^3.10'\n", 310, 0},
+        {"[tool.poetry.dependencies]\npython = '^3.10'\n[project]\nrequires-python = '>=3.12'", 312, 0},
+        {"[tool.x]\nrequires-python = '>=3.9'\n", 0, 0},
+        {"[project]\ndescription = \"\"\"\nrequires-python = '>=3.9'\n\"\"\"\n", 0, 0},
+        {"[project]\nreadme = '''x''' # '''\nrequires-python = '>=3.9'\n'''\n", 0, 0},
+        {"[project]\nrequires-python = >=3.9\n", 0, 0},
+        {"[project]\nrequires-python = '>=3.9\n", 0, 0},
+        {"[options]\npython_requires = >=3.8\n", 0, 308},
+        {"[options]\npython_requires =\n    >=3.8, <4\n", 0, 308},
+        {"[metadata]\npython_requires = >=3.8\n", 0, 0},
+        {"[options]\npython_requires =", 0, 0},
+        {"[", 0, 0},
+        {"", 0, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(requires_of_pyproject(text_from(cases[i].text)), cases[i].pyproject);
+        assert_int_equal(requires_of_setup(text_from(cases[i].text)), cases[i].setup);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(globs_match_as_in_git),     cmocka_unit_test(hostile_globs_end),
         cmocka_unit_test(layers_add_up),             cmocka_unit_test(every_allocation_may_fail),
-        cmocka_unit_test(versions_are_read),
+        cmocka_unit_test(versions_are_read),         cmocka_unit_test(requirements_are_read),
+        cmocka_unit_test(projects_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

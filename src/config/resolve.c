@@ -18,7 +18,14 @@ static void enable(const Config *c, const Overrides *o, bool *enabled, Arena scr
     layers_apply(layers, c->layers.n + 1, enabled);
 }
 
-static const Settings *make_settings(Resolver *r, const Config *c, Text path)
+static int find_target_version(Resolver *r, const Config *c, Text path)
+{
+    int said = r->overrides->target_version ? r->overrides->target_version : c->target_version;
+    ptrdiff_t slash = text_rfind_char(path, '/');
+    return said || !r->reads_projects || slash < 0 ? said : requires_for_directory(&r->requires, text_sub(path, 0, slash));
+}
+
+static const Settings *make_settings(Resolver *r, const Config *c, Text path, int target_version)
 {
     Settings *s = NEW(r->arena, Settings, 1);
     enable(c, r->overrides, s->enabled, *r->arena);
@@ -35,28 +42,31 @@ static const Settings *make_settings(Resolver *r, const Config *c, Text path)
         }
     }
     s->assume = c->assume.entries.n ? &c->assume : NULL;
-    s->target_version = r->overrides->target_version ? r->overrides->target_version : c->target_version;
+    s->target_version = target_version;
     return s;
 }
 
-// The configuration's address and one character for each of its file-ignores.
-static Text key_of(Arena *a, const Config *c, Text path)
+// The configuration's address, the version, and one character for each of its file-ignores.
+static Text key_of(Arena *a, const Config *c, Text path, int target_version)
 {
+    enum { HEAD = sizeof c + sizeof target_version };
     int n = c->file_ignores.n;
-    char *key = NEW(a, char, (int)sizeof c + n);
+    char *key = NEW(a, char, (int)HEAD + n);
     memcpy(key, &c, sizeof c);
+    memcpy(key + sizeof c, &target_version, sizeof target_version);
     for (int i = 0; i < n; i++) {
-        key[(int)sizeof c + i] = applies(&c->file_ignores.at[i], c, path, *a) ? '1' : '0';
+        key[(int)HEAD + i] = applies(&c->file_ignores.at[i], c, path, *a) ? '1' : '0';
     }
-    return (Text){key, (ptrdiff_t)sizeof c + n};
+    return (Text){key, (ptrdiff_t)HEAD + n};
 }
 
 const Settings *resolve_settings(Resolver *r, const Config *config, Text path)
 {
-    Text key = key_of(r->arena, config, path);
+    int target_version = find_target_version(r, config, path);
+    Text key = key_of(r->arena, config, path, target_version);
     const Settings *known = map_get(&r->known, key);
     if (!known) {
-        known = make_settings(r, config, path);
+        known = make_settings(r, config, path, target_version);
         *map_put(r->arena, &r->known, key) = (void *)known;
     }
     return known;

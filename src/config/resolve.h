@@ -3,6 +3,7 @@
 #define AQLINT_CONFIG_RESOLVE_H
 
 #include "config/config.h"
+#include "config/requires.h"
 
 // What the command line says over every configuration file.
 typedef struct {
@@ -17,7 +18,9 @@ typedef struct {
 typedef struct {
     Arena *arena;
     const Overrides *overrides;
-    Map known;                      // configuration and its matching file-ignores -> Settings
+    bool reads_projects;            // where nobody says a target version, what the project requires is it
+    Requires requires;
+    Map known;                      // configuration, its matching file-ignores and the target version -> Settings
 } Resolver;
 
 // The settings of the file at an absolute path. Files that are treated alike share one.

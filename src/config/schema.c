@@ -407,7 +407,9 @@ static const Key KEYS[] = {
       "`db.fetch: {await: 5ms}`. A name is qualified, or as it is written in the call; `*` stands for anything. The first "
       "entry that fits decides. Otherwise an unknown call takes 10us, and an unknown await comes back after 10ms."},
      read_assume},
-    {{"target-version", "version", "unknown", "The oldest Python that the code must run on, as `py311` or `3.11`."},
+    {{"target-version", "version", "what the project requires",
+      "The oldest Python that the code must run on, as `py311` or `3.11`. Without it, the lower bound of `requires-python` in the "
+      "nearest pyproject.toml (or of `python` among Poetry's dependencies, or of `python_requires` in setup.cfg)."},
      read_target_version},
     {{"fail-on", "severity", "warning",
       "The least severity of a finding that makes the exit code 1. This key and the next two are taken from the file "

@@ -9,5 +9,5 @@ CHECK(wait_for_swallows_cancel, c, n)
         return;
     }
     Text advice = target >= 311 ? T("`async with asyncio.timeout(...)` does not") : T("`async with async_timeout.timeout(...)` does not");
-    REPORT(c, node_span(n), "", {"version", text_format(c->arena, "%d.%d", target / 100, target % 100)}, {"advice", advice});
+    REPORT(c, node_span(n), "", {"version", version_text(c, target)}, {"advice", advice});
 }

@@ -155,7 +155,7 @@ static void put_rule(Out *o, const Manifest *m)
     out_format(o, "        .kind = %s, .severity = %s,\n", kinds[m->kind], severities[m->severity]);
     put_field(o, "severity_reason", m->severity_reason);
     out_format(o, "        .on_by_default = %d, .on = %s, .in_async = %d,\n", !m->is_off, places[m->on], m->in_async);
-    out_format(o, "        .is_blocking = %d,\n", m->blocking.n > 0);
+    out_format(o, "        .is_blocking = %d, .target = %d,\n", m->blocking.n > 0, m->target);
     put_reference(o, m, "calls", "calls", m->calls.n);
     put_reference(o, m, "triggers", "triggers", m->triggers.n);
     put_reference(o, m, "texts", "texts", m->messages.n);
@@ -199,6 +199,7 @@ void manifests_emit(Out *o, const Manifests *all)
         out_char(o, '\n');
     }
     blocking_emit(o, all);
+    api_emit(o, all);
     out_format(o, "_Static_assert(%d <= RULES_MAX, \"too many rules\");\n", all->n);
     out_format(o, "const int rule_count = %d;\nconst Rule rule_table[] = {\n", all->n);
     for (int i = 0; i < all->n; i++) {

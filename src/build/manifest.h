@@ -43,6 +43,16 @@ typedef struct {
 
 typedef LIST(BlockingGroup) BlockingGroups;
 
+// A group of `apis`: names, or an argument of them, that were deprecated and removed together. Versions: 308 is 3.8, 0 none.
+typedef struct {
+    Texts names;
+    Text argument, instead;
+    int kind;                       // index as in ApiKind of python/api.h
+    int deprecated, removed, since;
+} ApiGroup;
+
+typedef LIST(ApiGroup) ApiGroups;
+
 // What is measured of a run, in the order of Figure in lint/rule.h.
 enum { SCENE_FIGURES = 8, SCENE_POINTS = 16 };
 
@@ -78,6 +88,8 @@ typedef struct {
     BlockingGroups blocking;
     const Value *blocking_at;
     Cost cost;
+    ApiGroups apis;
+    int target;                     // the least target version; 0: any
     Variants messages, helps;
     LIST(Option) options;
     Scene scene;
@@ -133,6 +145,10 @@ void blocking_check_unique(Errors *e, const Manifests *all);
 
 // cost.c: reads the key `cost` into a Cost.
 void cost_read(Errors *e, const Value *v, void *field);
+// api.c: reads the key `apis`, and a version; writes `api_table`.
+void api_read(Errors *e, const Value *v, void *field);
+void api_read_version(Errors *e, const Value *v, void *field);
+void api_emit(Out *o, const Manifests *all);
 
 // blocking_emit.c: the C source of `blocking_table` (python/blocking.h).
 void blocking_emit(Out *o, const Manifests *all);

@@ -386,6 +386,8 @@ static const Field fields[] = {
     {"calls", false, read_calls, FIELD(calls)},
     {"blocking", false, blocking_read, FIELD(blocking)},
     {"cost", false, cost_read, FIELD(cost)},
+    {"apis", false, api_read, FIELD(apis)},
+    {"target", false, api_read_version, FIELD(target)},
     {"triggers", false, schema_list, FIELD(triggers)},
     {"in-async", false, read_bool, FIELD(in_async)},
     {"message", true, read_variants, FIELD(messages)},

@@ -34,6 +34,11 @@ static bool is_any_enabled(const RuleList *rules, const Settings *settings)
     return false;
 }
 
+bool dispatch_concerns(Text bytes)
+{
+    return bytes.n > 0 && (memmem(bytes.s, (size_t)bytes.n, "async", 5) || encoding_wide(bytes).n);
+}
+
 // Whatever asyncio code says, it says `async` somewhere. What has no check (the parser's own errors) follows the others,
 // unless it is all that is asked for, or says that the words cannot be looked for.
 bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings)

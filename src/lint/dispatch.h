@@ -20,6 +20,9 @@ typedef struct {
 // The tables for all rules; made once, read by all workers.
 Dispatch *dispatch_new(Arena *a);
 
+// Whether the bytes of a file are of any concern: whatever asyncio code says, it says `async` somewhere.
+bool dispatch_concerns(Text bytes);
+
 // Whether the bytes of a file can hold a finding of an enabled rule: else it need not be parsed.
 bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings);
 

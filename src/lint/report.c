@@ -65,6 +65,17 @@ int target_version(const Check *c)
     return c->settings->target_version;
 }
 
+int assumed_version(const Check *c)
+{
+    enum { OLDEST = 310 };
+    return c->settings->target_version ? c->settings->target_version : OLDEST;
+}
+
+Text version_text(const Check *c, int version)
+{
+    return text_format(c->arena, "%d.%d", version / 100, version % 100);
+}
+
 // On one line, with one blank for several.
 static Text line_of(const Check *c, const Node *n, ptrdiff_t most)
 {

@@ -4,6 +4,7 @@
 #define AQLINT_LINT_RULE_H
 
 #include "lint/finding.h"
+#include "python/api.h"
 #include "python/ast.h"
 #include "python/blocking.h"
 #include "python/cancel.h"
@@ -93,6 +94,7 @@ struct Rule {
     const char *const *triggers;    // words without one of which a file holds nothing for this rule, NULL-terminated; NULL:
                                     // any file that is looked at may
     bool is_blocking;               // looks where blocking_table says (python/blocking.h), not at `calls`
+    int target;                     // finds nothing where the target version is not known, or lower; 0: any version
     bool in_async;                  // only where the nearest function scope is an async def; on: function, only coroutine functions
     const RuleText *texts;
     int text_count;
@@ -136,6 +138,12 @@ Finding *report(Check *c, Span span, const char *variant, const Fill *fills, int
 
 // The Python version that the code is for (311 for 3.11); 0 when it is not known.
 int target_version(const Check *c);
+
+// The same; where it is not known, the oldest Python that one may take to be in use.
+int assumed_version(const Check *c);
+
+// 311 as `3.11`.
+Text version_text(const Check *c, int version);
 
 // The source of a node for a message: on one line; when it is longer than 60 bytes a call is cut to `callee(...)`, anything
 // else at its end.

@@ -202,7 +202,7 @@ static void check_file(Run *run, Worker *w, const RunFile *f)
     }
     w->files++;
     bool may_find = dispatch_may_find(run->dispatch, bytes, f->settings);
-    if (may_find || run->options->parse_full) {
+    if (may_find || (run->options->parse_full && dispatch_concerns(bytes))) {
         check_text(run, w, f, bytes, may_find);
     }
 }

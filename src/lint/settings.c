@@ -5,6 +5,9 @@
 bool settings_is_on(const Settings *s, int rule)
 {
     const Rule *r = &rule_table[rule];
+    if (r->target && s->target_version < r->target) {
+        return false;
+    }
     if (!s->enabled[rule] || r->option_count == 0 || strcmp(r->options[0].name, "calls") != 0) {
         return s->enabled[rule];
     }

@@ -19,7 +19,7 @@ typedef struct Settings {
     const AssumeTable *assume;      // of the configuration, or NULL
 } Settings;
 
-// Whether the rule is to run: it is enabled, and where what it looks for is an option `calls` that option has entries.
+// Whether the rule is to run: it is enabled, the target version is one that it is about, and where what it looks for is an option `calls` that option has entries.
 bool settings_is_on(const Settings *s, int rule);
 
 // Rule by code, name (case-insensitive), or NULL.

@@ -31,6 +31,7 @@ static const Pair calls[] = {
     {"asyncio.ensure_future", "asyncio.Task"},
     {"asyncio.gather", "asyncio.Future"},
     {"asyncio.get_event_loop", "asyncio.AbstractEventLoop"},
+    {"asyncio.get_event_loop_policy", "asyncio.AbstractEventLoopPolicy"},
     {"asyncio.get_running_loop", "asyncio.AbstractEventLoop"},
     {"asyncio.new_event_loop", "asyncio.AbstractEventLoop"},
     {"asyncio.run_coroutine_threadsafe", "concurrent.futures.Future"},

@@ -145,6 +145,7 @@ void blocking_check_unique(Errors *e, const Manifests *all);
 
 // cost.c: reads the key `cost` into a Cost.
 void cost_read(Errors *e, const Value *v, void *field);
+
 // api.c: reads the key `apis`, and a version; writes `api_table`.
 void api_read(Errors *e, const Value *v, void *field);
 void api_read_version(Errors *e, const Value *v, void *field);

@@ -7,20 +7,20 @@
 // What an unknown call of somebody else's code takes.
 #define ASSUME_CALL 1e-5
 
-static const char *const modules[] = {
-    "abc", "argparse", "array", "ast", "asyncio", "base64", "binascii", "bisect", "builtins", "calendar", "codecs",
-    "collections", "contextlib", "contextvars", "copy", "dataclasses", "datetime", "decimal", "enum", "errno", "fractions",
-    "functools", "gc", "getpass", "hashlib", "heapq", "hmac", "html", "inspect", "io", "ipaddress", "itertools", "json",
-    "locale", "logging", "math", "numbers", "operator", "os", "pathlib", "platform", "pprint", "queue", "random", "re",
-    "secrets", "select", "shlex", "signal", "stat", "statistics", "string", "struct", "sys", "textwrap", "threading",
-    "time", "traceback", "types", "typing", "unicodedata", "unittest", "urllib.parse", "uuid", "warnings", "weakref", NULL,
+static const Text modules[] = {
+    T("abc"), T("argparse"), T("array"), T("ast"), T("asyncio"), T("base64"), T("binascii"), T("bisect"), T("builtins"), T("calendar"), T("codecs"),
+    T("collections"), T("contextlib"), T("contextvars"), T("copy"), T("dataclasses"), T("datetime"), T("decimal"), T("enum"), T("errno"), T("fractions"),
+    T("functools"), T("gc"), T("getpass"), T("hashlib"), T("heapq"), T("hmac"), T("html"), T("inspect"), T("io"), T("ipaddress"), T("itertools"), T("json"),
+    T("locale"), T("logging"), T("math"), T("numbers"), T("operator"), T("os"), T("pathlib"), T("platform"), T("pprint"), T("queue"), T("random"), T("re"),
+    T("secrets"), T("select"), T("shlex"), T("signal"), T("stat"), T("statistics"), T("string"), T("struct"), T("sys"), T("textwrap"), T("threading"),
+    T("time"), T("traceback"), T("types"), T("typing"), T("unicodedata"), T("unittest"), T("urllib.parse"), T("uuid"), T("warnings"), T("weakref"),
 };
 
 bool assume_is_free(Text qualified)
 {
-    for (const char *const *m = modules; *m; m++) {
-        Text module = text_from(*m);
-        if (text_starts(qualified, module) && qualified.n > module.n && qualified.s[module.n] == '.') {
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        const Text *m = &modules[i];
+        if (qualified.n > m->n && qualified.s[m->n] == '.' && qualified.s[0] == m->s[0] && text_starts(qualified, *m)) {
             return true;
         }
     }

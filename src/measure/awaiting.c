@@ -263,8 +263,9 @@ static Val await_unknown(Lowering *l, Node *at, Node *n)
 
 static Val await_op(Lowering *l, Node *at, const Awaitable *a)
 {
-    if (a->node == l->options->override.node && isnan(l->options->override.value)) {
-        return a->result;           // left out
+    bool is_optional = l->options->left_out && a->node == l->options->left_out;
+    if (is_optional) {
+        emit_unremedied(l, at);
     }
     Inst *in = emit(l, at, a->op.op);
     int line = in->line, column = in->column;
@@ -273,6 +274,9 @@ static Val await_op(Lowering *l, Node *at, const Awaitable *a)
     in->column = column;
     if (a->op.op == SIM_SLEEP) {
         l->beat = at;
+    }
+    if (is_optional) {
+        emit_end(l, at);
     }
     if (a->op.op == SIM_GET) {
         const Object *o = &l->objects.at[a->op.o.object - 1];

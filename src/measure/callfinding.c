@@ -65,7 +65,7 @@ static bool run_call(Job *j, double *median)
     LowerOptions o = options_of(j);
     Lowered l = lower_built(&j->scratch, j->m, harness_call, &h, &o);
     Gauge g;
-    if (!run(j, &l, &g)) {
+    if (!run(j, &l, AS_IT_IS, &g)) {
         return false;
     }
     *median = h.seconds;

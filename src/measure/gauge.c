@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ITERATIONS_MOST = 1000, TURNS_MOST = 5000, EXACT_FACTOR = 250 };
+enum { ITERATIONS_MOST = 500, TURNS_MOST = 3000, EXACT_FACTOR = 400 };
 #define SECONDS_MOST 600.0
 
 typedef struct {
@@ -47,7 +47,20 @@ static const char *reason(const SimResult *r)
     }
 }
 
-Gauge gauge_run(Arena scratch, const Program *p, int queue, bool is_exact)
+static const double *parameters_of(Arena *a, const Program *p, Variation v)
+{
+    int load = program_find_parameter(p, LOAD_PARAMETER), remedy = program_find_parameter(p, REMEDY_PARAMETER);
+    double *values = NEW(a, double, program_parameter_count(p) + 1);
+    if (load) {
+        values[load] = isnan(v.load) ? program_parameter_default(p, load) : v.load;
+    }
+    if (remedy) {
+        values[remedy] = v.remedied;
+    }
+    return values;
+}
+
+Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is_exact)
 {
     Watch w = {.queue = queue};
     SimObserver observer = {see, &w, SIM_EVENT_BIT(SIM_ITERATION) | SIM_EVENT_BIT(SIM_ITERATION_END) |
@@ -56,6 +69,7 @@ Gauge gauge_run(Arena scratch, const Program *p, int queue, bool is_exact)
     const SimObserver *list[] = {&observer};
     SimOptions o = sim_options();
     o.costs = sim_measured_costs();
+    o.parameters = parameters_of(&scratch, p, v);
     o.observers = list;
     o.observer_count = 1;
     uint64_t factor = is_exact ? EXACT_FACTOR : 1;

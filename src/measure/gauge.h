@@ -14,8 +14,20 @@ typedef struct {
     double tasks;               // alive at a time
 } Gauge;
 
+// Parameters that a program has where there is something to vary, so that it is lowered once and run as it is and remedied:
+// LOAD_PARAMETER: how many tasks a harness starts. REMEDY_PARAMETER, 0 or 1: the watched queue has maxsize=1, and what
+// LowerOptions.left_out names is left out.
+#define LOAD_PARAMETER T("N")
+#define REMEDY_PARAMETER T("REMEDY")
+
+// What is varied.
+typedef struct {
+    double load;                // NaN: as it is
+    bool remedied;
+} Variation;
+
 // Runs with the loop's own costs as measured, for a bounded number of events; the more where the counts are the code's own
 // (`is_exact`) and not assumed. `queue`: an object, or 0.
-Gauge gauge_run(Arena scratch, const Program *p, int queue, bool is_exact);
+Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is_exact);
 
 #endif

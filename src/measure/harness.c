@@ -1,6 +1,6 @@
 #include "measure/harness.h"
 
-enum { WORKERS = 4, FUNCTIONS_MOST = 8 };
+enum { WORKERS = 4, FUNCTIONS_MOST = 8, DRAIN = 60 };
 
 static Unit *begin(Lowering *l)
 {
@@ -46,8 +46,10 @@ static Val job_of(Lowering *l, const JobHarness *h)
         Val function = ref_value(l, (Ref){.kind = REF_FUNCTION, .module = f->function.module, .node = f->function.node});
         v = (Val){.kind = VAL_AWAITABLE, .awaitable = bind_arguments(l, NULL, function)};
     }
-    if (v.kind != VAL_AWAITABLE || v.awaitable->kind == AW_UNKNOWN) {
-        refuse(l, f->site, "nobody knows what `%.*s` does", PRI(code_of(l, f->coroutine ? f->coroutine : f->site)));
+    if (v.kind != VAL_AWAITABLE) {
+        Awaitable *unknown = NEW(l->arena, Awaitable, 1);       // somebody else's coroutine: it takes what an await does
+        *unknown = (Awaitable){.kind = AW_UNKNOWN, .node = f->coroutine ? f->coroutine : f->site, .m = l->m};
+        v = (Val){.kind = VAL_AWAITABLE, .awaitable = unknown};
     }
     return v;
 }
@@ -71,6 +73,7 @@ static void as_tasks(Lowering *l, Node *at, Val job, double count)
     } else {
         l->loop = at;
         emit_spawn(l, at, job, tasks, count);
+        l->unit->code.at[l->unit->code.n - 1].counts = COUNT_LOAD;
         l->loop = NULL;
     }
     emit(l, at, SIM_WAIT_TASKS)->o.slot = tasks;
@@ -191,20 +194,68 @@ static int spawn_functions(Lowering *l, Node *at, const Functions *f, Text name)
     return slot;
 }
 
+// Who is not seen is stood in for: so many items come at once, and each is taken after what an unknown await takes.
+static int spawn_driver(Lowering *l, Node *at, bool produces, int queue)
+{
+    Unit *u = new_unit(l, produces ? T("producer") : T("consumer")), *saved = l->unit;
+    l->unit = u;
+    if (produces) {
+        emit(l, at, SIM_REPEAT)->count = l->options->trips;
+        emit(l, at, SIM_PUT)->o.object = queue;
+    } else {
+        emit(l, at, SIM_FOREVER);
+        emit(l, at, SIM_GET)->o.object = queue;
+        emit(l, at, SIM_EXTERN)->time = ASSUME_AWAIT;
+        emit(l, at, SIM_TASK_DONE)->o.object = queue;
+    }
+    emit_end(l, at);
+    l->unit = saved;
+    u->is_lowered = true;
+    int slot = plain_slot(l, produces ? T("producers") : T("consumers"));
+    Inst *in = emit(l, at, SIM_SPAWN);
+    in->o.coroutine = u->handle;
+    in->o.slot = slot;
+    return slot;
+}
+
+static int watched_queue(Lowering *l, Node *made)
+{
+    ref_value(l, ref_of(l->m, made));       // the one that its users have, too: made once
+    if (!l->watched) {
+        refuse(l, made, "what `%.*s` makes is not known to be a queue of asyncio", PRI(code_of(l, made)));
+    }
+    return l->watched;
+}
+
 Unit *harness_queue(Lowering *l, void *context)
 {
     QueueHarness *h = context;
     Functions puts = {.n = 0}, gets = {.n = 0};
     find_functions(l->m, h->queue, &puts, &gets);
-    h->puts = puts.n;
-    h->gets = gets.n;
     Unit *u = begin(l);
     enter_function(l, h->queue);
-    if (!puts.n) {
-        refuse(l, h->queue, "no coroutine of this file puts into it by a name that can be followed");
+    if (h->drive_gets) {
+        spawn_driver(l, h->queue, false, watched_queue(l, h->queue));
+        assume(l, h->queue, "each item is taken, and is done with after %g ms", ASSUME_AWAIT * 1e3);
+    } else {
+        spawn_functions(l, h->queue, &gets, T("consumers"));
     }
-    spawn_functions(l, h->queue, &gets, T("consumers"));
-    int producers = spawn_functions(l, h->queue, &puts, T("producers"));
+    int producers;
+    if (h->drive_puts) {
+        producers = spawn_driver(l, h->queue, true, watched_queue(l, h->queue));
+        assume(l, h->queue, "%g items come at once", l->options->trips);
+    } else {
+        producers = spawn_functions(l, h->queue, &puts, T("producers"));
+    }
     emit(l, h->queue, SIM_WAIT_TASKS)->o.slot = producers;
+    emit(l, h->queue, SIM_SLEEP)->time = DRAIN;      // until consumers have taken what there is
     return u;
+}
+
+void harness_count(Module *m, const Node *queue, int *puts, int *gets)
+{
+    Functions putting = {.n = 0}, getting = {.n = 0};
+    find_functions(m, queue, &putting, &getting);
+    *puts = putting.n;
+    *gets = getting.n;
 }

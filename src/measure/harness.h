@@ -23,8 +23,11 @@ Unit *harness_call(Lowering *l, void *call_harness);
 // A queue that a call makes, with all coroutine functions of the module that put into it or take from it.
 typedef struct {
     Node *queue;
-    int puts, gets;             // result: functions that do
+    bool drive_puts, drive_gets;    // somebody who is not seen does it
 } QueueHarness;
 Unit *harness_queue(Lowering *l, void *queue_harness);
+
+// How many coroutine functions of the module do.
+void harness_count(Module *m, const Node *queue, int *puts, int *gets);
 
 #endif

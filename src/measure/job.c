@@ -11,6 +11,11 @@ Text job_seconds(Arena *a, double x)
                         : T("0 s");
 }
 
+Text job_bytes(Arena *a, double x)
+{
+    return x >= 1048576 ? text_format(a, "%.3g MiB", x / 1048576) : text_format(a, "%.4g KiB", x / 1024);
+}
+
 void say(Job *j, const char *format, ...)
 {
     va_list args;
@@ -45,7 +50,7 @@ LowerOptions options_of(const Job *j)
 }
 
 // Runs what was lowered. false with a reason in the finding.
-bool run(Job *j, const Lowered *l, Gauge *g)
+bool run(Job *j, const Lowered *l, Variation v, Gauge *g)
 {
     if (!l->program) {
         Text where = l->module == j->m ? text_format(&j->scratch, "line %d", l->at.line)
@@ -53,7 +58,7 @@ bool run(Job *j, const Lowered *l, Gauge *g)
         say_why_not(j, text_format(&j->scratch, "%.*s (%.*s)", PRI(l->why), PRI(where)));
         return false;
     }
-    *g = gauge_run(j->scratch, l->program, l->watched, l->assumed.n == 0);
+    *g = gauge_run(j->scratch, l->program, v, l->watched, l->assumed.n == 0);
     if (!g->ran) {
         say_why_not(j, text_from(g->why));
     }
@@ -85,6 +90,11 @@ void judge(Job *j, Figures figures)
     }
 }
 
+const char *bound(const Gauge *g)
+{
+    return g->is_cut ? "at least" : "up to";
+}
+
 double exponent(double more, double less, double factor)
 {
     return more > 0 && less > 0 ? log(more / less) / log(factor) : (double)NAN;
@@ -94,20 +104,4 @@ Node *function_around(const Job *j)
 {
     Node *n = node_owner(j->m, j->node);
     return n && n->kind == AST_FUNCTION && n->is_async ? n : NULL;
-}
-
-bool run_function(Job *j, Override override, Gauge *g, Assumptions *assumed)
-{
-    LowerOptions o = options_of(j);
-    o.override = override;
-    Node *f = function_around(j);
-    if (!f) {
-        say_why_not(j, T("it stands in no coroutine function"));
-        return false;
-    }
-    Lowered l = lower_function(&j->scratch, j->m, f, &o);
-    if (assumed) {
-        *assumed = l.assumed;
-    }
-    return run(j, &l, g);
 }

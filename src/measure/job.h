@@ -26,6 +26,7 @@ Method measure_jobs, measure_workers, measure_sleep, measure_queue, measure_call
 void say(Job *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void say_why_not(Job *j, Text why);
 Text job_seconds(Arena *a, double seconds);
+Text job_bytes(Arena *a, double bytes);
 
 // Takes over what was assumed to come to the figure; and that there are COUNT_ASSUMED of something.
 void keep_assumptions(Job *j, const Assumptions *assumed);
@@ -35,10 +36,9 @@ void keep_assumption(Job *j, Text what);
 LowerOptions options_of(const Job *j);
 
 // Runs what was lowered. false with a reason in the finding.
-bool run(Job *j, const Lowered *l, Gauge *g);
-
-// Lowers the coroutine function around the finding, with something done otherwise, and runs it.
-bool run_function(Job *j, Override override, Gauge *g, Assumptions *assumed);
+#define AS_IT_IS ((Variation){.load = (double)NAN})
+#define REMEDIED ((Variation){.load = (double)NAN, .remedied = true})
+bool run(Job *j, const Lowered *l, Variation v, Gauge *g);
 
 // The coroutine function that the finding stands in, or NULL.
 Node *function_around(const Job *j);
@@ -47,6 +47,9 @@ Node *function_around(const Job *j);
 // chose none.
 void keep_runs(Job *j, const Gauge *now, const Gauge *then);
 void judge(Job *j, Figures figures);
+
+// What to say before a figure: a run that was cut off might have come to more.
+const char *bound(const Gauge *g);
 
 // How something grows that came to `more` with `factor` times as many as it came to `less` with.
 double exponent(double more, double less, double factor);

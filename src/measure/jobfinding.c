@@ -11,61 +11,82 @@ static const Fanout *fanout_at(const Job *j)
     return NULL;
 }
 
-static bool run_jobs(Job *j, const Fanout *f, double count, bool remedied, Gauge *g, Assumptions *assumed)
+static Lowered lower_jobs(Job *j, const Fanout *f, double count, bool remedied)
 {
     JobHarness h = {f, count, remedied};
     LowerOptions o = options_of(j);
-    Lowered l = lower_built(&j->scratch, j->m, harness_jobs, &h, &o);
-    if (assumed) {
-        *assumed = l.assumed;
+    return lower_built(&j->scratch, j->m, harness_jobs, &h, &o);
+}
+
+// With half as many, to see how it grows: the same program with another load, unless each of its tasks is spelled out.
+static bool run_half(Job *j, const Fanout *f, double half, const Lowered *l, Gauge *g)
+{
+    if (program_find_parameter(l->program, LOAD_PARAMETER)) {
+        return run(j, l, (Variation){.load = half}, g);
     }
-    return run(j, &l, g);
+    Lowered fewer = lower_jobs(j, f, half, false);
+    return run(j, &fewer, AS_IT_IS, g);
 }
 
 void measure_jobs(Job *j)
 {
     const Fanout *f = fanout_at(j);
     Gauge now, half, then;
-    Assumptions assumed = {0};
     if (!f) {
         say_why_not(j, T("nobody knows what is started"));
         return;
     }
     bool known = f->width.kind == WIDTH_CONSTANT && f->width.count <= COUNT_MOST;
-    double count = known ? f->width.count : COUNT_ASSUMED;
-    if (!run_jobs(j, f, count, false, &now, &assumed) || !run_jobs(j, f, ceil(count / 2), false, &half, NULL) ||
-        !run_jobs(j, f, count, true, &then, NULL)) {
+    double count = known ? f->width.count : COUNT_ASSUMED, fewer = ceil(count / 2);
+    Lowered bad = lower_jobs(j, f, count, false);
+    if (!run(j, &bad, AS_IT_IS, &now) || !run_half(j, f, fewer, &bad, &half)) {
+        return;
+    }
+    Lowered good = lower_jobs(j, f, count, true);
+    if (!run(j, &good, AS_IT_IS, &then)) {
         return;
     }
     if (!known) {
         keep_assumption(j, text_format(j->keep, "%g elements", COUNT_ASSUMED));
     }
-    keep_assumptions(j, &assumed);
+    keep_assumptions(j, &bad.assumed);
     keep_runs(j, &now, &then);
-    say(j, "%g tasks: everything else on this loop waits up to %.*s; with a job queue and 4 workers %.*s", count,
+    say(j, "%g tasks: everything else on this loop waits %s %.*s; with a job queue and 4 workers %.*s", count, bound(&now),
         PRI(job_seconds(j->keep, now.delay)), PRI(job_seconds(j->keep, then.delay)));
-    judge(j, (Figures){now.delay, then.delay, exponent(now.delay, half.delay, count / ceil(count / 2)), (double)NAN,
-                                 (double)NAN, (double)NAN});
+    judge(j, (Figures){now.delay, then.delay, exponent(now.delay, half.delay, count / fewer), (double)NAN, (double)NAN, (double)NAN});
+}
+
+static bool run_workers(Job *j, Override override, Gauge *g, Assumptions *assumed)
+{
+    LowerOptions o = options_of(j);
+    o.override = override;
+    Node *f = function_around(j);
+    if (!f) {
+        say_why_not(j, T("it stands in no coroutine function"));
+        return false;
+    }
+    Lowered l = lower_function(&j->scratch, j->m, f, &o);
+    *assumed = l.assumed;
+    return run(j, &l, AS_IT_IS, g);
 }
 
 void measure_workers(Job *j)
 {
     const Fanout *f = fanout_at(j);
     Gauge now, half, then;
-    Assumptions assumed = {0};
+    Assumptions assumed = {0}, same = {0};
     if (!f || !f->loop || f->width.kind != WIDTH_CONSTANT) {
         say_why_not(j, T("nobody knows what is started"));
         return;
     }
-    double count = f->width.count;
-    if (!run_function(j, (Override){0}, &now, &assumed) || !run_function(j, (Override){f->loop, ceil(count / 2)}, &half, NULL) ||
-        !run_function(j, (Override){f->loop, 4}, &then, NULL)) {
+    double count = f->width.count, fewer = ceil(count / 2);
+    if (!run_workers(j, (Override){0}, &now, &assumed) || !run_workers(j, (Override){f->loop, fewer}, &half, &same) ||
+        !run_workers(j, (Override){f->loop, 4}, &then, &same)) {
         return;
     }
     keep_assumptions(j, &assumed);
     keep_runs(j, &now, &then);
-    say(j, "%g workers: everything else on this loop waits up to %.*s; with 4 workers %.*s", count,
+    say(j, "%g workers: everything else on this loop waits %s %.*s; with 4 workers %.*s", count, bound(&now),
         PRI(job_seconds(j->keep, now.delay)), PRI(job_seconds(j->keep, then.delay)));
-    judge(j, (Figures){now.delay, then.delay, exponent(now.delay, half.delay, count / ceil(count / 2)), (double)NAN,
-                                 (double)NAN, (double)NAN});
+    judge(j, (Figures){now.delay, then.delay, exponent(now.delay, half.delay, count / fewer), (double)NAN, (double)NAN, (double)NAN});
 }

@@ -201,10 +201,11 @@ static Val make(Lowering *l, Node *n, SimObjectKind kind, const char *size_name,
         }
         size = isinf(given) ? 0 : given;
     }
-    const Override *o = &l->options->override;
-    size = o->node == n ? o->value : l->options->bounds_watched && l->options->watched == n ? 1 : size;
     Val made = {.kind = VAL_OBJECT, .handle = new_object(l, n, kind, size_name ? size : (double)NAN)};
-    l->watched = l->options->watched == n ? made.handle : l->watched;
+    if (l->options->watched == n) {
+        l->watched = made.handle;
+        l->objects.at[made.handle - 1].is_watched = true;
+    }
     return made;
 }
 
@@ -335,40 +336,40 @@ static Val call_call_later(Lowering *l, Node *n)
 }
 
 static const struct {
-    const char *name;
+    Text name;
     Library *call;
 } library[] = {
-    {"asyncio.sleep", call_sleep}, {"time.sleep", call_time_sleep}, {"time.time", call_clock},
-    {"time.monotonic", call_clock}, {"time.perf_counter", call_clock},
-    {"asyncio.create_task", call_create_task}, {"asyncio.ensure_future", call_create_task},
-    {"asyncio.Task", call_create_task}, {"asyncio.gather", call_gather}, {"asyncio.wait", call_wait},
-    {"asyncio.wait_for", call_wait_for}, {"asyncio.shield", call_shield}, {"asyncio.to_thread", call_to_thread},
-    {"asyncio.Queue", call_queue}, {"asyncio.LifoQueue", call_lifo}, {"asyncio.PriorityQueue", call_priority},
-    {"asyncio.Lock", call_lock}, {"asyncio.Semaphore", call_semaphore}, {"asyncio.BoundedSemaphore", call_bounded},
-    {"asyncio.Event", call_event}, {"asyncio.Condition", call_condition}, {"asyncio.Barrier", call_barrier},
-    {"concurrent.futures.ThreadPoolExecutor", call_pool}, {"asyncio.Future", call_future},
-    {"asyncio.get_running_loop", call_loop}, {"asyncio.get_event_loop", call_loop},
-    {"asyncio.eager_task_factory", refuse_call}, {"asyncio.run", refuse_call},
-    {"asyncio.run_coroutine_threadsafe", refuse_call}, {"asyncio.as_completed", refuse_call},
-    {"builtins.range", call_range}, {"builtins.list", call_list}, {"builtins.set", call_list},
-    {"builtins.tuple", call_list}, {"builtins.len", call_len}, {"builtins.enumerate", call_enumerate},
-    {"collections.deque", call_list},
+    {T("asyncio.sleep"), call_sleep}, {T("time.sleep"), call_time_sleep}, {T("time.time"), call_clock},
+    {T("time.monotonic"), call_clock}, {T("time.perf_counter"), call_clock},
+    {T("asyncio.create_task"), call_create_task}, {T("asyncio.ensure_future"), call_create_task},
+    {T("asyncio.Task"), call_create_task}, {T("asyncio.gather"), call_gather}, {T("asyncio.wait"), call_wait},
+    {T("asyncio.wait_for"), call_wait_for}, {T("asyncio.shield"), call_shield}, {T("asyncio.to_thread"), call_to_thread},
+    {T("asyncio.Queue"), call_queue}, {T("asyncio.LifoQueue"), call_lifo}, {T("asyncio.PriorityQueue"), call_priority},
+    {T("asyncio.Lock"), call_lock}, {T("asyncio.Semaphore"), call_semaphore}, {T("asyncio.BoundedSemaphore"), call_bounded},
+    {T("asyncio.Event"), call_event}, {T("asyncio.Condition"), call_condition}, {T("asyncio.Barrier"), call_barrier},
+    {T("concurrent.futures.ThreadPoolExecutor"), call_pool}, {T("asyncio.Future"), call_future},
+    {T("asyncio.get_running_loop"), call_loop}, {T("asyncio.get_event_loop"), call_loop},
+    {T("asyncio.eager_task_factory"), refuse_call}, {T("asyncio.run"), refuse_call},
+    {T("asyncio.run_coroutine_threadsafe"), refuse_call}, {T("asyncio.as_completed"), refuse_call},
+    {T("builtins.range"), call_range}, {T("builtins.list"), call_list}, {T("builtins.set"), call_list},
+    {T("builtins.tuple"), call_list}, {T("builtins.len"), call_len}, {T("builtins.enumerate"), call_enumerate},
+    {T("collections.deque"), call_list},
 };
 
 static const struct {
-    const char *name;
+    Text name;
     Library *call;
 } methods_of_loop[] = {
-    {"create_task", call_create_task}, {"time", call_clock}, {"run_in_executor", call_run_in_executor},
-    {"create_future", call_future}, {"call_soon", call_call_soon}, {"call_later", call_call_later},
-    {"set_task_factory", refuse_call}, {"call_at", refuse_call}, {"call_soon_threadsafe", refuse_call},
-    {"run_until_complete", refuse_call},
+    {T("create_task"), call_create_task}, {T("time"), call_clock}, {T("run_in_executor"), call_run_in_executor},
+    {T("create_future"), call_future}, {T("call_soon"), call_call_soon}, {T("call_later"), call_call_later},
+    {T("set_task_factory"), refuse_call}, {T("call_at"), refuse_call}, {T("call_soon_threadsafe"), refuse_call},
+    {T("run_until_complete"), refuse_call},
 };
 
 static Val loop_call(Lowering *l, Node *n, Text name)
 {
     for (size_t i = 0; i < sizeof methods_of_loop / sizeof *methods_of_loop; i++) {
-        if (text_eq(name, text_from(methods_of_loop[i].name))) {
+        if (text_eq(name, methods_of_loop[i].name)) {
             return methods_of_loop[i].call(l, n);
         }
     }
@@ -378,7 +379,7 @@ static Val loop_call(Lowering *l, Node *n, Text name)
 Val library_call(Lowering *l, Node *n, Text name)
 {
     for (size_t i = 0; i < sizeof library / sizeof *library; i++) {
-        if (text_eq(name, text_from(library[i].name))) {
+        if (text_eq(name, library[i].name)) {
             return library[i].call(l, n);
         }
     }
@@ -446,16 +447,26 @@ static Val plain(Lowering *l, Node *n, SimOperation op, int object)
     return (Val){.kind = VAL_NONE};
 }
 
+// The remedy waits where it must not raise.
+static Val put_watched(Lowering *l, Node *n, Val of)
+{
+    emit_unremedied(l, n);
+    queue_put(l, n, of, SIM_PUT_NOWAIT);
+    Inst put = l->unit->code.at[l->unit->code.n - 1];
+    emit(l, n, SIM_ELSE);
+    *emit(l, n, SIM_PUT) = put;
+    l->unit->code.at[l->unit->code.n - 1].op = SIM_PUT;
+    emit_end(l, n);
+    return (Val){.kind = VAL_NONE};
+}
+
 static Val queue_method(Lowering *l, Node *n, Val of, Text name)
 {
     if (text_eq(name, T("put"))) {
         return queue_put(l, n, of, SIM_PUT);
     }
-    if (text_eq(name, T("put_nowait")) && l->options->bounds_watched && l->watched == of.handle) {
-        return await_value(l, n, queue_put(l, n, of, SIM_PUT));     // the remedy waits where it must not raise
-    }
     if (text_eq(name, T("put_nowait"))) {
-        return queue_put(l, n, of, SIM_PUT_NOWAIT);
+        return l->watched == of.handle && of.handle ? put_watched(l, n, of) : queue_put(l, n, of, SIM_PUT_NOWAIT);
     }
     if (text_eq(name, T("get"))) {
         return awaitable_op(l, n, SIM_GET, of.handle);

@@ -204,8 +204,8 @@ static bool needs_each(const Lowering *l, const Round *r, Val iter)
 static Flow lower_rounds(Lowering *l, const Round *r, Val iter, Node *source)
 {
     const Override *o = &l->options->override;
-    if (o->node == r->node) {
-        iter = (Val){.kind = VAL_RANGE, .number = o->value, .step = 1};
+    if (o->loop && o->loop == r->node) {
+        iter = (Val){.kind = VAL_RANGE, .number = o->rounds, .step = 1};
     }
     int n;
     Val *each = needs_each(l, r, iter) ? elements_of(l, iter, &n) : NULL;

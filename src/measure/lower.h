@@ -19,6 +19,8 @@ typedef struct {
     const Module *module;
     Place at;
     Text text;                  // "`db.fetch()` takes 10 ms"
+    const Node *node;           // whose it is, and which of its kind: an assumption is noted once
+    const char *kind;
 } Assumption;
 
 typedef LIST(Assumption) Assumptions;
@@ -32,11 +34,10 @@ typedef struct {
     Text why;
 } Lowered;
 
-// One thing done otherwise, as a remedy would: the maxsize of the queue that a call makes, the rounds of a loop, a sleep(0)
-// left out.
+// One loop that goes round more or less often than its source says.
 typedef struct {
-    const Node *node;           // NULL: nothing is
-    double value;               // NaN: left out
+    const Node *loop;           // NULL: none does
+    double rounds;
 } Override;
 
 typedef struct {
@@ -45,8 +46,8 @@ typedef struct {
     int operations;             // at most; 0: a million
     double trips;               // rounds of a loop of which nobody knows how many; 0: ASSUME_TRIPS
     Override override;
-    const Node *watched;        // the call that makes the queue in question
-    bool bounds_watched;        // it gets maxsize=1
+    const Node *watched;        // the call that makes the queue in question; NULL: none is
+    const Node *left_out;       // an awaited call that a remedy does without; likewise
 } LowerOptions;
 
 // Lowers what a file runs: asyncio.run(main()), or the coroutine function `name` ("work", "Worker.run"), its parameters

@@ -1,4 +1,5 @@
 // Lowering from outside, and the ground that its parts stand on: emitting, refusing, beginning again.
+#include "measure/gauge.h"
 #include "measure/lowering.h"
 
 enum { ATTEMPTS_MOST = 100, OPERATIONS_MOST = 3000000 };
@@ -42,18 +43,16 @@ _Noreturn void begin_again(Lowering *l)
 
 void assume(Lowering *l, const Node *at, const char *format, ...)
 {
+    for (int i = 0; i < l->assumed.n; i++) {
+        if (l->assumed.at[i].node == at && l->assumed.at[i].kind == format) {
+            return;
+        }
+    }
     va_list args;
     va_start(args, format);
     Text text = text_vformat(l->arena, format, args);
     va_end(args);
-    Place place = source_place(l->m->source, at->beg);
-    for (int i = 0; i < l->assumed.n; i++) {
-        Assumption *a = &l->assumed.at[i];
-        if (a->module == l->m && a->at.line == place.line && a->at.column == place.column && text_eq(a->text, text)) {
-            return;
-        }
-    }
-    *list_push(l->arena, &l->assumed) = (Assumption){l->m, place, text};
+    *list_push(l->arena, &l->assumed) = (Assumption){l->m, source_place(l->m->source, at->beg), text, at, format};
 }
 
 // ---- emitting
@@ -69,6 +68,11 @@ Inst *emit(Lowering *l, const Node *at, SimOperation op)
     *i = (Inst){.op = op, .time = (double)NAN, .count = (double)NAN, .index = (double)NAN, .line = place.line,
                 .column = place.column};
     return i;
+}
+
+void emit_unremedied(Lowering *l, const Node *at)
+{
+    emit(l, at, SIM_IF)->counts = COUNT_UNREMEDIED;
 }
 
 void emit_end(Lowering *l, const Node *at)
@@ -177,6 +181,20 @@ static Number number_or_none(Program *p, double x)
     return isnan(x) ? 0 : number_constant(p, x);
 }
 
+static Number remedy(Program *p)
+{
+    return number_parameter(p, program_parameter(p, REMEDY_PARAMETER, 0));
+}
+
+static Number count_of(Program *p, const Inst *in)
+{
+    switch (in->counts) {
+    case COUNT_LOAD: return number_parameter(p, program_parameter(p, LOAD_PARAMETER, in->count));
+    case COUNT_UNREMEDIED: return number_operation(p, '-', number_constant(p, 1), remedy(p));
+    default: return number_or_none(p, in->count);
+    }
+}
+
 static void put_unit(Program *p, const Unit *u)
 {
     for (int i = 0; i < u->code.n; i++) {
@@ -187,7 +205,7 @@ static void put_unit(Program *p, const Unit *u)
         }
         program_place(p, in->line, in->column);
         o.time = number_or_none(p, in->time);
-        o.count = number_or_none(p, in->count);
+        o.count = count_of(p, in);
         o.index = number_or_none(p, in->index);
         code_emit(p, u->handle, in->op, o);
     }
@@ -199,7 +217,7 @@ static Program *make_program(Lowering *l, int entry)
     for (int i = 0; i < l->objects.n; i++) {
         const Object *o = &l->objects.at[i];
         int handle = o->kind == SIM_CONDITION ? program_condition(p, o->name, o->lock)
-                                              : program_object(p, o->kind, o->name, number_or_none(p, o->size));
+                                              : program_object(p, o->kind, o->name, o->is_watched ? remedy(p) : number_or_none(p, o->size));
         assert_or_trap(handle == i + 1);
     }
     for (int i = 0; i < l->slots.n; i++) {

@@ -89,10 +89,14 @@ struct List {
     int made_at;
 };
 
+// What an operation's count is: what it says, the harness' load, or 1 as long as nothing is remedied.
+typedef enum { COUNT_SAID, COUNT_LOAD, COUNT_UNREMEDIED } CountKind;
+
 typedef struct {
     SimOperation op;
     SimOperands o;
     double time, count, index;  // NaN: not given
+    CountKind counts;
     int line, column;
 } Inst;
 
@@ -135,6 +139,7 @@ typedef struct {
     SimObjectKind kind;
     Text name;
     double size;                // NaN: none
+    bool is_watched;            // its size is what REMEDY_PARAMETER says
     int lock;
     Val item;                   // what is put into the queue, where it is always the same
     bool has_item;
@@ -190,6 +195,7 @@ void assume(Lowering *l, const Node *at, const char *format, ...) __attribute__(
 Text code_of(const Lowering *l, const Node *n);             // a short piece of source for a message
 Inst *emit(Lowering *l, const Node *at, SimOperation op);   // valid until the next one
 void emit_end(Lowering *l, const Node *at);
+void emit_unremedied(Lowering *l, const Node *at);         // begins a block that is not run with the remedy
 bool is_owner(const Lowering *l, const Node *function);
 bool must_unroll(const Lowering *l, const Node *loop);
 void claim(Lowering *l, const Node *at, const char *what, bool once);   // the function keeps something in its variables

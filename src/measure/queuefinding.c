@@ -15,28 +15,25 @@ static Node *queue_around(const Job *j)
     return NULL;
 }
 
-static bool run_with_queue(Job *j, Node *queue, bool remedied, Gauge *g, Assumptions *assumed)
+static bool run_both(Job *j, const Lowered *l, Gauge *now, Gauge *then)
 {
-    LowerOptions o = options_of(j);
-    o.watched = queue;
-    o.bounds_watched = remedied;
-    o.override = remedied ? (Override){j->node, (double)NAN} : (Override){0};
-    Lowered l = lower_function(&j->scratch, j->m, node_owner(j->m, queue), &o);
-    *assumed = l.assumed;
-    return run(j, &l, g);
+    return run(j, l, AS_IT_IS, now) && run(j, l, REMEDIED, then);
 }
 
 // sleep(0) beside a queue without a bound: the remedy is the bound.
 static void measure_sleep_for_queue(Job *j, Node *queue)
 {
     Gauge now, then;
-    Assumptions assumed = {0}, same = {0};
-    if (!run_with_queue(j, queue, false, &now, &assumed) || !run_with_queue(j, queue, true, &then, &same)) {
+    LowerOptions o = options_of(j);
+    o.watched = queue;
+    o.left_out = j->node;
+    Lowered l = lower_function(&j->scratch, j->m, node_owner(j->m, queue), &o);
+    if (!run_both(j, &l, &now, &then)) {
         return;
     }
-    keep_assumptions(j, &assumed);
+    keep_assumptions(j, &l.assumed);
     say(j, "%s %g item%s in the queue; with `maxsize=1` and without `sleep(0)` %g",
-        now.is_cut ? "more than" : "up to", now.depth, now.depth == 1 ? " waits" : "s wait",
+        bound(&now), now.depth, now.depth == 1 ? " waits" : "s wait",
         then.depth);
     keep_runs(j, &now, &then);
 }
@@ -44,18 +41,24 @@ static void measure_sleep_for_queue(Job *j, Node *queue)
 void measure_sleep(Job *j)
 {
     Gauge now, then;
-    Assumptions assumed = {0};
-    Node *queue = queue_around(j);
+    Node *queue = queue_around(j), *f = function_around(j);
     if (queue) {
         measure_sleep_for_queue(j, queue);
         return;
     }
-    if (!run_function(j, (Override){0}, &now, &assumed) || !run_function(j, (Override){j->node, (double)NAN}, &then, NULL)) {
+    if (!f) {
+        say_why_not(j, T("it stands in no coroutine function"));
         return;
     }
-    keep_assumptions(j, &assumed);
+    LowerOptions o = options_of(j);
+    o.left_out = j->node;
+    Lowered l = lower_function(&j->scratch, j->m, f, &o);
+    if (!run_both(j, &l, &now, &then)) {
+        return;
+    }
+    keep_assumptions(j, &l.assumed);
     const char *how = then.delay > now.delay ? "without it, and without a thread," : "without it";
-    say(j, "everything else on this loop waits up to %.*s; %s %.*s", PRI(job_seconds(j->keep, now.delay)), how,
+    say(j, "everything else on this loop waits %s %.*s; %s %.*s", bound(&now), PRI(job_seconds(j->keep, now.delay)), how,
         PRI(job_seconds(j->keep, then.delay)));
     keep_runs(j, &now, &then);
 }
@@ -77,34 +80,64 @@ static bool is_local(const Job *j, const Node *function)
     return true;
 }
 
-static bool run_queue(Job *j, bool bounded, Gauge *g, Assumptions *assumed)
+// One way to see what the queue holds: what runs, as the module has it or with somebody to stand in for who is not seen.
+static bool run_queue(Job *j, const Lowered *l, Gauge *now, Gauge *then)
 {
-    Node *f = function_around(j);
-    LowerOptions o = options_of(j);
-    o.watched = j->node;
-    o.bounds_watched = bounded;
-    QueueHarness h = {.queue = j->node};
-    Lowered l = f && is_local(j, f) ? lower_function(&j->scratch, j->m, f, &o)
-                                    : lower_built(&j->scratch, j->m, harness_queue, &h, &o);
-    if (assumed) {
-        *assumed = l.assumed;
+    if (!run_both(j, l, now, then)) {
+        return false;
     }
-    return run(j, &l, g);
+    if (!(now->depth > 0)) {
+        say_why_not(j, T("nothing is seen to be put into it"));
+        return false;
+    }
+    return true;
+}
+
+static Lowered lower_driven(Job *j, const LowerOptions *o, bool drive_puts, bool drive_gets)
+{
+    QueueHarness h = {j->node, drive_puts, drive_gets};
+    return lower_built(&j->scratch, j->m, harness_queue, &h, o);
+}
+
+// The function that makes it, where all that touches it stands there; then its producers and consumers, wherever they
+// stand; then with either of them stood in for.
+static bool find_queue_run(Job *j, const LowerOptions *o, Lowered *l, Gauge *now, Gauge *then)
+{
+    int puts, gets;
+    Node *f = function_around(j);
+    harness_count(j->m, j->node, &puts, &gets);
+    if (f && is_local(j, f)) {
+        *l = lower_function(&j->scratch, j->m, f, o);
+        if (run_queue(j, l, now, then)) {
+            return true;
+        }
+    }
+    for (int attempt = 0; attempt < 3; attempt++) {
+        bool drive_puts = attempt == 1, drive_gets = attempt == 2;
+        if ((puts || drive_puts) && (gets || drive_gets)) {
+            *l = lower_driven(j, o, drive_puts, drive_gets);
+            if (run_queue(j, l, now, then)) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 void measure_queue(Job *j)
 {
     Gauge now, then;
-    Assumptions assumed = {0};
-    if (!run_queue(j, false, &now, &assumed) || !run_queue(j, true, &then, NULL)) {
+    Lowered l;
+    LowerOptions o = options_of(j);
+    o.watched = j->node;
+    say_why_not(j, T("neither who puts into it nor who takes from it is a coroutine of this file, by a name that can be followed"));
+    if (!find_queue_run(j, &o, &l, &now, &then)) {
         return;
     }
-    if (isnan(now.depth) || now.depth <= 0) {
-        say_why_not(j, T("nothing is seen to be put into it"));
-        return;
-    }
-    keep_assumptions(j, &assumed);
-    say(j, "%s %g item%s in it; with `maxsize=1` %g", now.is_cut ? "more than" : "up to", now.depth,
-        now.depth == 1 ? " waits" : "s wait", then.depth);
+    j->f->measured.why_not = (Text){0};
+    keep_assumptions(j, &l.assumed);
+    say(j, "%s %g item%s in it for up to %.*s, %.*s at 1 KiB each; with `maxsize=1` %g", bound(&now), now.depth,
+        now.depth == 1 ? " waits" : "s wait", PRI(job_seconds(j->keep, now.wait)), PRI(job_bytes(j->keep, now.depth * MEMORY_ITEM)),
+        then.depth);
     keep_runs(j, &now, &then);
 }

@@ -7,7 +7,7 @@ static Method *method_of(const Rule *r)
         const char *code;
         Method *method;
     } methods[] = {
-        {"AQ101", measure_queue}, {"AQ201", measure_sleep}, {"AQ202", measure_poll},    {"AQ203", measure_poll},
+        {"AQ101", measure_queue}, {"AQ102", measure_put},   {"AQ201", measure_sleep}, {"AQ202", measure_poll},    {"AQ203", measure_poll},
         {"AQ301", measure_jobs},  {"AQ302", measure_jobs},
         {"AQ303", measure_jobs}, {"AQ304", measure_workers},
     };
@@ -49,7 +49,7 @@ static void measure(Job *j)
     } else if (method) {
         say_why_not(j, T("there is no call here that could be run"));
     } else if (j->f->rule->kind == KIND_LATENCY && !j->f->suppressed) {
-        say_why_not(j, T("the rule has no program for a single place"));
+        say_why_not(j, T("it depends on a load of which the code says nothing"));
     }
 }
 

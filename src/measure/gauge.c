@@ -8,30 +8,42 @@
 enum { ITERATIONS_MOST = 500, TURNS_MOST = 3000, EXACT_FACTOR = 400 };
 #define SECONDS_MOST 600.0
 
+// A run that has shown nothing new for so many iterations will show nothing new: a server's rounds are alike. Not where the
+// counts are the code's own, which may well have something in store behind them.
+enum { CALM_ITERATIONS = 120 };
+
 typedef struct {
     Latency latency;
-    double begin, stall, depth, wait, alive, tasks;
-    int queue;
+    double begin, stall, depth, wait, alive, tasks, delay;
+    int queue, calm;
+    bool may_stop, stop;
 } Watch;
+
+static void raise(Watch *w, double *most, double value)
+{
+    if (value > *most) {
+        *most = value;
+        w->calm = 0;
+    }
+}
+
+static void end_iteration(Watch *w, double end)
+{
+    latency_iteration(&w->latency, w->begin, end);
+    raise(w, &w->stall, end - w->begin);
+    raise(w, &w->delay, latency_max(&w->latency));
+    w->stop = w->may_stop && ++w->calm > CALM_ITERATIONS;
+}
 
 static void see(void *context, const SimEvent *e)
 {
     Watch *w = context;
     switch (e->kind) {
     case SIM_ITERATION: w->begin = e->time; return;
-    case SIM_ITERATION_END:
-        latency_iteration(&w->latency, w->begin, e->time);
-        w->stall = fmax(w->stall, e->time - w->begin);
-        return;
-    case SIM_QUEUED:
-        w->depth = e->object == w->queue ? fmax(w->depth, (double)e->count) : w->depth;
-        return;
-    case SIM_TAKEN:
-        w->wait = e->object == w->queue ? fmax(w->wait, e->value) : w->wait;
-        return;
-    case SIM_SPAWNED:
-        w->tasks = fmax(w->tasks, ++w->alive);
-        return;
+    case SIM_ITERATION_END: end_iteration(w, e->time); return;
+    case SIM_QUEUED: raise(w, &w->depth, e->object == w->queue ? (double)e->count : 0); return;
+    case SIM_TAKEN: raise(w, &w->wait, e->object == w->queue ? e->value : 0); return;
+    case SIM_SPAWNED: raise(w, &w->tasks, ++w->alive); return;
     case SIM_FINISHED: w->alive--; return;
     default: return;
     }
@@ -62,7 +74,7 @@ static const double *parameters_of(Arena *a, const Program *p, Variation v)
 
 Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is_exact)
 {
-    Watch w = {.queue = queue};
+    Watch w = {.queue = queue, .may_stop = !is_exact};
     SimObserver observer = {see, &w, SIM_EVENT_BIT(SIM_ITERATION) | SIM_EVENT_BIT(SIM_ITERATION_END) |
                                          SIM_EVENT_BIT(SIM_QUEUED) | SIM_EVENT_BIT(SIM_TAKEN) |
                                          SIM_EVENT_BIT(SIM_SPAWNED) | SIM_EVENT_BIT(SIM_FINISHED)};
@@ -72,6 +84,7 @@ Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is
     o.parameters = parameters_of(&scratch, p, v);
     o.observers = list;
     o.observer_count = 1;
+    o.stop = &w.stop;
     uint64_t factor = is_exact ? EXACT_FACTOR : 1;
     o.limits = (SimLimits){.iterations = ITERATIONS_MOST * factor, .stuck = ITERATIONS_MOST * factor,
                            .turns = TURNS_MOST * factor, .time = SECONDS_MOST};

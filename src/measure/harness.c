@@ -162,19 +162,49 @@ static bool is_queue(Module *m, Node *expression, const Node *made)
     return r.kind == REF_INSTANCE && r.origin == made;
 }
 
-static void find_functions(Module *m, const Node *queue, Functions *puts, Functions *gets)
+// 'p' of put or put_nowait, 'g' of get or get_nowait, else 0.
+static char use_kind(const Node *n)
 {
+    if (n->kind != AST_CALL || n->call.func->kind != AST_ATTRIBUTE) {
+        return 0;
+    }
+    Text name = n->call.func->attribute.attr.text;
+    if (name.n != 3 && name.n != 10) {
+        return 0;
+    }
+    bool put = text_eq(name, T("put")) || text_eq(name, T("put_nowait"));
+    return put ? 'p' : text_eq(name, T("get")) || text_eq(name, T("get_nowait")) ? 'g' : 0;
+}
+
+QueueUses queue_uses(Module *m, const Node *queue, const Node *function)
+{
+    QueueUses uses = {.all_within = true};
     for (int i = 0; i < m->ast->n; i++) {
         Node *n = m->ast->nodes[i];
-        if (n->kind != AST_CALL || n->call.func->kind != AST_ATTRIBUTE) {
-            continue;
+        char use = use_kind(n);
+        bool put = use == 'p', get = use == 'g';
+        if (use && is_queue(m, n->call.func->attribute.value, queue)) {
+            Node *owner = node_owner(m, n);
+            bool in_coroutine = owner && owner->kind == AST_FUNCTION && owner->is_async;
+            uses.put_calls += put;
+            uses.putting += put && in_coroutine;
+            uses.getting += get && in_coroutine;
+            uses.all_within = uses.all_within && function && node_within(n, function);
+            if (uses.n < QUEUE_USES) {
+                uses.puts[uses.n] = put;
+                uses.at[uses.n++] = n;
+            }
         }
-        Text name = n->call.func->attribute.attr.text;
-        bool put = text_eq(name, T("put")) || text_eq(name, T("put_nowait"));
-        bool get = text_eq(name, T("get")) || text_eq(name, T("get_nowait"));
-        Node *owner = put || get ? node_owner(m, n) : NULL;
-        if (owner && owner->kind == AST_FUNCTION && owner->is_async && is_queue(m, n->call.func->attribute.value, queue)) {
-            add(put ? puts : gets, owner);
+    }
+    return uses;
+}
+
+static void find_functions(Module *m, const QueueUses *uses, Functions *puts, Functions *gets)
+{
+    for (int i = 0; i < uses->n; i++) {
+        Node *owner = node_owner(m, uses->at[i]);
+        if (owner && owner->kind == AST_FUNCTION && owner->is_async) {
+            add(uses->puts[i] ? puts : gets, owner);
         }
     }
 }
@@ -231,7 +261,7 @@ Unit *harness_queue(Lowering *l, void *context)
 {
     QueueHarness *h = context;
     Functions puts = {.n = 0}, gets = {.n = 0};
-    find_functions(l->m, h->queue, &puts, &gets);
+    find_functions(l->m, h->uses, &puts, &gets);
     Unit *u = begin(l);
     enter_function(l, h->queue);
     if (h->drive_gets) {
@@ -250,12 +280,4 @@ Unit *harness_queue(Lowering *l, void *context)
     emit(l, h->queue, SIM_WAIT_TASKS)->o.slot = producers;
     emit(l, h->queue, SIM_SLEEP)->time = DRAIN;      // until consumers have taken what there is
     return u;
-}
-
-void harness_count(Module *m, const Node *queue, int *puts, int *gets)
-{
-    Functions putting = {.n = 0}, getting = {.n = 0};
-    find_functions(m, queue, &putting, &getting);
-    *puts = putting.n;
-    *gets = getting.n;
 }

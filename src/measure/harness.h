@@ -20,14 +20,24 @@ typedef struct {
 } CallHarness;
 Unit *harness_call(Lowering *l, void *call_harness);
 
+// The calls of the module that put into the queue that `queue` makes, or take from it.
+enum { QUEUE_USES = 32 };
+typedef struct {
+    Node *at[QUEUE_USES];       // the first of them
+    bool puts[QUEUE_USES];
+    int n;
+    int put_calls;              // all
+    int putting, getting;       // in coroutine functions
+    bool all_within;            // they all stand in `function` (may be NULL)
+} QueueUses;
+QueueUses queue_uses(Module *m, const Node *queue, const Node *function);
+
 // A queue that a call makes, with all coroutine functions of the module that put into it or take from it.
 typedef struct {
     Node *queue;
+    const QueueUses *uses;
     bool drive_puts, drive_gets;    // somebody who is not seen does it
 } QueueHarness;
 Unit *harness_queue(Lowering *l, void *queue_harness);
-
-// How many coroutine functions of the module do.
-void harness_count(Module *m, const Node *queue, int *puts, int *gets);
 
 #endif

@@ -1,7 +1,7 @@
 // What the methods of measuring share.
 #include "measure/job.h"
 
-enum { OPERATIONS_MOST = 1500 };
+enum { OPERATIONS_MOST = 800 };
 
 Text job_seconds(Arena *a, double x)
 {

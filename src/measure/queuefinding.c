@@ -63,23 +63,6 @@ void measure_sleep(Job *j)
     keep_runs(j, &now, &then);
 }
 
-// All that puts into it or takes from it stands in the function that makes it.
-static bool is_local(const Job *j, const Node *function)
-{
-    for (int i = 0; i < j->m->ast->n; i++) {
-        Node *n = j->m->ast->nodes[i];
-        if (n->kind == AST_CALL && n->call.func->kind == AST_ATTRIBUTE) {
-            Text name = n->call.func->attribute.attr.text;
-            bool uses = text_starts(name, T("put")) || text_starts(name, T("get"));
-            Ref r = uses ? ref_of(j->m, n->call.func->attribute.value) : (Ref){0};
-            if (r.kind == REF_INSTANCE && r.origin == j->node && !node_within(n, function)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
 // One way to see what the queue holds: what runs, as the module has it or with somebody to stand in for who is not seen.
 static bool run_queue(Job *j, const Lowered *l, Gauge *now, Gauge *then)
 {
@@ -93,9 +76,9 @@ static bool run_queue(Job *j, const Lowered *l, Gauge *now, Gauge *then)
     return true;
 }
 
-static Lowered lower_driven(Job *j, const LowerOptions *o, bool drive_puts, bool drive_gets)
+static Lowered lower_driven(Job *j, const LowerOptions *o, const QueueUses *uses, bool drive_puts, bool drive_gets)
 {
-    QueueHarness h = {j->node, drive_puts, drive_gets};
+    QueueHarness h = {j->node, uses, drive_puts, drive_gets};
     return lower_built(&j->scratch, j->m, harness_queue, &h, o);
 }
 
@@ -103,10 +86,9 @@ static Lowered lower_driven(Job *j, const LowerOptions *o, bool drive_puts, bool
 // stand; then with either of them stood in for.
 static bool find_queue_run(Job *j, const LowerOptions *o, Lowered *l, Gauge *now, Gauge *then)
 {
-    int puts, gets;
     Node *f = function_around(j);
-    harness_count(j->m, j->node, &puts, &gets);
-    if (f && is_local(j, f)) {
+    QueueUses uses = queue_uses(j->m, j->node, f);
+    if (f && uses.all_within && uses.put_calls) {
         *l = lower_function(&j->scratch, j->m, f, o);
         if (run_queue(j, l, now, then)) {
             return true;
@@ -114,8 +96,8 @@ static bool find_queue_run(Job *j, const LowerOptions *o, Lowered *l, Gauge *now
     }
     for (int attempt = 0; attempt < 3; attempt++) {
         bool drive_puts = attempt == 1, drive_gets = attempt == 2;
-        if ((puts || drive_puts) && (gets || drive_gets)) {
-            *l = lower_driven(j, o, drive_puts, drive_gets);
+        if ((uses.putting || drive_puts) && (uses.getting || drive_gets)) {
+            *l = lower_driven(j, o, &uses, drive_puts, drive_gets);
             if (run_queue(j, l, now, then)) {
                 return true;
             }
@@ -140,4 +122,17 @@ void measure_queue(Job *j)
         now.depth == 1 ? " waits" : "s wait", PRI(job_seconds(j->keep, now.wait)), PRI(job_bytes(j->keep, now.depth * MEMORY_ITEM)),
         then.depth);
     keep_runs(j, &now, &then);
+}
+
+// put_nowait(): the queue that it puts into.
+void measure_put(Job *j)
+{
+    Node *f = j->node->call.func;
+    Ref r = f->kind == AST_ATTRIBUTE ? ref_of(j->m, f->attribute.value) : (Ref){0};
+    if (r.kind != REF_INSTANCE || !r.origin || r.origin_module != j->m || r.origin->kind != AST_CALL) {
+        say_why_not(j, T("the queue is made in another file"));
+        return;
+    }
+    j->node = r.origin;
+    measure_queue(j);
 }

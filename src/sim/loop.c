@@ -97,8 +97,8 @@ static void check_limits(Run *r)
         fail_run(r, "%llu iterations while time stands still at t = %g s: tasks that only yield, and none that waits",
                  (unsigned long long)limits->stuck, r->now);
     }
-    if (r->now > limits->time) {
-        r->now = limits->time;
+    if (r->now > limits->time || (r->options.stop && *r->options.stop)) {
+        r->now = fmin(r->now, limits->time);
         r->result.outcome = SIM_STOPPED;
         longjmp(*r->limit, 1);
     }

@@ -70,6 +70,7 @@ typedef struct {
     const double *parameters;           // from 1 on, all of them; NULL: the program's defaults
     const SimObserver *const *observers;
     int observer_count;
+    const bool *stop;       // set by an observer: the next iteration is not begun (SIM_STOPPED); NULL: never
 } SimOptions;
 
 // The default profile, no costs, seed 0, 8 threads, 3e7 iterations of which 1e7 at one time, 1e9 turns, no end of time.
@@ -79,7 +80,7 @@ typedef enum {
     SIM_DONE,               // the entry returned
     SIM_RAISED,             // the entry ended with an exception
     SIM_DEADLOCK,           // nothing can ever wake the loop
-    SIM_STOPPED,            // the time limit was reached
+    SIM_STOPPED,            // the time limit was reached, or `stop` was set
     SIM_LIMIT,              // another limit, or memory; `error` says which
     SIM_REFUSED,            // the program makes no sense; `error` says why
 } SimOutcome;

@@ -248,6 +248,12 @@ static int spawn_driver(Lowering *l, Node *at, bool produces, int queue)
     return slot;
 }
 
+void spawn_producer(Lowering *l, Node *at, int queue)
+{
+    spawn_driver(l, at, true, queue);
+    assume(l, at, "%g items come at once", l->options->trips);
+}
+
 static int watched_queue(Lowering *l, Node *made)
 {
     ref_value(l, ref_of(l->m, made));       // the one that its users have, too: made once

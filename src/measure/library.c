@@ -205,6 +205,9 @@ static Val make(Lowering *l, Node *n, SimObjectKind kind, const char *size_name,
     if (l->options->watched == n) {
         l->watched = made.handle;
         l->objects.at[made.handle - 1].is_watched = true;
+        if (l->options->fills_watched && l->unit) {
+            spawn_producer(l, n, made.handle);
+        }
     }
     return made;
 }

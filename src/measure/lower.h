@@ -47,6 +47,7 @@ typedef struct {
     double trips;               // rounds of a loop of which nobody knows how many; 0: ASSUME_TRIPS
     Override override;
     const Node *watched;        // the call that makes the queue in question; NULL: none is
+    bool fills_watched;         // somebody who is not seen puts `trips` items into it as soon as it is made
     const Node *left_out;       // an awaited call that a remedy does without; likewise
 } LowerOptions;
 

@@ -224,6 +224,9 @@ Val evaluate(Lowering *l, Node *n);
 int truth(Lowering *l, Node *n);                            // 1, 0, or -1: not known; effects are emitted
 void assign(Lowering *l, Node *target, Val v);
 
+// harness.c
+void spawn_producer(Lowering *l, Node *at, int queue);      // who is not seen, and puts options->trips items
+
 // call.c, library.c, object.c
 Val call(Lowering *l, Node *n);
 Val library_call(Lowering *l, Node *n, Text name);

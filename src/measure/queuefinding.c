@@ -88,11 +88,11 @@ static bool find_queue_run(Job *j, const LowerOptions *o, Lowered *l, Gauge *now
 {
     Node *f = function_around(j);
     QueueUses uses = queue_uses(j->m, j->node, f);
-    if (f && uses.all_within && uses.put_calls) {
-        *l = lower_function(&j->scratch, j->m, f, o);
-        if (run_queue(j, l, now, then)) {
-            return true;
-        }
+    if (f && uses.all_within && uses.n) {
+        LowerOptions own = *o;
+        own.fills_watched = uses.put_calls == 0;
+        *l = lower_function(&j->scratch, j->m, f, &own);
+        return run_queue(j, l, now, then);
     }
     for (int attempt = 0; attempt < 3; attempt++) {
         bool drive_puts = attempt == 1, drive_gets = attempt == 2;
@@ -118,9 +118,9 @@ void measure_queue(Job *j)
     }
     j->f->measured.why_not = (Text){0};
     keep_assumptions(j, &l.assumed);
-    say(j, "%s %g item%s in it for up to %.*s, %.*s at 1 KiB each; with `maxsize=1` %g", bound(&now), now.depth,
-        now.depth == 1 ? " waits" : "s wait", PRI(job_seconds(j->keep, now.wait)), PRI(job_bytes(j->keep, now.depth * MEMORY_ITEM)),
-        then.depth);
+    Text wait = now.wait > 0 ? text_format(j->keep, " for %s %.*s", bound(&now), PRI(job_seconds(j->keep, now.wait))) : T("");
+    say(j, "%s %g item%s in it%.*s, %.*s at 1 KiB each; with `maxsize=1` %g", bound(&now), now.depth,
+        now.depth == 1 ? " waits" : "s wait", PRI(wait), PRI(job_bytes(j->keep, now.depth * MEMORY_ITEM)), then.depth);
     keep_runs(j, &now, &then);
 }
 

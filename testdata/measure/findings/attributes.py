@@ -55,3 +55,11 @@ async def handed_out(registry):
     queue = asyncio.Queue()
     registry.add(queue)
     return queue
+
+
+async def handed_over(consumer):
+    messages = asyncio.Queue()
+    await consumer.subscribe(messages.put)
+    for _ in range(5):
+        await messages.get()
+        await asyncio.sleep(0.001)

@@ -338,6 +338,18 @@ static Val call_call_later(Lowering *l, Node *n)
     return call_later(l, n, 1, delay, false);
 }
 
+// Of something beside the loop that is not simulated: what it does to the loop is left out, and said.
+static Val call_beside(Lowering *l, Node *n)
+{
+    for (int i = 0; i < n->call.args.n; i++) {
+        if (n->call.args.at[i]->kind == AST_CALL) {
+            evaluate(l, n->call.args.at[i]);
+        }
+    }
+    assume(l, n, "what `%.*s` starts or waits for does nothing to this loop", PRI(code_of(l, n)));
+    return (Val){0};
+}
+
 static const struct {
     Text name;
     Library *call;
@@ -356,7 +368,8 @@ static const struct {
     {T("asyncio.run_coroutine_threadsafe"), refuse_call}, {T("asyncio.as_completed"), refuse_call},
     {T("builtins.range"), call_range}, {T("builtins.list"), call_list}, {T("builtins.set"), call_list},
     {T("builtins.tuple"), call_list}, {T("builtins.len"), call_len}, {T("builtins.enumerate"), call_enumerate},
-    {T("collections.deque"), call_list},
+    {T("collections.deque"), call_list}, {T("threading.Thread"), call_beside}, {T("threading.Timer"), call_beside},
+    {T("multiprocessing.Process"), call_beside}, {T("signal.signal"), call_beside},
 };
 
 static const struct {
@@ -366,7 +379,8 @@ static const struct {
     {T("create_task"), call_create_task}, {T("time"), call_clock}, {T("run_in_executor"), call_run_in_executor},
     {T("create_future"), call_future}, {T("call_soon"), call_call_soon}, {T("call_later"), call_call_later},
     {T("set_task_factory"), refuse_call}, {T("call_at"), refuse_call}, {T("call_soon_threadsafe"), refuse_call},
-    {T("run_until_complete"), refuse_call},
+    {T("run_until_complete"), refuse_call}, {T("add_signal_handler"), call_beside}, {T("add_reader"), call_beside},
+    {T("add_writer"), call_beside},
 };
 
 static Val loop_call(Lowering *l, Node *n, Text name)

@@ -457,21 +457,18 @@ static Flow lower_forever(Lowering *l, Node *n)
     return has_jump(l, n, AST_BREAK) ? FLOW_NEXT : FLOW_ENDS;
 }
 
-Flow lower_while(Lowering *l, Node *n)
+// The rounds alone.
+static Flow lower_while_rounds(Lowering *l, Node *n)
 {
-    if (n->while_.orelse.n && has_jump(l, n, AST_BREAK)) {
-        refuse(l, n, "`while ... else` with `break`");
-    }
     double rounds = counted(l, n);
     Round r = {.node = n, .body = n->while_.body};
     if (!isnan(rounds)) {
         bool each = reads(l, n->while_.test->compare.left, n) && rounds <= UNROLL_MOST;
         if (each) {
-            Val *none = NEW(l->arena, Val, (int)rounds + 1);
-            return lower_unrolled(l, &r, none, (int)rounds);
+            return lower_unrolled(l, &r, NEW(l->arena, Val, (int)rounds + 1), (int)rounds);
         }
         lower_repeated(l, &r, rounds);
-        return lower_statements(l, n->while_.orelse);
+        return FLOW_NEXT;
     }
     if (lower_busy_wait(l, n)) {
         return FLOW_NEXT;
@@ -489,7 +486,7 @@ Flow lower_while(Lowering *l, Node *n)
         return lower_forever(l, n);
     }
     if (t == 0) {
-        return lower_statements(l, n->while_.orelse);
+        return FLOW_NEXT;
     }
     l->unit->code.n = begin;
     l->assumed = saved.assumed;
@@ -497,7 +494,16 @@ Flow lower_while(Lowering *l, Node *n)
     if (l->unit->code.n > begin) {
         assume(l, n->while_.test, "`%.*s` holds %g times", PRI(code_of(l, n->while_.test)), trips_of(l));
     }
-    return lower_statements(l, n->while_.orelse);
+    return FLOW_NEXT;
+}
+
+Flow lower_while(Lowering *l, Node *n)
+{
+    if (n->while_.orelse.n && has_jump(l, n, AST_BREAK)) {
+        refuse(l, n, "`while ... else` with `break`");
+    }
+    Flow f = lower_while_rounds(l, n);
+    return f == FLOW_ENDS ? f : lower_statements(l, n->while_.orelse);
 }
 
 // ---- comprehensions

@@ -28,6 +28,26 @@ static bool run_half(Job *j, const Fanout *f, double half, const Lowered *l, Gau
     return run(j, &fewer, AS_IT_IS, g);
 }
 
+static const char *growth_words(double exponent)
+{
+    return isnan(exponent)  ? ""
+         : exponent >= 1.2  ? ", faster than their number"
+         : exponent >= 0.8  ? ", in proportion to their number"
+         : exponent >= 0.2  ? ", more slowly than their number"
+         : exponent >= -0.2 ? ", whatever their number"
+                            : ", and less with more of them";
+}
+
+// The figure: what it costs now, how that grows, and what the remedy leaves of it.
+static void tell(Job *j, const char *what, double count, double fewer, const Gauge *now, const Gauge *half, const char *remedy,
+                 const Gauge *then)
+{
+    double growth = exponent(now->delay, half->delay, count / fewer);
+    say(j, "%g %s: everything else on this loop waits %s %.*s%s; %s %.*s", count, what, bound(now), PRI(job_seconds(j->keep, now->delay)),
+        growth_words(growth), remedy, PRI(job_seconds(j->keep, then->delay)));
+    judge(j, (Figures){now->delay, then->delay, growth, (double)NAN, (double)NAN, (double)NAN});
+}
+
 void measure_jobs(Job *j)
 {
     const Fanout *f = fanout_at(j);
@@ -51,9 +71,7 @@ void measure_jobs(Job *j)
     }
     keep_assumptions(j, &bad.assumed);
     keep_runs(j, &now, &then);
-    say(j, "%g tasks: everything else on this loop waits %s %.*s; with a job queue and 4 workers %.*s", count, bound(&now),
-        PRI(job_seconds(j->keep, now.delay)), PRI(job_seconds(j->keep, then.delay)));
-    judge(j, (Figures){now.delay, then.delay, exponent(now.delay, half.delay, count / fewer), (double)NAN, (double)NAN, (double)NAN});
+    tell(j, "tasks", count, fewer, &now, &half, "with a job queue and 4 workers", &then);
 }
 
 static bool run_workers(Job *j, Override override, Gauge *g, Assumptions *assumed)
@@ -86,7 +104,5 @@ void measure_workers(Job *j)
     }
     keep_assumptions(j, &assumed);
     keep_runs(j, &now, &then);
-    say(j, "%g workers: everything else on this loop waits %s %.*s; with 4 workers %.*s", count, bound(&now),
-        PRI(job_seconds(j->keep, now.delay)), PRI(job_seconds(j->keep, then.delay)));
-    judge(j, (Figures){now.delay, then.delay, exponent(now.delay, half.delay, count / fewer), (double)NAN, (double)NAN, (double)NAN});
+    tell(j, "workers", count, fewer, &now, &half, "with 4 workers", &then);
 }

@@ -53,6 +53,15 @@ Text measured_growth(Arena *a, double exponent, Text parameter)
     return text_format(a, "%s %.*s (exponent %.2f)", how, PRI(parameter), exponent);
 }
 
+// "The wait grows ...; with the remedy it does not ...".
+static Text both_growths(Arena *a, const char *what, const double *growth, Text parameter)
+{
+    Text good = measured_growth(a, growth[1], parameter);
+    return isnan(growth[1]) ? text_format(a, "The %s %.*s.", what, PRI(measured_growth(a, growth[0], parameter)))
+                            : text_format(a, "The %s %.*s; with the remedy it %.*s.", what,
+                                          PRI(measured_growth(a, growth[0], parameter)), PRI(good));
+}
+
 static const ScenePoint *reference_point(const RuleScene *s)
 {
     const ScenePoint *near = &s->points[0];
@@ -69,20 +78,20 @@ Text measured_summary(Arena *a, const RuleScene *s)
     const ScenePoint *p = reference_point(s);
     Text parameter = text_from(s->parameter);
     if (s->watch == WATCH_QUEUE) {
-        return text_format(a, "At %.*s = %g up to %g items wait, each for up to %.*s; with %s up to %g, for %.*s. The number %.*s.",
+        return text_format(a, "At %.*s = %g up to %g items wait, each for up to %.*s; with %s up to %g, for %.*s. %.*s",
                            PRI(parameter), p->at, p->figures[0][FIGURE_DEPTH], PRI(measured_seconds(a, p->figures[0][FIGURE_WAIT])),
                            s->remedy, p->figures[1][FIGURE_DEPTH], PRI(measured_seconds(a, p->figures[1][FIGURE_WAIT])),
-                           PRI(measured_growth(a, s->queue_growth[0], parameter)));
+                           PRI(both_growths(a, "number", s->queue_growth, parameter)));
     }
     if (s->watch == WATCH_END) {
-        return text_format(a, "At %.*s = %g it is done after %.*s; with %s after %.*s. The time %.*s.", PRI(parameter), p->at,
+        return text_format(a, "At %.*s = %g it is done after %.*s; with %s after %.*s. %.*s", PRI(parameter), p->at,
                            PRI(measured_seconds(a, p->figures[0][FIGURE_END])), s->remedy,
-                           PRI(measured_seconds(a, p->figures[1][FIGURE_END])), PRI(measured_growth(a, s->growth[0], parameter)));
+                           PRI(measured_seconds(a, p->figures[1][FIGURE_END])), PRI(both_growths(a, "time", s->growth, parameter)));
     }
-    return text_format(a, "At %.*s = %g everything else on the loop waits up to %.*s; with %s up to %.*s. The wait %.*s.",
+    return text_format(a, "At %.*s = %g everything else on the loop waits up to %.*s; with %s up to %.*s. %.*s",
                        PRI(parameter), p->at, PRI(measured_seconds(a, p->figures[0][FIGURE_DELAY])), s->remedy,
                        PRI(measured_seconds(a, p->figures[1][FIGURE_DELAY])),
-                       PRI(measured_growth(a, s->growth[0], parameter)));
+                       PRI(both_growths(a, "wait", s->growth, parameter)));
 }
 
 static bool has_value(const RuleScene *s, int figure)

@@ -119,8 +119,9 @@ void measure_queue(Job *j)
     j->f->measured.why_not = (Text){0};
     keep_assumptions(j, &l.assumed);
     Text wait = now.wait > 0 ? text_format(j->keep, " for %s %.*s", bound(&now), PRI(job_seconds(j->keep, now.wait))) : T("");
-    say(j, "%s %g item%s in it%.*s, %.*s at 1 KiB each; with `maxsize=1` %g", bound(&now), now.depth,
-        now.depth == 1 ? " waits" : "s wait", PRI(wait), PRI(job_bytes(j->keep, now.depth * MEMORY_ITEM)), then.depth);
+    Text bytes = now.depth > 1 ? text_format(j->keep, ", %.*s at 1 KiB each", PRI(job_bytes(j->keep, now.depth * MEMORY_ITEM))) : T("");
+    say(j, "%s %g item%s in it%.*s%.*s; with `maxsize=1` %g", bound(&now), now.depth, now.depth == 1 ? " waits" : "s wait",
+        PRI(wait), PRI(bytes), then.depth);
     keep_runs(j, &now, &then);
 }
 

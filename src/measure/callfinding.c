@@ -4,6 +4,8 @@
 #include "python/blocking.h"
 #include "python/poll.h"
 
+#define LEAST_STALL 20e-6           // seconds: less is the loop's own
+
 // How many tasks run the function at once, as far as this file tells.
 static double tasks_of(const Job *j, const Node *function)
 {
@@ -68,8 +70,9 @@ static bool run_call(Job *j, double *median)
     if (!run(j, &l, AS_IT_IS, &g)) {
         return false;
     }
-    *median = h.seconds;
-    if (h.seconds <= 0) {
+    // What it calls is run, too: then it is the loop that stood still so long, but for what an iteration takes by itself.
+    *median = h.seconds > 0 ? h.seconds : g.stall > LEAST_STALL ? g.stall : 0;
+    if (*median <= 0) {
         say_why_not(j, T("nobody knows how long it takes"));
         return false;
     }

@@ -49,7 +49,9 @@ static void measure(Job *j)
     } else if (method) {
         say_why_not(j, T("there is no call here that could be run"));
     } else if (j->f->rule->kind == KIND_LATENCY && !j->f->suppressed) {
-        say_why_not(j, T("it depends on a load of which the code says nothing"));
+        say_why_not(j, j->f->rule->scene && j->f->rule->scene->watch == WATCH_END
+                           ? T("nobody knows how long each of them takes")
+                           : T("it depends on a load of which the code says nothing"));
     }
 }
 

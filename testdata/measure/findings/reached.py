@@ -11,3 +11,11 @@ def parse(path):
 
 async def main(path):
     return await asyncio.to_thread(parse(path))
+
+
+async def fetch():
+    await asyncio.sleep(1)
+
+
+async def both():
+    return await asyncio.gather(await fetch(), await fetch())

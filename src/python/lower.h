@@ -83,8 +83,24 @@ Text lower_dotted(Lower *l, uint32_t i);
 // lower_expression.c
 Node *lower_expression(Lower *l, uint32_t i);
 Node *lower_tuple_of(Lower *l, uint32_t i);                         // its children as a TUPLE, or the only one itself
+Node *lower_broken(Lower *l, uint32_t i);                           // an ERROR node for i, and a SyntaxError
+Node **lower_leftmost(Node *n);                                     // where its kind keeps the leftmost operand, or NULL
+// lower_index.c
 Node *lower_type(Lower *l, uint32_t i);
+Node *lower_subscript(Lower *l, uint32_t i);
+Node *lower_slice(Lower *l, uint32_t i);
+Node *lower_generic_type(Lower *l, uint32_t i);
+Node *lower_union_type(Lower *l, uint32_t i);
+Node *lower_constrained_type(Lower *l, uint32_t i);
+Node *lower_bare_tuple(Lower *l, uint32_t i, uint32_t first, uint32_t n);   // n children from `first` on, without brackets
+// lower_call.c
+Node *lower_call(Lower *l, uint32_t i);
 Nodes lower_arguments(Lower *l, uint32_t i, Nodes *keywords);
+// lower_display.c
+Node *lower_sequence(Lower *l, uint32_t i, AstKind kind);
+Node *lower_tuple_pattern(Lower *l, uint32_t i);
+Node *lower_dictionary(Lower *l, uint32_t i);
+Node *lower_comp(Lower *l, uint32_t i, AstKind kind);
 // lower_as.c: the AS_PATTERN that a with item or handler ends in, or 0; what stands before it
 uint32_t lower_find_as(const Lower *l, uint32_t i);
 Node *lower_before_as(Lower *l, uint32_t i, uint32_t as);

@@ -226,6 +226,64 @@ async def part(rows, slice, batch_rows):
     await asyncio.gather(*(fetch(i) for i in range(max_workers)))  # ok: a number of workers that somebody chose
 
 
+async def clamped(rows, total, most):
+    if most < total:
+        total = most
+    await asyncio.gather(*(fetch(i) for i in range(total)))  # ok: `most` at most
+    if len(rows) > total:
+        total = len(rows)
+    await asyncio.gather(*(fetch(i) for i in range(len(rows))))  # expect: unbounded-gather
+
+
+async def filled_by_a_loop(rows):
+    numbers, found = [], []
+    for i in range(4):
+        numbers.append(i)
+    for row in rows:
+        found.append(row)
+    await asyncio.gather(*(fetch(n) for n in numbers))  # ok: four
+    await asyncio.gather(*(fetch(f) for f in found))  # expect: unbounded-gather
+
+
+async def extended_by_a_loop(rows):
+    numbers = []
+    for i in range(4):
+        numbers.extend(rows[i])
+    await asyncio.gather(*(fetch(n) for n in numbers))  # expect: unbounded-gather
+
+
+class Cut:
+    async def all(self, rows):
+        for start in range(0, len(rows), 50):
+            await self._part(rows[start : start + 50])
+            await self._named(1, ids=rows[start:][:50])
+            await self._some(rows[:50])
+        await self._some(rows)
+        await self._later(rows[2:])
+        await self.public(rows[:50])
+
+    async def _part(self, ids):
+        await asyncio.gather(*(fetch(i) for i in ids))  # ok: every caller cuts them
+
+    async def _named(self, count, ids):
+        await asyncio.gather(*(fetch(i) for i in ids))  # ok: by its name, too
+
+    async def _some(self, ids):
+        await asyncio.gather(*(fetch(i) for i in ids))  # expect: unbounded-gather
+
+    async def _later(self, ids):
+        await asyncio.gather(*(fetch(i) for i in ids))  # expect: unbounded-gather
+
+    async def public(self, ids):
+        await asyncio.gather(*(fetch(i) for i in ids))  # expect: unbounded-gather
+
+    async def _kept(self, ids):
+        await asyncio.gather(*(fetch(i) for i in ids))  # expect: unbounded-gather
+
+    def keep(self, rows):
+        return [self._kept, self._kept(rows[:50])]
+
+
 # -- one fan-out, one finding --------------------------------------------------------------------------------------------------
 
 

@@ -70,10 +70,35 @@ Node *assigned_once(Module *m, Node *name)
     return b && defs_reaching(m, b, name, &d, 1) == 1 && d->kind == DEF_ASSIGN ? d->value : NULL;
 }
 
+// if most < n: n = most
+static bool is_clamped(const Module *m, const Binding *b)
+{
+    for (int i = 0; b && i < b->defs.n; i++) {
+        const Def *d = &b->defs.at[i];
+        const Node *branch = d->kind == DEF_ASSIGN ? d->node->parent : NULL;
+        branch = branch && branch->kind == AST_ASSIGN ? branch->parent : branch;
+        const Node *test = branch && branch->kind == AST_BRANCH ? branch->branch.test : NULL;
+        if (!test || test->kind != AST_COMPARE || test->compare.comparators.n != 1 || !d->value) {
+            continue;
+        }
+        int op = (int)test->compare.ops[0];
+        const Node *less = op == OP_LT || op == OP_LE ? test->compare.left : op == OP_GT || op == OP_GE ? test->compare.comparators.at[0] : NULL;
+        const Node *more = less == test->compare.left ? test->compare.comparators.at[0] : test->compare.left;
+        bool is_it = more->kind == AST_NAME && m->binding_of[more->id] == b;
+        if (less && is_it && same_place(m, less, d->value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // What a name counts: `for n in (1, 10, 100): ... range(n)` the largest.
 static Width width_of_named_count(Module *m, Node *name, int depth)
 {
     Node *value = assigned_once(m, name);
+    if (!value && is_clamped(m, m->binding_of[name->id])) {
+        return WIDTH_SOME;
+    }
     return value ? width_of_count(m, value, depth) : width_of_listed_count(m, name, depth);
 }
 

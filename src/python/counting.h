@@ -32,6 +32,9 @@ Width width_of_clauses(Module *m, const Node *comprehension, int depth);
 Width width_of_count(Module *m, Node *number, int depth);
 Width width_of_range(Module *m, const Node *call, int depth);
 
+// Every caller of the private function whose parameter it is gives it a slice (caller.c).
+bool callers_slice(const Module *m, const Node *parameter);
+
 // The value that the name has been given once, or NULL (count.c).
 Node *assigned_once(Module *m, Node *name);
 

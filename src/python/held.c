@@ -18,21 +18,37 @@ static bool grows(const Node *read)
     return p->kind == AST_SUBSCRIPT && p->subscript.value == read && p->parent->kind == AST_ASSIGN && p->parent->assign.value != p;
 }
 
+// How often a statement of a function runs, by the `for` loops around it.
+static Width repetitions(Module *m, Node *n, int depth)
+{
+    Width w = width_constant(1);
+    bool extends = n->parent->kind == AST_ATTRIBUTE && (text_eq(n->parent->attribute.attr.text, T("extend")) ||
+                                                        text_eq(n->parent->attribute.attr.text, T("update")));
+    for (Node *loop = node_loop(m, n); loop && w.kind != WIDTH_OPEN; loop = node_loop(m, loop)) {
+        w = loop->kind == AST_FOR && !loop->is_async && !extends ? width_times(w, width_at(m, loop->for_.iter, depth / 2)) : WIDTH_UNKNOWN;
+    }
+    return w;
+}
+
 // How many elements are put into it besides those it is made with. In a function what does so outside loops adds one, if it
 // runs at all; what outlives the function grows with every call.
-static Width additions(Module *m, const Binding *b)
+static Width additions(Module *m, const Binding *b, int depth)
 {
     bool local = b->scope->kind == SCOPE_FUNCTION && !b->is_rebound_elsewhere;
     double count = 0;
+    bool bounded = false;
     for (int i = 0; i < b->reads.n; i++) {
         if (grows(b->reads.at[i])) {
-            if (!local || node_loop(m, b->reads.at[i]) || node_owner(m, b->reads.at[i]) != b->scope->node) {
+            bool seen = local && node_owner(m, b->reads.at[i]) == b->scope->node;
+            Width w = seen ? repetitions(m, b->reads.at[i], depth) : WIDTH_UNKNOWN;
+            if (w.kind != WIDTH_CONSTANT && w.kind != WIDTH_BOUNDED) {
                 return WIDTH_UNKNOWN;
             }
-            count++;
+            count += w.count;
+            bounded |= w.kind == WIDTH_BOUNDED;
         }
     }
-    return width_constant(count);
+    return bounded ? WIDTH_SOME : width_constant(count);
 }
 
 // `done, pending = await asyncio.wait(tasks)`: no more than there were; what is made for each replaces it.
@@ -45,6 +61,7 @@ static bool are_waited_for(Module *m, const Def *d)
 static Width width_of_definition(Module *m, const Def *d, int depth)
 {
     return d->kind == DEF_ASSIGN ? width_at(m, d->value, depth)
+         : d->kind == DEF_PARAM ? callers_slice(m, d->node) ? WIDTH_SOME : WIDTH_UNKNOWN
          : are_waited_for(m, d) ? WIDTH_SOME : WIDTH_UNKNOWN;
 }
 
@@ -72,9 +89,9 @@ static Width width_of_binding(Module *m, const Binding *b, const Node *use, int 
     if (held.kind == WIDTH_OPEN) {
         return held;
     }
-    Width added = additions(m, b);
+    Width added = additions(m, b, depth);
     if (added.kind != WIDTH_CONSTANT) {
-        return WIDTH_UNKNOWN;
+        return added;
     }
     bool filled_elsewhere = held.kind == WIDTH_CONSTANT && held.count + added.count == 0;
     return filled_elsewhere ? WIDTH_UNKNOWN : held.kind == WIDTH_CONSTANT ? width_constant(held.count + added.count) : held;

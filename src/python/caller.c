@@ -1,0 +1,98 @@
+// What a private function is called with. Its callers are all in the file, but may have been left out when it was parsed, so the
+// text is asked: every mention of the name has to be a call that cuts the argument to size, f(xs[i:i + 50]).
+#include "python/counting.h"
+
+static bool is_name_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// The end of the part of an argument list that starts at `at`: the offset of its comma or closing bracket; t.n when it has none.
+static ptrdiff_t argument_end(Text t, ptrdiff_t at)
+{
+    int depth = 0;
+    for (; at < t.n; at++) {
+        char c = t.s[at];
+        if (depth == 0 && (c == ',' || c == ')')) {
+            return at;
+        }
+        depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+    }
+    return t.n;
+}
+
+// xs[a:b], xs[:b], with something behind the colon.
+static bool is_slice(Text argument)
+{
+    argument = text_trim(argument);
+    ptrdiff_t open = text_find(argument, T("["));
+    if (open <= 0 || !text_ends(argument, T("]"))) {
+        return false;
+    }
+    int depth = 0;
+    for (ptrdiff_t i = open; i < argument.n; i++) {
+        char c = argument.s[i];
+        if (depth == 1 && c == ':') {
+            return text_trim(text_sub(argument, i + 1, argument.n - 1)).n > 0;
+        }
+        depth += (c == '(' || c == '[') - (c == ')' || c == ']');
+        if (depth == 0 && i + 1 < argument.n) {
+            return false;
+        }
+    }
+    return false;
+}
+
+// The argument for the parameter, of a call whose argument list starts at the beginning of `t`.
+static Text argument_of(Text t, int index, Text name)
+{
+    ptrdiff_t at = 0;
+    for (int i = 0; at < t.n; i++) {
+        ptrdiff_t end = argument_end(t, at);
+        Text part = text_trim(text_sub(t, at, end));
+        bool named = text_starts(part, name) && part.n > name.n && part.s[name.n] == '=';
+        if (named || i == index) {
+            return named ? text_sub(part, name.n + 1, part.n) : part;
+        }
+        if (end < t.n && t.s[end] == ')') {
+            break;
+        }
+        at = end + 1;
+    }
+    return (Text){0};
+}
+
+static int parameter_index(const Module *m, const Node *function, const Node *parameter)
+{
+    Nodes params = function->function.params;
+    for (int i = 0; i < params.n; i++) {
+        if (params.at[i] == parameter) {
+            return i - (function_class(m, function) != NULL);
+        }
+    }
+    return -1;
+}
+
+bool callers_slice(const Module *m, const Node *parameter)
+{
+    const Node *function = parameter->parent;
+    Text name = function && function->kind == AST_FUNCTION ? function->function.name.text : (Text){0}, text = m->source->text;
+    int index = name.n ? parameter_index(m, function, parameter) : -1;
+    if (index < 0 || name.s[0] != '_' || text_starts(name, T("__"))) {
+        return false;
+    }
+    int calls = 0;
+    for (ptrdiff_t at = 0, found; (found = text_find(text_sub(text, at, text.n), name)) >= 0;) {
+        ptrdiff_t beg = at + found;
+        at = beg + name.n;
+        bool whole = (beg == 0 || !is_name_char(text.s[beg - 1])) && (at == text.n || !is_name_char(text.s[at]));
+        if (!whole || (uint32_t)beg == function->function.name.span.beg) {
+            continue;
+        }
+        if (at == text.n || text.s[at] != '(' || !is_slice(argument_of(text_sub(text, at + 1, text.n), index, parameter->param.name.text))) {
+            return false;
+        }
+        calls++;
+    }
+    return calls > 0;
+}

@@ -513,6 +513,24 @@ async def results(api):
     await asyncio.wait([asyncio.create_task(a.read()) for a in answers])  # ok: three  # expect: wait-misuse
 
 
+class FirstOnly:
+    def __init__(self):
+        self.rows, self.other = [], []
+
+    async def listen(self, messages):
+        async for message in messages:
+            if len(self.rows) == 0:
+                self.rows.append(message)
+                self.task = asyncio.create_task(work(1))  # ok: the first time only
+            if not self.other:
+                self.other.append(message)
+                self.task = asyncio.create_task(work(2))  # expect: task-per-item
+            if len(self.other) > 3:
+                self.other.clear()
+            if not self.task.cancelled():
+                self.task = asyncio.create_task(work(3))  # expect: task-per-item
+
+
 # -- what is not known ------------------------------------------------------------------------------------------------------
 
 

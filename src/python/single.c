@@ -74,10 +74,51 @@ static bool asks_for_none_or_done(const Spawn *s, const Node *test)
     return false;
 }
 
+// What the expression says is empty: not xs, len(xs) == 0; or NULL.
+static const Node *said_to_be_empty(const Node *d)
+{
+    const Node *n = d->kind == AST_UNARY_OP && d->op == OP_NOT ? d->unary_op.operand : NULL;
+    if (d->kind == AST_COMPARE && d->compare.comparators.n == 1 && d->compare.ops[0] == OP_EQ) {
+        const Node *zero = d->compare.comparators.at[0];
+        bool is_zero = zero->kind == AST_CONSTANT && zero->constant.kind == CONST_INT && zero->constant.integer == 0;
+        n = is_zero ? d->compare.left : NULL;
+    }
+    bool is_len = n && n->kind == AST_CALL && n->call.args.n == 1 && text_eq(last_name(n->call.func), T("len"));
+    return is_len ? n->call.args.at[0] : n;
+}
+
+// Something is put into it, or taken out, in the nodes from `first` to `last`.
+static bool is_changed(const Spawn *s, const Node *collection, int first, int last, const char *const *methods)
+{
+    for (int i = first; i <= last; i++) {
+        const Node *d = s->m->ast->nodes[i];
+        const Node *func = d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE ? d->call.func : NULL;
+        if (func && name_in(func->attribute.attr.text, methods) && same_place(s->m, func->attribute.value, collection)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// if not rows: rows.append(row); spawn: the first time only, while nothing in the loop empties them.
+static bool fills_what_was_empty(const Spawn *s, const Node *branch, const Node *loop)
+{
+    static const char *const puts[] = {"append", "appendleft", "add", "insert", NULL};
+    static const char *const takes[] = {"clear", "pop", "popleft", "remove", "discard", NULL};
+    for (int i = branch->branch.test->id; i <= branch->branch.test->last; i++) {
+        const Node *collection = said_to_be_empty(s->m->ast->nodes[i]);
+        if (collection && is_changed(s, collection, branch->id, branch->last, puts) &&
+            !is_changed(s, collection, loop->id, loop->last, takes)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_guarded(const Spawn *s, const Node *loop)
 {
     for (const Node *n = s->site; n && n != loop; n = n->parent) {
-        if (n->kind == AST_BRANCH && n->branch.test && asks_for_none_or_done(s, n->branch.test)) {
+        if (n->kind == AST_BRANCH && n->branch.test && (asks_for_none_or_done(s, n->branch.test) || fills_what_was_empty(s, n, loop))) {
             return true;
         }
     }

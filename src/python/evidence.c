@@ -3,12 +3,13 @@
 //
 //   the number is written down; a stream, a tick or a tree makes them without end;
 //   the elements come from a listing (files, rows) or go by a name of data, as parameters that may hold anything do;
-//   they are the whole answer to a call that asks for many, or rows whose ids are looked up one by one.
+//   they are the whole answer to a call that asks for many (list, fetch; not get), or rows whose ids are looked up one by one.
 //
-// Against it speak things of which there is a handful, a configuration, the start and the end of a program, tests, and
+// Against it speak things of which there is a handful, a configuration, the start and the end of a program, tests, examples and
 // awaitables that somebody else made (origin.c and noun.c tell where elements come from and what names say).
 #include "python/evidence.h"
 
+#include "python/listing.h"
 #include "python/noun.h"
 #include "python/origin.h"
 #include "python/pace.h"
@@ -18,9 +19,11 @@
 enum { CALLS_MAX = 4000 };
 
 static const char *const OPENING[] = {"start", "startup", "setup", "init", "initialize", "initialise", "launch", "connect",
-                                      "reconnect", "reload", "discover", "migrate", NULL};
+                                      "reconnect", "reload", "discover", "migrate", "resume", "restore", "recover", NULL};
 static const char *const CLOSING[] = {"stop", "close", "aclose", "shutdown", "cleanup", "teardown", "terminate",
-                                      "disconnect", "unsubscribe", "unregister", "unload", "aexit", "cancel", "wait", "finished", NULL};
+                                      "disconnect", "unsubscribe", "unregister", "unload", "aexit", "cancel", "wait", "finished",
+                                      "dispose", "destroy", "release", NULL};
+static const char *const WATCHING[] = {"ping", "heartbeat", "keepalive", "healthcheck", NULL};
 
 // -- what is no work of the program's -----------------------------------------------------------------------------------
 
@@ -65,12 +68,12 @@ static bool are_errors(const Fanout *f)
     return false;
 }
 
-// Starts or ends something, or calls a thing. What handles a start or a stop is something else.
+// Starts, ends or watches something, or calls a thing. What handles a start or a stop is something else.
 static bool names_upkeep(Text name)
 {
     static const char *const things[] = {"tool", "callback", "hook", "listener", "plugin", "sensor", "device", NULL};
     static const char *const handling[] = {"handle", "process", "dispatch", NULL};
-    bool upkeep = name_has_word(name, CLOSING) || name_has_word(name, OPENING);
+    bool upkeep = name_has_word(name, CLOSING) || name_has_word(name, OPENING) || name_has_word(name, WATCHING);
     return (upkeep && !name_has_word(name, handling)) || name_has_word(name, things);
 }
 
@@ -129,11 +132,25 @@ static bool takes_ids(const Module *m, const Fanout *f)
     return false;
 }
 
+// list(xs), sorted(xs), xs.values(): xs
+static const Node *unwrapped(const Node *iterable)
+{
+    while (iterable && iterable->kind == AST_CALL) {
+        bool passes_on = call_passes_on(iterable) && iterable->call.args.n == 1;
+        const Node *inner = call_is_view(iterable) ? iterable->call.func->attribute.value : passes_on ? iterable->call.args.at[0] : NULL;
+        if (!inner) {
+            break;
+        }
+        iterable = inner;
+    }
+    return iterable;
+}
+
 // What is iterated, by its own name and by the names that the loop gives to the elements, then by its origin. Things outweigh
 // data: there are as many `for node, request in requests` as nodes.
 static Origin origin_at(Module *m, const Fanout *f, bool *near)
 {
-    Noun noun = noun_of(last_name(f->iterable));
+    Noun noun = noun_of(last_name(unwrapped(f->iterable)));
     Origin targets = {0}, from = {0}, own = origin_of(m, f->iterable);
     if (f->loop && f->loop->kind == AST_FOR) {
         targets = origin_of_target(f->loop->for_.target, f->loop->for_.iter);
@@ -167,11 +184,12 @@ static Evidence evidence_of_elements(Module *m, const Fanout *f)
     if (name_has_word(name, CLOSING) || (o.things && !o.table)) {
         return EVIDENCE_FEW;
     }
-    if (is_tree(m, f)) {
-        return EVIDENCE_TREE;
+    if (is_tree(m, f)) {                // of what is at hand as one object, it has few leaves
+        return o.data || o.listing || o.answer ? EVIDENCE_TREE : EVIDENCE_NONE;
     }
     if ((o.data && !o.given) || o.listing) {
-        return near || !opening ? EVIDENCE_ROWS : EVIDENCE_FEW;
+        bool of_itself = unwrapped(f->iterable)->kind == AST_ATTRIBUTE;
+        return opening && (!near || of_itself) ? EVIDENCE_FEW : EVIDENCE_ROWS;
     }
     if (o.answer && takes_ids(m, f)) {
         return opening ? EVIDENCE_FEW : EVIDENCE_RESULT;
@@ -182,7 +200,7 @@ static Evidence evidence_of_elements(Module *m, const Fanout *f)
 
 Evidence evidence_of(Module *m, const Fanout *f)
 {
-    if (module_is_test(m)) {
+    if (module_is_test(m) || module_is_example(m)) {
         return EVIDENCE_FEW;
     }
     if (f->width.kind == WIDTH_CONSTANT) {

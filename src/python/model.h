@@ -146,6 +146,9 @@ bool node_in_test(const Module *m, const Node *n);
 // The file is a test, or stands in a folder of tests or of what tests need.
 bool module_is_test(const Module *m);
 
+// The file stands in a folder of examples, or of programs that load something on purpose.
+bool module_is_example(const Module *m);
+
 // The statement that the node is part of (itself when it is one).
 Node *node_statement(Node *n);
 

@@ -18,7 +18,7 @@ static const char *const THINGS[] = {
     "module", "manager", "monitor", "coordinator", "database", "pool", "updater", "bot", "timer", "source", "dashboard", "cron",
     "trigger", "model",
     // of a network
-    "peer", "shard", "node", "replica", "broker", "sentinel", "interface", "broadcast", "socket", "cluster", "partition",
+    "peer", "connection", "conn", "shard", "node", "replica", "broker", "sentinel", "interface", "broadcast", "socket", "cluster", "partition",
     // of an installation
     "credential", "certificate", "cert", "domain", "device", "entity", "sensor", "camera", "lock", "door", "room", "home", "vehicle",
     "car", "player", "battery", "meter", "gateway", "hub", "light", "endpoint",
@@ -36,7 +36,7 @@ static const char *const CONFIGURED[] = {"config", "conf", "configuration", "cfg
 static const char *const DATA[] = {
     "file", "filename", "filepath", "path", "url", "uri", "link", "hash", "digest", "row", "record", "line", "doc", "document", "text",
     "prompt", "message", "msg", "packet", "job", "request", "response", "result", "transaction", "tx",
-    "image", "photo", "video", "article", "tweet", "email", "product", "symbol", "ticker", "comment", "customer",
+    "image", "photo", "video", "article", "tweet", "email", "product", "comment", "customer",
     "user", "participant", "subscriber", "page", "event", NULL};
 
 // Data whatever it belongs to.
@@ -101,9 +101,9 @@ Noun noun_of(Text identifier)
 
 bool noun_is_nondescript(Text identifier)
 {
-    static const char *const names[] = {"item", "value", "thing", "arg", "iterable", "seq", "sequence", "collection",
-                                        "data", "stuff", "obj", "arr", "array", "todo", "input", NULL};
-    return identifier.n <= 2 || word_or_plural_in(identifier, names);
+    static const char *const names[] = {"items", "values", "things", "args", "iterable", "seq", "sequence", "collection",
+                                        "data", "stuff", "objs", "arr", "array", "todo", "todos", "inputs", NULL};
+    return identifier.n <= 2 || word_in(identifier, names);
 }
 
 bool noun_is_found(Text identifier)
@@ -117,6 +117,13 @@ bool noun_is_identifier(Text identifier)
 {
     NameWords words = name_words(identifier);
     return words.n && word_in(words.at[words.n - 1], IDENTIFIERS);
+}
+
+bool noun_is_index(Text identifier)
+{
+    static const char *const names[] = {"index", "idx", "number", NULL};
+    NameWords words = name_words(identifier);
+    return words.n && word_in(words.at[words.n - 1], names);
 }
 
 bool noun_is_plural(Text identifier)

@@ -20,6 +20,9 @@ bool noun_is_nondescript(Text identifier);
 // What an answer calls the list of everything that it found: items, results, hits, data.
 bool noun_is_found(Text identifier);
 
+// A place in a list: index, image_idx.
+bool noun_is_index(Text identifier);
+
 // An identifier of a thing: id, user_id, uuid.
 bool noun_is_identifier(Text identifier);
 

@@ -57,6 +57,8 @@ static void others(void **state)
 {
     (void)state;
     assert_true(noun_is_nondescript(T("xs")) && noun_is_nondescript(T("items")) && noun_is_nondescript(T("data")));
+    assert_false(noun_is_nondescript(T("value")) || noun_is_nondescript(T("obj")));
+    assert_true(noun_is_index(T("image_idx")) && noun_is_index(T("i_number")) && !noun_is_index(T("indexed")));
     assert_false(noun_is_nondescript(T("cathedrals")) || noun_is_nondescript(T("elements")));
     assert_true(noun_is_found(T("items")) && noun_is_found(T("results")) && noun_is_found(T("children")));
     assert_false(noun_is_found(T("choices")) || noun_is_found(T("item_count")));

@@ -84,12 +84,35 @@ static Origin read_key(Module *m, Node *holder, Node *key, int depth)
     return configured ? (Origin){.things = true} : origin_then(said, from);
 }
 
+static bool is_any_parameter(const Binding *b)
+{
+    bool is_parameter = b->defs.n && b->defs.at[0].kind == DEF_PARAM && b->defs.at[0].node->param.kind != PARAM_VARARGS;
+    return is_parameter && noun_is_nondescript(b->name);
+}
+
+// As many as the shortest has: data when all of them are.
+static Origin read_zip(Module *m, const Node *call, int depth)
+{
+    Origin o = {0};
+    bool data = call->call.args.n > 0;
+    for (int i = 0; i < call->call.args.n && i < PARTS_MAX; i++) {
+        Origin part = read(m, call->call.args.at[i], depth);
+        data &= part.data;
+        o = both(o, part);
+    }
+    o.data = data;
+    return o;
+}
+
 static Origin read_call(Module *m, Node *n, int depth)
 {
     Text name = last_name(n->call.func);
     Node *func = n->call.func, *owner = func->kind == AST_ATTRIBUTE ? func->attribute.value : NULL;
     if (call_is_view(n)) {
         return read(m, owner, depth);
+    }
+    if (text_eq(name, T("zip"))) {
+        return read_zip(m, n, depth);
     }
     if (call_passes_on(n)) {
         Origin o = {0};
@@ -151,12 +174,6 @@ static Origin read_appends(Module *m, const Binding *b, int depth)
         }
     }
     return o;
-}
-
-static bool is_any_parameter(const Binding *b)
-{
-    bool is_parameter = b->defs.n && b->defs.at[0].kind == DEF_PARAM && b->defs.at[0].node->param.kind != PARAM_VARARGS;
-    return is_parameter && noun_is_nondescript(b->name);
 }
 
 static Origin read_definition(Module *m, const Binding *b, const Def *d, int depth)
@@ -285,8 +302,9 @@ Origin origin_of(Module *m, Node *iterable)
 Origin origin_of_target(const Node *target, const Node *iterable)
 {
     Origin o = {0};
-    if (target->kind == AST_NAME) {     // an id is the id of anything
-        return noun_is_identifier(target->name.id) && noun_of(target->name.id) == NOUN_DATA ? o : said_by(target->name.id);
+    if (target->kind == AST_NAME) {     // an id is the id of anything, an index the place of a few
+        bool refers = noun_is_identifier(target->name.id) || noun_is_index(target->name.id);
+        return refers && noun_of(target->name.id) == NOUN_DATA ? o : said_by(target->name.id);
     }
     if (target->kind == AST_STARRED) {
         return origin_of_target(target->value.value, iterable);

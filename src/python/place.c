@@ -1,6 +1,8 @@
 // Where a node stands: in which function, in which loop, in which statement.
 #include "python/model.h"
 
+#include "python/word.h"
+
 Node *node_owner(const Module *m, const Node *n)
 {
     Scope *s = m->scope_of[n->id];
@@ -27,7 +29,8 @@ bool node_in_test(const Module *m, const Node *n)
     return false;
 }
 
-bool module_is_test(const Module *m)
+// The file's name is one of `files`, or one of the three folders around it one of `folders`, underscores before it left out.
+static bool stands_in(const Module *m, const char *const *files, const char *const *folders)
 {
     Text path = m->source->path;
     for (int level = 0; level < 4 && path.n; level++) {
@@ -37,12 +40,27 @@ bool module_is_test(const Module *m)
         while (level > 0 && text_starts(part, T("_"))) {
             part = text_sub(part, 1, part.n);
         }
-        if (level == 0 ? text_starts(part, T("test_")) || text_ends(part, T("_test.py")) || text_eq(part, T("conftest.py"))
-                       : text_eq(part, T("tests")) || text_eq(part, T("test")) || text_eq(part, T("testing"))) {
+        if (name_in(part, level == 0 ? files : folders)) {
             return true;
         }
     }
     return false;
+}
+
+bool module_is_test(const Module *m)
+{
+    static const char *const files[] = {"conftest.py", "tests.py", "test.py", NULL};
+    static const char *const folders[] = {"tests", "test", "testing", NULL};
+    Text path = m->source->path, name = text_sub(path, text_rfind_char(path, '/') + 1, path.n);
+    return text_starts(name, T("test_")) || text_ends(name, T("_test.py")) || stands_in(m, files, folders);
+}
+
+bool module_is_example(const Module *m)
+{
+    static const char *const files[] = {NULL};
+    static const char *const folders[] = {"benchmarks", "benchmark", "bench", "stress", "loadtest", "loadtests", "examples",
+                                          "example", "samples", "demos", "demo", NULL};
+    return stands_in(m, files, folders);
 }
 
 // Whether the body of `p`, run later or once, holds the child `n`: a loop outside does not repeat it.

@@ -57,7 +57,7 @@ async def parts(client):
     names, total = await client.list()
     await asyncio.gather(*(work(n) for n in names))  # error
     print(total)
-    categories, bills = await asyncio.gather(client.get_categories(), client.overview())
+    categories, bills = await asyncio.gather(client.list_categories(), client.overview())
     await asyncio.gather(*(work(c) for c in categories))  # error
     await asyncio.gather(*(work(b) for b in bills))  # note
 
@@ -84,7 +84,7 @@ async def tree(node):
 
 
 async def leaves(node):
-    await asyncio.gather(*(leaf(n) for n in node.below))  # error
+    await asyncio.gather(*(leaf(n) for n in node.below))  # note
 
 
 async def leaf(node):
@@ -319,3 +319,51 @@ async def judged(jobs, judge: Judge):
 async def bounded(chunk, limit):
     await asyncio.gather(*(work(c) for c in chunk))
     await asyncio.gather(*(work(i) for i in range(limit)))
+
+
+# -- what looks like many, and is a handful ---------------------------------------------------------------------------------
+
+
+async def what_get_gives(bot):
+    destinations = await bot.get_owner_destinations()
+    await asyncio.gather(*(work(d) for d in destinations))  # note
+
+
+async def fields_of_a_form(parts, form_values):
+    await asyncio.gather(*(work((p, v)) for p, v in zip(parts.values(), form_values)))  # note
+
+
+async def files_and_rows(files, rows):
+    await asyncio.gather(*(work((f, r)) for f, r in zip(files, rows)))  # error
+
+
+async def whatever_it_is(value, obj, values):
+    await asyncio.gather(*(work(v) for v in value))  # note
+    await asyncio.gather(*(work(v) for v in obj))  # note
+    await asyncio.gather(*(work(v) for v in values))  # error
+
+
+async def places_in_a_list(image_places):
+    await asyncio.gather(*(work(image_index) for image_index in image_places))  # note
+    await asyncio.gather(*(work(image) for image in image_places))  # error
+
+
+async def watched(healthy_connections, urls):
+    await asyncio.gather(*(work(url) for url in list(healthy_connections)))  # note
+    await asyncio.gather(*(work(url) for url in sorted(urls)))  # error
+    await asyncio.gather(*(ping_connection(url) for url in urls))  # note
+
+
+async def ping_connection(url):
+    await asyncio.sleep(1)
+
+
+class Records:
+    def __init__(self):
+        self.records = {}
+
+    async def resume(self):
+        await asyncio.gather(*(work(r) for r in self.records.items()))  # note
+
+    async def update(self):
+        await asyncio.gather(*(work(r) for r in self.records.items()))  # error

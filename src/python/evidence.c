@@ -2,7 +2,8 @@
 // devices, the teams of one user. A report on one of those is noise, so a report wants a reason to believe in many:
 //
 //   the number is written down; a stream, a tick or a tree makes them without end;
-//   the elements come from a listing (files, rows) or go by a name of data, as parameters that may hold anything do;
+//   the elements come from a listing (files, rows); or a caller or an awaited call gives them, and they go by a name of data, as
+//   parameters do that may hold anything. What a function makes up for itself is called files and requests, too, and is short;
 //   they are the whole answer to a call that asks for many (list, fetch; not get), or rows whose ids are looked up one by one.
 //
 // Against it speak things of which there is a handful, a configuration, the start and the end of a program, tests, examples and
@@ -187,7 +188,8 @@ static Evidence evidence_of_elements(Module *m, const Fanout *f)
     if (is_tree(m, f)) {                // of what is at hand as one object, it has few leaves
         return o.data || o.listing || o.answer ? EVIDENCE_TREE : EVIDENCE_NONE;
     }
-    if ((o.data && !o.given) || o.listing) {
+    bool from_outside = o.caller || o.answer || o.part;
+    if ((o.data && !o.given && from_outside) || o.listing) {
         bool of_itself = unwrapped(f->iterable)->kind == AST_ATTRIBUTE;
         return opening && (!near || of_itself) ? EVIDENCE_FEW : EVIDENCE_ROWS;
     }

@@ -15,7 +15,7 @@ static const char *const THINGS[] = {
     "worker", "plugin", "addon", "consumer", "producer", "listener", "handler", "sink", "server", "service", "component",
     "extension", "cog", "middleware", "tool", "toolset", "backend", "watcher", "hook", "integration", "provider", "platform",
     "adapter", "callback", "cb", "agent", "subsystem", "exporter", "transport", "observer", "signal", "bridge", "runner",
-    "module", "manager", "monitor", "coordinator", "database", "pool", "updater", "bot", "timer", "source", "dashboard", "cron",
+    "module", "deployment", "manager", "monitor", "coordinator", "database", "pool", "updater", "bot", "timer", "source", "dashboard", "cron",
     "trigger", "model",
     // of a network
     "peer", "connection", "conn", "shard", "node", "replica", "broker", "sentinel", "interface", "broadcast", "socket", "cluster", "partition",

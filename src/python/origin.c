@@ -29,6 +29,7 @@ Origin origin_then(Origin first, Origin from)
     first.part |= from.part;
     first.given |= from.given;
     first.filled |= from.filled;
+    first.caller |= from.caller;
     return first;
 }
 
@@ -37,7 +38,7 @@ static Origin both(Origin a, Origin b)
 {
     return (Origin){.things = a.things || b.things, .data = a.data || b.data, .listing = a.listing || b.listing, .table = a.table || b.table,
                     .answer = a.answer || b.answer, .part = a.part || b.part, .filled = a.filled || b.filled,
-                    .given = a.given || b.given};
+                    .given = a.given || b.given, .caller = a.caller || b.caller};
 }
 
 static Origin said_by(Text name)
@@ -104,6 +105,25 @@ static Origin read_zip(Module *m, const Node *call, int depth)
     return o;
 }
 
+static bool is_callers(Module *m, Node *n, int depth)
+{
+    Origin from = n && noun_is_plural(last_name(n)) ? read(m, n, depth) : (Origin){0};
+    return from.data && from.caller;
+}
+
+// prompts_of(texts), messages.chunks(): as many as the texts and messages that a caller passed.
+static bool is_made_of_callers(Module *m, const Node *call, int depth)
+{
+    bool found = call->call.func->kind == AST_ATTRIBUTE && is_callers(m, call->call.func->attribute.value, depth);
+    for (int i = 0; !found && i < call->call.args.n && i < PARTS_MAX; i++) {
+        found = is_callers(m, call->call.args.at[i], depth);
+    }
+    for (int i = 0; !found && i < call->call.keywords.n && i < PARTS_MAX; i++) {
+        found = is_callers(m, call->call.keywords.at[i]->keyword.value, depth);
+    }
+    return found;
+}
+
 static Origin read_call(Module *m, Node *n, int depth)
 {
     Text name = last_name(n->call.func);
@@ -128,6 +148,7 @@ static Origin read_call(Module *m, Node *n, int depth)
     Origin o = verb ? (Origin){0} : said_by(name);
     o.table = call_lists_rows(n);
     o.listing = o.table || call_lists_files(n);
+    o.caller = is_made_of_callers(m, n, depth / 2);
     return o;
 }
 
@@ -182,6 +203,9 @@ static Origin read_definition(Module *m, const Binding *b, const Def *d, int dep
     if (empty) {
         return read_appends(m, b, depth);
     }
+    if (d->kind == DEF_PARAM) {
+        return (Origin){.caller = !is_self(m, b)};
+    }
     if (!d->value) {
         return (Origin){0};
     }
@@ -235,6 +259,8 @@ static Origin read_attribute(Module *m, Node *n, int depth)
         return (Origin){.things = true};
     }
     from.things = false;                // a plugin's files are files
+    const Binding *b = holder->kind == AST_NAME ? m->binding_of[holder->id] : NULL;
+    from.caller = b && b->defs.n && b->defs.at[0].kind == DEF_PARAM && is_self(m, b);       // given to the constructor
     return origin_then(said, from);
 }
 
@@ -286,6 +312,7 @@ static Origin read(Module *m, Node *n, int depth)
     case AST_AWAIT: return read_await(m, n, -1, depth);
     case AST_STARRED: return read(m, n->value.value, depth);
     case AST_NAMED_EXPR: return read(m, n->named_expr.value, depth);
+    case AST_IF_EXP: return both(read(m, n->if_exp.body, depth), read(m, n->if_exp.orelse, depth));
     case AST_BIN_OP: return both(read(m, n->bin_op.left, depth), read(m, n->bin_op.right, depth));
     case AST_BOOL_OP: return read_all(m, n->bool_op.values, depth);
     case AST_LIST: case AST_TUPLE: case AST_SET: return read_all(m, n->sequence.elts, depth);

@@ -13,6 +13,7 @@ typedef struct {
     bool answer;        // the whole of what an awaited call gave
     bool part;          // a list inside of what an awaited call gave
     bool filled;        // a list that a loop of this function fills
+    bool caller;        // what a caller passes
     bool given;         // no longer than a list inside of what a parameter holds, or than what is looked for: as one message
 } Origin;
 

@@ -343,6 +343,15 @@ async def whatever_it_is(value, obj, values):
     await asyncio.gather(*(work(v) for v in values))  # error
 
 
+async def made_up(entries, make_requests, pack, texts):
+    requests = make_requests(entries)
+    await asyncio.gather(*(work(r) for r in requests))  # note
+    requests = pack(1, texts=texts)
+    await asyncio.gather(*(work(r) for r in requests))  # error
+    some = texts if texts[0] else [texts]
+    await asyncio.gather(*(work(t) for t in some))  # error
+
+
 async def places_in_a_list(image_places):
     await asyncio.gather(*(work(image_index) for image_index in image_places))  # note
     await asyncio.gather(*(work(image) for image in image_places))  # error

@@ -279,3 +279,17 @@ class Plugin:
         self.helpers.get_running_loop().create_task(job())  # expect: dangling-task
         self.client.board.create_task(job())  # ok: no event loop by its name
         self.client.loop.call_later(1, job)  # ok: makes no task  # expect: coroutine-as-callback
+
+
+def spawn(owner, coroutine):
+    lifecycle = getattr(owner, "lifecycle", None)
+    return lifecycle.start(coroutine) if lifecycle else asyncio.create_task(coroutine)
+
+
+def spawn_somehow(owner, coroutine):
+    return asyncio.create_task(coroutine) if owner else asyncio.get_running_loop().create_task(coroutine)
+
+
+async def one_of_two(owner):
+    spawn(owner, job())  # ok: the other one may keep it
+    spawn_somehow(owner, job())  # expect: dangling-task

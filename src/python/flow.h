@@ -96,6 +96,9 @@ Gate first_gate(Module *m, Ref function, const Node *call);
 // The coroutine is a worker: an endless loop that takes its work from a queue.
 bool is_worker(Ref function);
 
+// The coroutine never returns: an endless loop that nothing leaves. There are as many as there are things to wait on.
+bool runs_for_ever(Ref function);
+
 // The expression is an asyncio Semaphore or BoundedSemaphore; *limit gets its constant or -1.
 bool is_semaphore(Module *m, Node *expression, double *limit);
 

@@ -143,6 +143,17 @@ static void judge_binding(Module *m, const Binding *b, TaskMaker *t)
     }
 }
 
+// `self.tasks.start(c) if self.tasks else create_task(c)`: what it is handed to otherwise may keep it.
+static bool is_one_of_two(Module *m, const Node *task, int depth)
+{
+    const Node *choice = task->parent;
+    if (choice->kind != AST_IF_EXP) {
+        return false;
+    }
+    Node *other = choice->if_exp.body == task ? choice->if_exp.orelse : choice->if_exp.body;
+    return other->kind == AST_CALL && !task_maker_at(m, other, depth).is_task;
+}
+
 // What the wrapper does with the task that `inner` makes in it.
 static TaskMaker wrapped(Module *m, Node *inner, TaskMaker made, int depth)
 {
@@ -154,6 +165,7 @@ static TaskMaker wrapped(Module *m, Node *inner, TaskMaker made, int depth)
         TaskMaker outer = task_maker_at(m, use.call, depth);
         t.kept |= !outer.is_task;               // handed on to somebody
     }
+    t.kept |= is_one_of_two(m, inner, depth);
     if (use.kind == USE_BOUND) {
         judge_binding(m, use.binding, &t);
     }

@@ -1,5 +1,5 @@
-// A worker: a coroutine that takes its work from a queue in an endless loop. There are as many as somebody starts, however much
-// work there is.
+// Coroutines that do not end. A worker is one that takes its work from a queue in an endless loop. There are as many as
+// somebody starts, however much work there is.
 #include "python/flow.h"
 #include "python/shape.h"
 #include "python/word.h"
@@ -38,6 +38,30 @@ bool is_worker(Ref function)
             if (loop && loop->kind == AST_WHILE && (is_endless(m, loop) || node_within(d, loop->while_.test))) {
                 return true;
             }
+        }
+    }
+    return false;
+}
+
+static bool is_left(Module *m, const Node *loop)
+{
+    for (int i = loop->id + 1; i <= loop->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (opens_definition(d)) {
+            i = d->last;
+        } else if (d->kind == AST_RETURN || (d->kind == AST_BREAK && node_loop(m, d) == loop)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool runs_for_ever(Ref function)
+{
+    Nodes body = function.node && function.node->kind == AST_FUNCTION ? function.node->function.body : (Nodes){0};
+    for (int i = 0; i < body.n; i++) {
+        if (body.at[i]->kind == AST_WHILE && is_endless(function.module, body.at[i]) && !is_left(function.module, body.at[i])) {
+            return true;
         }
     }
     return false;

@@ -352,6 +352,22 @@ async def made_up(entries, make_requests, pack, texts):
     await asyncio.gather(*(work(t) for t in some))  # error
 
 
+async def listens(source, sink):
+    while True:
+        await sink.send(await source())
+
+
+async def attempts(source):
+    while True:
+        if await source():
+            break
+
+
+async def for_ever(inputs, urls):
+    await asyncio.gather(*(listens(i, print) for i in inputs))  # note
+    await asyncio.gather(*(attempts(u) for u in urls))  # error
+
+
 async def places_in_a_list(image_places):
     await asyncio.gather(*(work(image_index) for image_index in image_places))  # note
     await asyncio.gather(*(work(image) for image in image_places))  # error

@@ -125,6 +125,8 @@ void lower_check_arguments(Lower *l, uint32_t i);
 void lower_check_import(Lower *l, uint32_t i);
 void lower_check_handlers(Lower *l, uint32_t i);
 void lower_check_conversion(Lower *l, uint32_t i);
+void lower_check_field(Lower *l, uint32_t i);                           // of an f-string
+void lower_check_future(Lower *l, Nodes aliases);
 // lower_parameter.c
 Nodes lower_parameters(Lower *l, uint32_t i);
 Nodes lower_type_parameters(Lower *l, uint32_t i);

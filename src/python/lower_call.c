@@ -9,6 +9,9 @@ static Node *keyword(Lower *l, uint32_t i)
         value = first;
     } else if (first) {
         n->keyword.name = lower_ident(l, first);
+        if (text_eq(n->keyword.name.text, T("await")) || text_eq(n->keyword.name.text, T("async"))) {
+            lower_complain(l, n->keyword.name.span, T("invalid syntax: a keyword cannot name an argument"));
+        }
     }
     n->keyword.value = value ? lower_expression(l, value) : lower_broken(l, i);
     if (value) {

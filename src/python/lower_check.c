@@ -155,6 +155,34 @@ void lower_check_handlers(Lower *l, uint32_t i)
     }
 }
 
+// A lambda's colon would be that of the format specification.
+void lower_check_field(Lower *l, uint32_t i)
+{
+    bool is_list = cst_sym(l, i) == SYM_EXPRESSION_LIST;
+    for (uint32_t k = is_list ? i + 1 : i; k < l->cst[i].next; k = l->cst[k].next) {
+        if (cst_sym(l, k) == SYM_LAMBDA) {
+            lower_complain(l, cst_span(l, k), T("f-string: lambda expressions are not allowed without parentheses"));
+        }
+    }
+}
+
+// from __future__ import ...: the features there have been (Lib/__future__.py).
+void lower_check_future(Lower *l, Nodes aliases)
+{
+    static const char *const features[] = {"nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function",
+                                           "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
+    for (int i = 0; i < aliases.n; i++) {
+        Text name = aliases.at[i]->alias.name;
+        bool known = text_eq(name, T("*"));
+        for (size_t k = 0; k < sizeof features / sizeof *features; k++) {
+            known |= text_eq(name, text_from(features[k]));
+        }
+        if (!known) {
+            lower_complain(l, node_span(aliases.at[i]), text_format(l->arena, "future feature %.*s is not defined", PRI(name)));
+        }
+    }
+}
+
 void lower_check_conversion(Lower *l, uint32_t i)
 {
     Text t = cst_text(l, i);

@@ -280,6 +280,8 @@ void lower_handler_type(Lower *l, uint32_t i, Node *n)
     }
     if (target && cst_sym(l, target) == SYM_IDENTIFIER) {
         n->handler.name = lower_ident(l, target);
+    } else if (target) {
+        lower_complain(l, cst_span(l, target), T("an except clause can only bind a name"));
     }
     if (comma && as) {
         lower_complain(l, cst_span(l, value), T("multiple exception types must be parenthesized when using 'as'"));

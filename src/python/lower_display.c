@@ -55,6 +55,9 @@ static Node *comp_for(Lower *l, uint32_t clause, uint32_t end)
     uint32_t iter = target ? lower_child(l, clause, 1) : 0, more = iter ? lower_child(l, clause, 2) : 0;
     n->comp_for.iter = more ? lower_bare_tuple(l, clause, iter, lower_count(l, clause) - 1)
                      : iter ? lower_expression(l, iter) : lower_broken(l, clause);
+    if (iter) {
+        lower_check_walrus(l, iter);
+    }
     if (more) {
         lower_complain(l, node_span(n->comp_for.iter), T("a tuple here needs parentheses"));
     }

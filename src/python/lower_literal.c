@@ -112,7 +112,7 @@ static Part part_of(Lower *l, uint32_t i)
             }
             quotes = (uint32_t)(start.n - letters);
             p.backquoted = letters < start.n && start.s[letters] == '`';
-            bool has_u = letters && (start.s[0] | 0x20) == 'u';
+            bool has_u = letters && ((start.s[0] | 0x20) == 'u' || (letters > 1 && (start.s[1] | 0x20) == 'u'));
             p.bad_prefix |= letters > 2 || (letters == 2 && (!p.raw || has_u)) || (p.bytes && (p.format || p.template))
                          || (p.format && p.template);
         } else if (cst_sym(l, k) == SYM_STRING_END) {
@@ -292,6 +292,9 @@ static void add_interpolations(Lower *l, uint32_t i, Nodes *values)
             if (cst_sym(l, part) == SYM_TYPE_CONVERSION) {
                 lower_check_conversion(l, part);
             }
+        }
+        if (whole) {
+            lower_check_field(l, value);
         }
         nodes_push(values, whole ? lower_expression(l, value) : lower_refuse(l, l->cst[k].beg, l->cst[k].end));
         k = whole ? l->cst[value].next - 1 : k;

@@ -193,6 +193,9 @@ Node *lower_await(Lower *l, uint32_t i)
     if (!operand) {
         return lower_refuse(l, l->cst[i].beg, l->cst[i].end);
     }
+    if (cst_sym(l, operand) == SYM_AWAIT || cst_sym(l, operand) == SYM_UNARY_OPERATOR) {
+        lower_complain(l, cst_span(l, operand), T("invalid syntax: what is awaited needs parentheses here"));
+    }
     Node *n = lower_node(l, AST_AWAIT, i);
     n->value.value = lower_expression(l, operand);
     Node *power = n->value.value;

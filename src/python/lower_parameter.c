@@ -36,6 +36,9 @@ static Node *parameter(Lower *l, uint32_t i, ParamKind kind)
     }
     set_name(l, n, first);
     n->param.annotation = is_typed ? lower_type(l, second) : NULL;
+    if (is_typed) {
+        lower_check_walrus(l, cst_sym(l, second) == SYM_TYPE ? lower_child(l, second, 0) : second);
+    }
     if (n->param.kind != PARAM_VARARGS) {
         lower_check_plain(l, n->param.annotation);
     }
@@ -91,6 +94,24 @@ static void check_separator(Lower *l, uint32_t i, uint32_t star)
     lower_complain(l, cst_span(l, star), T("named parameters must follow bare *"));
 }
 
+// `/`: what stands before it is positional only. It comes once, after a parameter, before any star.
+static void end_positional(Lower *l, uint32_t slash, const Nodes *list, ParamKind kind)
+{
+    ParamKind last = list->n && list->at[list->n - 1]->kind == AST_PARAM ? (ParamKind)list->at[list->n - 1]->param.kind : PARAM_NORMAL;
+    const char *wrong = last == PARAM_KWARGS ? "parameters cannot follow var-keyword parameter"
+                      : kind == PARAM_KEYWORD_ONLY ? "/ must be ahead of *" : list->n == 0 ? "at least one parameter must precede /" : NULL;
+    for (int p = 0; p < list->n; p++) {
+        if (list->at[p]->kind == AST_PARAM && list->at[p]->param.kind == PARAM_POSITIONAL_ONLY) {
+            wrong = "/ may appear only once";
+        } else if (list->at[p]->kind == AST_PARAM && list->at[p]->param.kind == PARAM_NORMAL) {
+            list->at[p]->param.kind = PARAM_POSITIONAL_ONLY;
+        }
+    }
+    if (wrong) {
+        lower_complain(l, cst_span(l, slash), text_from(wrong));
+    }
+}
+
 Nodes lower_parameters(Lower *l, uint32_t i)
 {
     Nodes list = nodes_new(l, lower_count(l, i));
@@ -98,11 +119,7 @@ Nodes lower_parameters(Lower *l, uint32_t i)
     for EACH_CHILD(l, i, k) {
         Sym s = cst_sym(l, k);
         if (s == SYM_POSITIONAL_SEPARATOR) {
-            for (int p = 0; p < list.n; p++) {
-                if (list.at[p]->kind == AST_PARAM && list.at[p]->param.kind == PARAM_NORMAL) {
-                    list.at[p]->param.kind = PARAM_POSITIONAL_ONLY;
-                }
-            }
+            end_positional(l, k, &list, kind);
         } else if (s == SYM_KEYWORD_SEPARATOR) {
             kind = PARAM_KEYWORD_ONLY;
             check_separator(l, i, k);
@@ -167,6 +184,9 @@ static void set_default(Lower *l, Node *n, uint32_t next)
     if (n->kind == AST_TYPE_PARAM && low < l->lexed->defaults.n && d->span.end <= next) {
         n->type_param.fallback = recover_default(l, d);
         n->end = n->type_param.fallback->end;
+        if (n->type_param.stars != 1) {
+            lower_check_plain(l, n->type_param.fallback);
+        }
     }
 }
 

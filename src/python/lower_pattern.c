@@ -102,6 +102,9 @@ static Node *as_pattern(Lower *l, uint32_t i)
     }
     Node *n = lower_node(l, AST_PATTERN, i);
     n->pattern.name = lower_ident(l, name);
+    if (text_eq(n->pattern.name.text, T("_"))) {
+        lower_complain(l, cst_span(l, name), T("cannot use '_' as a target"));
+    }
     n->pattern.parts = nodes_new(l, 1);
     nodes_push(&n->pattern.parts, lower_pattern(l, inner));
     uint32_t named = cst_sym(l, inner) == SYM_CASE_PATTERN ? lower_child(l, inner, 0) : inner;
@@ -109,6 +112,17 @@ static Node *as_pattern(Lower *l, uint32_t i)
         n->beg = n->pattern.parts.at[0]->beg;   // C(x=[a] as b): the grammar takes `x=[a]` for what is named
     }
     return n;
+}
+
+// In a pattern a sum is a complex number: a real part, and an imaginary one.
+static void check_complex(Lower *l, const Node *real, const Node *imaginary)
+{
+    const Node *digits = real->kind == AST_UNARY_OP ? real->unary_op.operand : real;
+    if (digits->kind == AST_CONSTANT && digits->constant.kind == CONST_COMPLEX) {
+        lower_complain(l, node_span(real), T("real number required in complex literal"));
+    } else if (imaginary->kind == AST_CONSTANT && imaginary->constant.kind != CONST_COMPLEX) {
+        lower_complain(l, node_span(imaginary), T("imaginary number required in complex literal"));
+    }
 }
 
 // -1, 1 + 2j, -1 - 2j: tokens and numbers side by side.
@@ -139,6 +153,7 @@ static Node *signed_number(Lower *l, uint32_t i)
             n->op = (uint8_t)op;
             n->bin_op.left = left;
             n->bin_op.right = number;
+            check_complex(l, left, number);
             number = n;
         }
         negative = false;
@@ -166,6 +181,17 @@ static Node *mapping_pattern(Lower *l, uint32_t i)
 {
     Node *n = lower_node(l, AST_PATTERN, i);
     n->pattern.parts = parts(l, i, 0);
+    uint32_t rest = 0;
+    for EACH_CHILD(l, i, k) {
+        if (rest && !cst_is_token(l, k)) {
+            lower_complain(l, cst_span(l, rest), T("invalid syntax: the rest comes last"));
+            break;
+        }
+        rest = cst_sym(l, k) == SYM_SPLAT_PATTERN ? k : rest;
+        if (rest == k && n->pattern.parts.n && n->pattern.parts.at[n->pattern.parts.n - 1]->pattern.is_wildcard) {
+            lower_complain(l, cst_span(l, k), T("invalid syntax: `**_` is not allowed, keys that are left over are ignored"));
+        }
+    }
     return n;
 }
 
@@ -179,6 +205,15 @@ static Node *sequence_pattern(Lower *l, uint32_t i)
 static bool is_group(const Lower *l, uint32_t i)
 {
     return cst_sym(l, i) == SYM_TUPLE_PATTERN && !lower_has(l, i, SYM_T_COMMA) && lower_count(l, i) == 1;
+}
+
+static Node *group(Lower *l, uint32_t i)
+{
+    uint32_t only = lower_child(l, i, 0), what = cst_sym(l, only) == SYM_CASE_PATTERN ? lower_child(l, only, 0) : only;
+    if (what && cst_sym(l, what) == SYM_SPLAT_PATTERN) {
+        lower_complain(l, cst_span(l, what), T("invalid syntax: a star in parentheses needs a comma"));
+    }
+    return lower_pattern(l, only);
 }
 
 static Node *keyword_pattern(Lower *l, uint32_t i)
@@ -204,7 +239,7 @@ static Node *dispatch(Lower *l, uint32_t i)
     case SYM_AS_PATTERN: return as_pattern(l, i);
     case SYM_UNION_PATTERN: return sequence_pattern(l, i);
     case SYM_LIST_PATTERN: return sequence_pattern(l, i);
-    case SYM_TUPLE_PATTERN: return is_group(l, i) ? lower_pattern(l, lower_child(l, i, 0)) : sequence_pattern(l, i);
+    case SYM_TUPLE_PATTERN: return is_group(l, i) ? group(l, i) : sequence_pattern(l, i);
     case SYM_DICT_PATTERN: return mapping_pattern(l, i);
     case SYM_CLASS_PATTERN: return class_pattern(l, i);
     case SYM_KEYWORD_PATTERN: return keyword_pattern(l, i);

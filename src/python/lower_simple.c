@@ -158,6 +158,9 @@ static Node *import_from(Lower *l, uint32_t i)
     }
     n->import_from.names = aliases(l, i, module);
     lower_check_import(l, i);
+    if (text_eq(n->import_from.module, T("__future__")) && !n->import_from.level) {
+        lower_check_future(l, n->import_from.names);
+    }
     return n;
 }
 

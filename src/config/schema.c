@@ -2,207 +2,14 @@
 // read. The manual page and --show-settings are made from it.
 #include "config/schema.h"
 
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
+#include "config/keys.h"
 
 typedef struct {
     ConfigKey doc;
     void (*read)(Reader *r, const Value *v);
 } Key;
 
-static const char *const SEVERITIES[] = {"off", "note", "warning", "error", NULL};   // as in Severity
-
-// -- rules
-
-static RuleLayer *own_layer(Reader *r)
-{
-    return r->config->layers.at[r->config->layers.n - 1];
-}
-
-static void read_rule_words(Reader *r, const Value *v, bool (*take)(RuleLayer *, Text))
-{
-    Texts words = {0};
-    if (!config_words(r, v, &words)) {
-        return;
-    }
-    for (int i = 0; i < v->items.n; i++) {
-        Selector s;
-        if (config_selector(r, v->items.at[i], &s)) {
-            take(own_layer(r), v->items.at[i]->text);
-        }
-    }
-}
-
-static void read_select(Reader *r, const Value *v)
-{
-    own_layer(r)->has_select = true;
-    read_rule_words(r, v, layer_select);
-}
-
-static void read_extend_select(Reader *r, const Value *v)
-{
-    read_rule_words(r, v, layer_select);
-}
-
-static void read_ignore(Reader *r, const Value *v)
-{
-    read_rule_words(r, v, layer_ignore);
-}
-
-static void apply_severity(Config *c, const Selector *s, Severity severity)
-{
-    for (int i = 0; i < rule_count; i++) {
-        if (ruleset_has(&s->rules, i)) {
-            c->severity[i] = severity;
-            c->disabled[i] = severity == SEVERITY_OFF;
-        }
-    }
-}
-
-// Narrower words win, whatever their order in the file.
-static void read_severity(Reader *r, const Value *v)
-{
-    if (!config_expect_map(r, v)) {
-        return;
-    }
-    Selector *selectors = NEW(r->store->arena, Selector, v->pairs.n);
-    int *severities = NEW(r->store->arena, int, v->pairs.n);
-    for (int i = 0; i < v->pairs.n; i++) {
-        if (!config_selector(r, v->pairs.at[i].key, &selectors[i]) ||
-            !config_choice(r, v->pairs.at[i].value, SEVERITIES, &severities[i])) {
-            selectors[i].depth = 0;
-        }
-    }
-    for (int depth = 1; depth <= SELECTOR_EXACT; depth++) {
-        for (int i = 0; i < v->pairs.n; i++) {
-            if (selectors[i].depth == depth) {
-                apply_severity(r->config, &selectors[i], (Severity)severities[i]);
-            }
-        }
-    }
-}
-
-static const IgnoreList *read_pattern(Reader *r, const Value *at, Text pattern)
-{
-    IgnoreList *list = NEW(r->store->arena, IgnoreList, 1);
-    *list = (IgnoreList){.base = r->config->directory, .everywhere = true};
-    const char *error = ignore_add(r->store->arena, list, pattern);
-    if (error) {
-        reader_problem(r, at, "`%.*s`: bad pattern: %s", PRI(r->key->text), error);
-    }
-    return list;
-}
-
-static void read_per_file_ignores(Reader *r, const Value *v)
-{
-    if (!config_expect_map(r, v)) {
-        return;
-    }
-    r->config->file_ignores.n = r->config->file_ignores.cap = 0;
-    for (int i = 0; i < v->pairs.n; i++) {
-        const Value *key = v->pairs.at[i].key, *list = v->pairs.at[i].value;
-        Texts words = {0};
-        Text pattern;
-        if (!config_word(r, key, &pattern) || !config_words(r, list, &words)) {
-            continue;
-        }
-        FileIgnores f = {.pattern = pattern, .others = pattern.s[0] == '!'};
-        f.files = read_pattern(r, key, text_sub(pattern, f.others, pattern.n));
-        for (int k = 0; k < list->items.n; k++) {
-            Selector s;
-            if (config_selector(r, list->items.at[k], &s)) {
-                ruleset_unite(&f.rules, &s.rules);
-            }
-        }
-        *list_push(r->store->arena, &r->config->file_ignores) = f;
-    }
-}
-
-// -- options of rules
-
-static const Rule *find_rule(Reader *r, const Value *key)
-{
-    const Rule *rule = rule_find(key->text);
-    if (rule) {
-        return rule;
-    }
-    Text near = selector_nearest(*r->store->arena, key->text);
-    rule = near.n ? rule_find(near) : NULL;
-    Text hint = rule ? text_format(r->store->arena, "; did you mean `%s`?", rule->name) : T("");
-    reader_problem(r, key, "`rules`: unknown rule `%.*s`%.*s", PRI(key->text), PRI(hint));
-    return NULL;
-}
-
-static int find_option(Reader *r, const Rule *rule, const Value *key)
-{
-    const char **names = NEW(r->store->arena, const char *, rule->option_count + 1);
-    for (int i = 0; i < rule->option_count; i++) {
-        names[i] = rule->options[i].name;
-        if (text_eq(key->text, text_from(names[i]))) {
-            return i;
-        }
-    }
-    if (rule->option_count == 0) {
-        reader_problem(r, key, "rule `%s` has no options", rule->name);
-    } else {
-        Text hint = config_hint(r->store->arena, key->text, names);
-        reader_problem(r, key, "rule `%s` has no option `%.*s`%.*s", rule->name, PRI(key->text), PRI(hint));
-    }
-    return -1;
-}
-
-static void read_option(Reader *r, const RuleOption *option, const Value *v, OptionValue *value)
-{
-    OptionValue read = {.set = true};
-    bool flag = false, good = false;
-    switch (option->kind) {
-    case OPTION_INT:
-        good = config_integer(r, v, INT64_MIN, INT64_MAX, &read.integer);
-        break;
-    case OPTION_BOOL:
-        good = config_bool(r, v, &flag);
-        read.integer = flag;
-        break;
-    case OPTION_LIST:
-        good = config_words(r, v, &read.list);
-        break;
-    }
-    if (good) {
-        *value = read;
-    }
-}
-
-static void read_rule_options(Reader *r, const Rule *rule, const Value *table)
-{
-    OptionValue **place = &r->config->options[rule_index(rule)];
-    OptionValue *values = NEW(r->store->arena, OptionValue, rule->option_count);
-    if (*place) {
-        memcpy(values, *place, sizeof *values * (size_t)rule->option_count);
-    }
-    *place = values;
-    for (int i = 0; i < table->pairs.n; i++) {
-        r->key = table->pairs.at[i].key;
-        int option = find_option(r, rule, r->key);
-        if (option >= 0) {
-            read_option(r, &rule->options[option], table->pairs.at[i].value, &values[option]);
-        }
-    }
-}
-
-static void read_rules(Reader *r, const Value *v)
-{
-    if (!config_expect_map(r, v)) {
-        return;
-    }
-    for (int i = 0; i < v->pairs.n; i++) {
-        r->key = v->pairs.at[i].key;
-        const Rule *rule = find_rule(r, r->key);
-        if (rule && config_expect_map(r, v->pairs.at[i].value)) {
-            read_rule_options(r, rule, v->pairs.at[i].value);
-        }
-    }
-}
+const char *const CONFIG_SEVERITIES[] = {"off", "note", "warning", "error", NULL};
 
 // -- files
 
@@ -257,80 +64,12 @@ static void read_src(Reader *r, const Value *v)
     r->config->src = directories;
 }
 
-// -- what is assumed of calls
-
-// "5ms", "0.2": seconds. A bare number is seconds.
-static bool read_seconds(Reader *r, const Value *v, double *seconds)
-{
-    static const struct {
-        const char *unit;
-        double factor;
-    } units[] = {{"ns", 1e-9}, {"us", 1e-6}, {"ms", 1e-3}, {"s", 1}, {"m", 60}, {"", 1}};
-    Text word;
-    if (!config_word(r, v, &word)) {
-        return false;
-    }
-    char *end;
-    double x = strtod(word.s, &end);
-    Text unit = text_trim(text_from(end));
-    for (int i = 0; end != word.s && x >= 0 && x < 1e9 && i < 6; i++) {
-        if (text_eq(unit, text_from(units[i].unit))) {
-            *seconds = x * units[i].factor;
-            return true;
-        }
-    }
-    reader_problem(r, v, "`assume`: expected a time like 5ms or 0.2s, found `%.*s`", PRI(word));
-    return false;
-}
-
-static bool read_assumed(Reader *r, const Value *v, Assume *a)
-{
-    static const char *const names[] = {"cpu", "await", NULL};
-    if (v->kind != VALUE_MAP || v->pairs.n == 0) {
-        reader_problem(r, v, "`assume`: expected `cpu` or `await` with a time, as in {await: 5ms}");
-        return false;
-    }
-    bool good = true;
-    for (int i = 0; i < v->pairs.n; i++) {
-        Text key = v->pairs.at[i].key->text;
-        bool is_cpu = text_eq(key, T("cpu"));
-        if (!is_cpu && !text_eq(key, T("await"))) {
-            Text hint = config_hint(r->store->arena, key, names);
-            reader_problem(r, v->pairs.at[i].key, "unknown key `%.*s`%.*s", PRI(key), PRI(hint));
-            good = false;
-        } else {
-            good &= read_seconds(r, v->pairs.at[i].value, is_cpu ? &a->cpu : &a->await);
-        }
-    }
-    return good;
-}
-
-// This file's entries come before those that it extends.
-static void read_assume(Reader *r, const Value *v)
-{
-    AssumeTable table = {0};
-    if (v->kind != VALUE_MAP) {
-        reader_problem(r, v, "`assume`: expected a table of names to times, as in {db.fetch: {await: 5ms}}");
-        return;
-    }
-    for (int i = 0; i < v->pairs.n; i++) {
-        Assume a = {v->pairs.at[i].key->text, (double)NAN, (double)NAN};
-        if (read_assumed(r, v->pairs.at[i].value, &a)) {
-            *list_push(r->store->arena, &table.entries) = a;
-        }
-    }
-    for (int i = 0; i < r->config->assume.entries.n; i++) {
-        *list_push(r->store->arena, &table.entries) = r->config->assume.entries.at[i];
-    }
-    r->config->assume = table;
-}
-
 // -- the run
 
 static void read_fail_on(Reader *r, const Value *v)
 {
     int index;
-    if (config_choice(r, v, SEVERITIES + 1, &index)) {
+    if (config_choice(r, v, CONFIG_SEVERITIES + 1, &index)) {
         r->config->fail_on = (Severity)(index + 1);
     }
 }
@@ -372,21 +111,21 @@ static const Key KEYS[] = {
     {{"select", "list of rules", "the rules that are on by default",
       "The rules to check, and no others: codes (`AQ101`), first parts of codes (`AQ1`), names (`unbounded-queue`), "
       "codes that other linters have for the same check (`RUF006`), or `ALL`."},
-     read_select},
-    {{"extend-select", "list of rules", "none", "Rules to check besides."}, read_extend_select},
+     read_key_select},
+    {{"extend-select", "list of rules", "none", "Rules to check besides."}, read_key_extend_select},
     {{"ignore", "list of rules", "none", "Rules not to check. Where `select` and `ignore` both name a rule, the "
       "narrower word wins, and `ignore` wins a tie."},
-     read_ignore},
+     read_key_ignore},
     {{"per-file-ignores", "table of pattern to list of rules", "none",
       "Rules not to check in some files. A pattern is one as in `exclude`; with `!` before it, the files that do not "
       "match are meant."},
-     read_per_file_ignores},
+     read_key_per_file_ignores},
     {{"severity", "table of rule to severity", "each rule's own",
       "The severity of rules: `off`, `note`, `warning` or `error`. Narrower words win."},
-     read_severity},
+     read_key_severity},
     {{"rules", "table of rule to table of options", "each option's own",
       "Options of rules; `aqlint rule` NAME shows which a rule has."},
-     read_rules},
+     read_key_rules},
     {{"exclude", "list of patterns", "see below",
       "Files and directories to leave out, instead of the usual ones. Patterns are as in .gitignore: without a slash "
       "they match a name anywhere, with one they are relative to this file; `!` takes in again."},
@@ -406,7 +145,7 @@ static const Key KEYS[] = {
       "Python source: `cpu`, how long it keeps the loop, and `await`, when an await of it comes back, as in "
       "`db.fetch: {await: 5ms}`. A name is qualified, or as it is written in the call; `*` stands for anything. The first "
       "entry that fits decides. Otherwise an unknown call takes 10us, and an unknown await comes back after 10ms."},
-     read_assume},
+     read_key_assume},
     {{"target-version", "version", "what the project requires",
       "The oldest Python that the code must run on, as `py311` or `3.11`. Without it, the lower bound of `requires-python` in the "
       "nearest pyproject.toml (or of `python` among Poetry's dependencies, or of `python_requires` in setup.cfg)."},

@@ -37,6 +37,26 @@ typedef struct {
     int searches;                   // for the end of unclosed brackets, of which there may be a few
 } Lexer;
 
+// Classes of characters, as bits.
+enum { IS_START = 1, IS_DIGIT = 2, IS_BLANK = 4 };
+
+static inline uint8_t lexer_class(char c)
+{
+    unsigned u = (unsigned char)c;
+    if ((u | 0x20) - 'a' < 26 || c == '_' || u >= 0x80) {
+        return IS_START;
+    }
+    if (u - '0' < 10) {
+        return IS_DIGIT;
+    }
+    return c == ' ' || c == '\t' || c == '\f' ? IS_BLANK : 0;
+}
+
+static inline char lexer_peek(const Lexer *x, uint32_t ahead)
+{
+    return x->at + ahead < x->n ? x->s[x->at + ahead] : 0;
+}
+
 // Notes an error unless the line has one already.
 void lexer_complain(Lexer *x, uint32_t beg, uint32_t end, Text message);
 
@@ -52,7 +72,75 @@ void lexer_string(Lexer *x, uint32_t beg);
 // Skips a comment and notes it.
 void lexer_comment(Lexer *x);
 
+// lexer_word.c: what s[0, n) is; steps over a name with letters beyond ASCII, which are `x` in the view; refuses a character
+Word lexer_word(const char *s, uint32_t n);
+void lexer_wide_name(Lexer *x, uint32_t beg);
+void lexer_complain_character(Lexer *x, uint32_t at, uint32_t c, int length);
+
+// lexer_number.c: the number that starts at x->at
+Token lexer_number(Lexer *x, uint32_t beg);
+
 void lexer_open(Lexer *x, uint32_t at, char c);
 void lexer_close(Lexer *x, uint32_t at, char c);
+
+// What is known of the line while its tokens are read.
+typedef struct {
+    Line line;
+    Token before;               // the token before
+    Token soft;                 // a word at the start of a statement that the next token will tell about
+    bool at_start;              // of a statement
+    bool colon;                 // there was one outside of brackets
+    int count;                  // of tokens
+    Token first, second;
+    int parameters;             // depth of the brackets with type parameters, 0: none
+    uint32_t equals;            // of the default being read, 0: none
+    bool star;                  // the token before is the star of `a, *b` outside of brackets or in an index
+} Reading;
+
+// Notes an error, also when the line has one.
+void lexer_note(Lexer *x, uint32_t beg, uint32_t end, Text message);
+
+// lexer_block.c: the indentation from x->at to the first token, which x->at is moved to; one of that width, written to the view
+Indent lexer_measure(Lexer *x);
+void lexer_indent(Lexer *x, uint32_t beg, uint32_t end, int column);
+
+// Finds the level of a line whose first token ends at `end`; true when it is astray.
+bool lexer_place(Lexer *x, Indent in, uint32_t end);
+
+// The statement on this level that clauses may belong to; what is still wanted when it is left, or when a block does not come.
+void lexer_chain(Lexer *x, Word w, uint32_t beg, uint32_t end);
+void lexer_want_handler(Lexer *x, Indent *in, uint32_t beg, uint32_t end);
+void lexer_want_block(Lexer *x, const Line *opener, uint32_t beg, uint32_t end);
+
+// lexer_view.c: with each token of a line
+void lexer_soft_word(Lexer *x, Reading *r, Token t);
+void lexer_bare_star(Lexer *x, Reading *r, Token t);
+void lexer_type_parameter(Lexer *x, Reading *r, Token t);
+void lexer_respell(Lexer *x, Token t);
+
+static inline bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static inline uint32_t after_line_end(const Lexer *x, uint32_t at)
+{
+    return at + 1 + (x->s[at] == '\r' && at + 1 < x->n && x->s[at + 1] == '\n');
+}
+
+static inline bool is_compound(Word w)
+{
+    return w >= WORD_DEF && w <= WORD_CASE;
+}
+
+static inline Line *lexer_last_line(Lexer *x)
+{
+    return x->out->lines.n ? &x->out->lines.at[x->out->lines.n - 1] : NULL;
+}
+
+static inline Indent *lexer_top(Lexer *x)
+{
+    return &x->indents.at[x->indents.n - 1];
+}
 
 #endif

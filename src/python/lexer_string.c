@@ -17,11 +17,6 @@ static char at(const Lexer *x, uint32_t i)
     return i < x->n ? x->s[i] : 0;
 }
 
-static bool is_line_end(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
 static bool ends_here(const Lexer *x, const Quoted *q)
 {
     char c = at(x, x->at);

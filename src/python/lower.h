@@ -111,8 +111,13 @@ Node *lower_boolean(Lower *l, uint32_t i);
 Node *lower_comparison(Lower *l, uint32_t i);
 Node *lower_await(Lower *l, uint32_t i);
 AstOp lower_augmented_op(Sym token);
-// lower_literal.c
+// lower_number.c
 Node *lower_number(Lower *l, uint32_t i);
+static inline int lower_digit_value(char c)                         // of a hexadecimal digit; 99 for none
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : 99;
+}
+// lower_string.c
 Node *lower_string(Lower *l, uint32_t i);
 Node *lower_concatenated(Lower *l, uint32_t i);
 // lower_check.c: complaints about what CPython refuses

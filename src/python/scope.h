@@ -1,0 +1,31 @@
+// What the two passes over a module's names share: definitions (scope.c), then reads (resolve.c).
+#ifndef AQLINT_PYTHON_SCOPE_H
+#define AQLINT_PYTHON_SCOPE_H
+
+#include "python/model.h"
+
+typedef struct {
+    Binding *binding;       // set by the second pass for attributes
+    Node *attribute;
+    Def def;
+} PendingAttribute;
+
+typedef struct {
+    Module *m;
+    LIST(PendingAttribute) attributes;
+} Builder;
+
+// The scope itself, or the one around that is no comprehension.
+Scope *function_scope(Scope *scope);
+
+// The scope that `global` or `nonlocal` in this one makes the name belong to, or NULL.
+Scope *declared_scope(Scope *scope, Text name);
+
+// Binds each NAME that is no definition to what it is found to mean from where it stands.
+void resolve_names(Builder *b);
+
+// Puts the attributes that methods assign to their first parameter into the scope of the class, and then the reads of them.
+void collect_attributes(Builder *b);
+void collect_attribute_reads(Module *m);
+
+#endif

@@ -89,7 +89,9 @@ bool callers_slice(const Module *m, const Node *parameter)
         if (!whole || (uint32_t)beg == function->function.name.span.beg) {
             continue;
         }
-        if (at == text.n || text.s[at] != '(' || !is_slice(argument_of(text_sub(text, at + 1, text.n), index, parameter->param.name.text))) {
+        bool is_call = at < text.n && text.s[at] == '(';
+        Text argument = is_call ? argument_of(text_sub(text, at + 1, text.n), index, parameter->param.name.text) : (Text){0};
+        if (!is_slice(argument)) {
             return false;
         }
         calls++;

@@ -82,8 +82,9 @@ static bool is_clamped(const Module *m, const Binding *b)
             continue;
         }
         int op = (int)test->compare.ops[0];
-        const Node *less = op == OP_LT || op == OP_LE ? test->compare.left : op == OP_GT || op == OP_GE ? test->compare.comparators.at[0] : NULL;
-        const Node *more = less == test->compare.left ? test->compare.comparators.at[0] : test->compare.left;
+        const Node *left = test->compare.left, *right = test->compare.comparators.at[0];
+        const Node *less = op == OP_LT || op == OP_LE ? left : op == OP_GT || op == OP_GE ? right : NULL;
+        const Node *more = less == left ? right : left;
         bool is_it = more->kind == AST_NAME && m->binding_of[more->id] == b;
         if (less && is_it && same_place(m, less, d->value)) {
             return true;

@@ -83,7 +83,8 @@ static bool is_upkeep(const Module *m, const Fanout *f)
 {
     const Node *c = f->coroutine;
     Text name = c && c->kind == AST_CALL ? last_name(c->call.func) : (Text){0};
-    return names_upkeep(name) || runs_for_ever(f->function) || are_errors(f) || (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || in_finally(f->site);
+    return names_upkeep(name) || runs_for_ever(f->function) || are_errors(f) ||
+           (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || in_finally(f->site);
 }
 
 // -- a tree ---------------------------------------------------------------------------------------------------------------

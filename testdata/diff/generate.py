@@ -30,6 +30,11 @@ SINCE = {'timeout': (3, 11), 'taskgroup': (3, 11), 'shutdown': (3, 13), 'eager':
 MISSED = ('timeout', 'taskgroup', 'shutdown')       # now and then used where they are missing: an AttributeError
 SUSPENDING = {'await', 'call', 'gather', 'wait_tasks', 'as_completed', 'shield', 'sleep', 'yield', 'wait_for', 'timeout', 'put', 'get',
               'join', 'acquire', 'with', 'wait', 'thread', 'extern', 'forever', 'taskgroup', 'abort', 'reset', 'abandon'}
+STARTING = {'c': {'spawn', 'call', 'wait_for', 'await', 'gather', 'wait_tasks', 'as_completed', 'shield'}, 'a': {'abandon'},
+            'k': {'call_soon', 'call_later', 'call_at', 'add_done_callback'}}       # by the kind of body that they start
+LOOP_LEAVING = {'break', 'continue'}
+LEAVING = {'raise', 'return'} | LOOP_LEAVING
+NESTING = {'try', 'repeat', 'forever', 'if', 'taskgroup', 'timeout', 'with', 'as_completed'}
 KINDS = {'cancelled': 8, 'timeout': 3, 'queue_full': 2, 'queue_empty': 2, 'value_error': 2, 'runtime_error': 3, 'error': 4, 'exception': 6,
          'any': 4, 'attribute_error': 1, 'invalid_state': 1, 'queue_shutdown': 3, 'broken_barrier': 2, 'exception_group': 2}
 RAISED = {'error': 6, 'value_error': 2, 'runtime_error': 2, 'timeout': 2, 'cancelled': 3, 'queue_full': 1, 'queue_empty': 1,
@@ -67,6 +72,8 @@ class Generator:
         self.objects = self.make_objects()
         self.options = self.make_options()
         self.groups = 0
+        self.all_weights = {op: weight * (4 if family == self.bias else 1) for family, ops in FAMILIES.items()
+                            for op, weight in ops.items() if self.has(op)}
         self.known_weights = {}
 
     # -- objects
@@ -132,26 +139,27 @@ class Generator:
     # -- statements
 
     def weights(self, place):
-        key = place.body, place.loop, min(place.depth, 3)       # all that allowed() looks at
+        key = place.body, place.loop, min(place.depth, 3)       # all that barred() looks at
         if key not in self.known_weights:
-            self.known_weights[key] = {op: weight * (4 if family == self.bias else 1) for family, ops in FAMILIES.items()
-                                       for op, weight in ops.items() if self.allowed(op, place)}
+            barred = self.barred(place)
+            self.known_weights[key] = {op: weight for op, weight in self.all_weights.items() if op not in barred}
         return self.known_weights[key]
 
-    def allowed(self, op, place):
-        if not self.has(op) or (place.body[0] in 'ka' and op in SUSPENDING):
-            return False
-        if op in ('spawn', 'call', 'wait_for', 'await', 'gather', 'wait_tasks', 'as_completed', 'shield') and not self.later(place):
-            return False
-        if op == 'abandon' and not self.later(place, 'a'):
-            return False
-        if op in ('call_soon', 'call_later', 'call_at', 'add_done_callback') and not self.later(place, 'k'):
-            return False
-        if op in ('break', 'continue') and not place.loop:
-            return False
-        if op in ('raise', 'return', 'break', 'continue') and place.depth == 0:
-            return False
-        return not (place.depth >= 3 and op in ('try', 'repeat', 'forever', 'if', 'taskgroup', 'timeout', 'with', 'as_completed'))
+    def barred(self, place):
+        """The operations that may not stand there."""
+        barred = set()
+        if place.body[0] in 'ka':
+            barred |= SUSPENDING
+        for kind, starting in STARTING.items():
+            if not self.later(place, kind):
+                barred |= starting
+        if not place.loop:
+            barred |= LOOP_LEAVING
+        if place.depth == 0:
+            barred |= LEAVING
+        if place.depth >= 3:
+            barred |= NESTING
+        return barred
 
     def statement(self, place):
         op = self.rng.weighted(self.weights(place))
@@ -166,7 +174,7 @@ class Generator:
         for _ in range(self.rng.between(low, high)):
             s = self.statement(place)
             statements.append(self.guarded(s, place) if s['op'] in ('get_nowait', 'put_nowait', 'task_done', 'set') and self.rng.chance(70) else s)
-            if s['op'] in ('raise', 'return', 'break', 'continue'):
+            if s['op'] in LEAVING:
                 break
         return statements
 

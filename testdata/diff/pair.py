@@ -1,13 +1,13 @@
 """One program, both ways: the oracle's trace on a CPython and the simulator's."""
 import json
 import os
-import shutil
+import queue
 import subprocess
-import tempfile
+import threading
 
-import interpreters
 import scenario
 import twin
+from simulator import Simulator, batches
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ITERATIONS = 1000           # where both sides stop a program that does not end
@@ -25,53 +25,43 @@ class Oracle:
         self.process = subprocess.Popen([python, os.path.join(HERE, 'worker.py')], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         universal_newlines=True)
         self.asked, self.answered, self.answers = 0, 0, {}
+        self.lines = queue.SimpleQueue()
+        threading.Thread(target=self._read, daemon=True).start()    # so that neither side waits for the other to read
 
-    def ask(self, source, options):
-        """Hand over a program; returns what answer() wants to know."""
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.put(line)
+        self.lines.put(None)
+
+    @staticmethod
+    def _question(source, options):
         world = {'max_iterations': ITERATIONS, 'max_lines': LINES, 'threads': options.get('threads', 8), 'epoll': 'select' in options,
                  'step_cost': float(twin.seconds(options.get('costs', '0')))}
-        self.process.stdin.write(json.dumps({'source': source, 'world': world}) + '\n')
-        self.process.stdin.flush()
+        return {'source': source, 'world': world}
+
+    def ask(self, programs):
+        """Hand over some (source, options); returns what answer() wants to know."""
+        try:
+            self.process.stdin.write(json.dumps([self._question(*p) for p in programs]) + '\n')
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            raise SystemExit('the oracle died') from None
         self.asked += 1
         return self.asked
 
     def answer(self, question):
+        """[(outcome, trace)]"""
         while question not in self.answers:
-            line = self.process.stdout.readline()
-            if not line:
+            line = self.lines.get()
+            if line is None:
                 raise SystemExit('the oracle died')
             self.answered += 1
-            self.answers[self.answered] = json.loads(line)
-        answer = self.answers.pop(question)
-        return answer['outcome'], answer['trace']
+            self.answers[self.answered] = [(a['outcome'], a['trace']) for a in json.loads(line)]
+        return self.answers.pop(question)
 
     def close(self):
         self.process.stdin.close()
         self.process.wait()
-
-
-class Simulator:
-    def __init__(self, aqlint, version):
-        self.command = [aqlint, 'sim', '--python', interpreters.profile(version)]
-        self.folder = tempfile.mkdtemp(prefix='aqlint-diff-')
-        self.said = ''
-
-    def trace(self, text):
-        path, out = (os.path.join(self.folder, name) for name in ('diff.yaml', 'trace'))
-        with open(path, 'w') as f:
-            f.write(text)
-        if os.path.exists(out):
-            os.remove(out)
-        p = subprocess.run(self.command + [path, '--trace', out], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        self.said = p.stdout.decode(errors='replace') if p.returncode in (0, 1, 2) else 'exit code %d\n%s' % (
-            p.returncode, p.stdout.decode(errors='replace'))
-        if not os.path.exists(out):
-            return ''
-        with open(out) as f:
-            return f.read()
-
-    def close(self):
-        shutil.rmtree(self.folder)
 
 
 class Result:
@@ -106,30 +96,32 @@ class Pair:
     def __init__(self, version, python, args):
         self.args, self.oracle, self.simulator = args, Oracle(python), Simulator(args.aqlint, version)
 
-    def start(self, program):
-        source = twin.python(program)
-        return program, source, self.oracle.ask(source, program['options'])
-
-    def finish(self, started):
-        program, source, question = started
-        text = scenario_of(program)
-        got = self.simulator.trace(text)
-        outcome, want = self.oracle.answer(question)
-        return Result(program, source, text, outcome, want, got, self.simulator.said)
-
     def compare(self, program):
-        return self.finish(self.start(program))
+        """One program, each side alone with it."""
+        source, text = twin.python(program), scenario_of(program)
+        question = self.oracle.ask([(source, program['options'])])
+        got, said = self.simulator.trace(text)
+        (outcome, want), = self.oracle.answer(question)
+        return Result(program, source, text, outcome, want, got, said)
+
+    def _start(self, programs):
+        sources, texts = [twin.python(p) for p in programs], [scenario_of(p) for p in programs]
+        question = self.oracle.ask([(source, p['options']) for source, p in zip(sources, programs)])
+        return question, programs, sources, texts, self.simulator.traces(texts)
+
+    def _finish(self, question, programs, sources, texts, traces):
+        for program, source, text, got, (outcome, want) in zip(programs, sources, texts, traces, self.oracle.answer(question)):
+            yield Result(program, source, text, outcome, want, got, 'as one of %d scenarios' % len(texts))
 
     def compare_all(self, programs):
-        """The results in order; the oracle is at work on the next one meanwhile."""
-        ahead = None
-        for program in programs:
-            started = self.start(program)
-            if ahead:
-                yield self.finish(ahead)
-            ahead = started
-        if ahead:
-            yield self.finish(ahead)
+        """The results in order. Both sides get many programs at once, and the oracle works on them meanwhile."""
+        started = []
+        for batch in batches(programs):
+            started.append(self._start(batch))
+            if len(started) > 1:
+                yield from self._finish(*started.pop(0))
+        for rest in started:
+            yield from self._finish(*rest)
 
     def __enter__(self):
         return self

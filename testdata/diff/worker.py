@@ -1,7 +1,7 @@
 """Runs programs under the oracle, many in one interpreter.
 
-Reads lines of JSON {"source": ..., "world": options of vloop.World}, answers each with a line {"outcome": ..., "trace": ...}. Outcomes:
-done, error (main failed), Deadlock, TooLong (the limit of iterations), TooMuch (of trace lines), hang (a minute was not enough).
+Reads lines of JSON [{"source": ..., "world": options of vloop.World}, ...], answers each with a line
+[{"outcome": ..., "trace": ...}, ...]. Outcomes: done, error (main failed), Deadlock, TooLong (the limit of iterations), TooMuch (of trace lines), hang (a minute was not enough).
 
 What one program leaves must not show in the next: the garbage collector is off and runs between programs only, when no
 trace is kept any more (a pending task that is collected runs its finally blocks), and each gets a fresh world.
@@ -50,6 +50,12 @@ def _forget():
     gc.collect()
 
 
+def _answer(task):
+    outcome, trace = _run(task['source'], task['world'])
+    _forget()
+    return {'outcome': outcome, 'trace': trace}
+
+
 def main():
     answers = os.fdopen(os.dup(1), 'w')
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -63,10 +69,7 @@ def main():
     gc.collect()
     gc.freeze()
     for line in sys.stdin:
-        task = json.loads(line)
-        outcome, trace = _run(task['source'], task['world'])
-        _forget()
-        json.dump({'outcome': outcome, 'trace': trace}, answers)
+        json.dump([_answer(task) for task in json.loads(line)], answers)
         answers.write('\n')
         answers.flush()
 

@@ -259,10 +259,14 @@ def name_of(callback, args):
             return owner, 'step'
         return None, name + ':' + WORLD.number(owner)
     f = getattr(callback, 'func', callback)
-    name = getattr(f, '__qualname__', None) or type(f).__name__
+    return None, _short(getattr(f, '__qualname__', None) or type(f).__name__)
+
+
+@functools.lru_cache(maxsize=None)
+def _short(name):
     for noise in ('.<locals>', 'BaseSelectorEventLoop.', 'Loop.'):
         name = name.replace(noise, '')
-    return None, name.replace('_gather.', 'gather.')     # 3.9's name for it
+    return name.replace('_gather.', 'gather.')          # 3.9's name for it
 
 
 def label(callback, args):

@@ -7,7 +7,8 @@
 #include <stdatomic.h>
 
 enum { STACK = 1 << 20, MAX_OBSERVERS = 16 };
-static const size_t METRICS_MEMORY = (size_t)1 << 36;      // address space; only what is used costs anything
+// Address space; only what is used costs anything. Where there is less (ulimit -v, valgrind) it is less.
+static const size_t METRICS_MEMORY = (size_t)1 << 36, LEAST_METRICS_MEMORY = (size_t)1 << 24;
 
 // ---- one run
 
@@ -21,11 +22,13 @@ static bool reserve(RunMemory *m, size_t bytes)
     if (!arena_reserve(&m->scratch, &m->home, bytes)) {
         return false;
     }
-    if (!arena_reserve(&m->metrics, &m->metrics_home, METRICS_MEMORY)) {
-        arena_release(&m->scratch);
-        return false;
+    for (size_t size = METRICS_MEMORY; size >= LEAST_METRICS_MEMORY; size /= 2) {
+        if (arena_reserve(&m->metrics, &m->metrics_home, size)) {
+            return true;
+        }
     }
-    return true;
+    arena_release(&m->scratch);
+    return false;
 }
 
 static void release(RunMemory *m)

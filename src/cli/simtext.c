@@ -330,9 +330,11 @@ static void put_expectation(Out *o, const SimReport *r, int i, const SimReportOp
 static void put_speed(Out *o, const SimReport *r)
 {
     const SimResult *result = &r->study->base.result;
-    double steps = (double)result->steps, callbacks = (double)result->callbacks;
-    out_format(o, "  %.0f task steps, %.0f other callbacks, %.0f timers in %.4f s: %.1f million steps/s, %.0f MiB\n", steps,
-               callbacks, (double)result->timers, r->seconds, steps / r->seconds / 1e6, (double)result->memory / 1048576);
+    double steps = (double)result->steps;
+    out_format(o, "  %.0f task steps, %.0f other callbacks, %.0f timers, %.0f iterations\n", steps, (double)result->callbacks,
+               (double)result->timers, (double)result->iterations);
+    out_format(o, "  in %.4f s: %.1f million steps/s, %.0f MiB\n", r->seconds, steps / r->seconds / 1e6,
+               (double)result->memory / 1048576);
 }
 
 void sim_report_text(Out *o, const SimReport *r, const SimReportOptions *opt)

@@ -227,12 +227,13 @@ static __attribute__((noinline)) void run_other(Run *r, Entry entry)
 
 static void run_ready(Run *r)
 {
-    uint32_t todo = r->tail - r->head;
+    uint32_t end = r->tail, todo = end - r->head;
     NOTE(r, SIM_ITERATION, .count = todo);
     charge(r, r->options.costs.iteration);
     uint32_t other = 0;
-    for (uint32_t i = 0; i < todo; i++) {
+    while (r->head != end) {
         const Entry *e = &r->ready[r->head++ & r->mask];
+        r->until = r->slow ? r->head : end;         // whoever watches wants to see each step
         if (e->kind == SIM_CB_STEP) {
             task_start(r, e->p, (int)e->aux);
         } else if (e->kind == SIM_CB_WAKEUP) {

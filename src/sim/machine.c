@@ -108,10 +108,12 @@ static void fail_turns(Run *r, Task *t, const Op *op)
              (unsigned long long)r->options.limits.turns);
 }
 
-// Performs operations from t->pc on. What suspends most often and what loops is done here; the rest by the table.
-// Loops are counted here, and over several calls in r->turns, as long as nothing suspends.
-static __attribute__((noinline)) int execute(Run *r, Task *t)
+// Performs operations from the task's pc on; *task is who performed the last of them. What suspends most often and what
+// loops is done here; the rest by the table. Loops are counted here, and over several calls in r->turns, as long as
+// nothing suspends.
+static __attribute__((noinline)) int execute(Run *r, Task **task)
 {
+    Task *t = *task;
     const Op *op = t->pc;
     uint64_t turns = r->turns;
     for (;;) {
@@ -120,12 +122,16 @@ static __attribute__((noinline)) int execute(Run *r, Task *t)
         switch (op->code) {
         case SIM_YIELD:
             t->pc = op + 1;
-            t->leaf = LEAF_NONE;
             soon(r, SIM_CB_STEP, 0, t, NULL);
-            if (__builtin_expect(turns > 1, 0)) {
+            t = next_in_line(r);
+            if (!t) {
                 r->turns = 0;
+                return SUSPENDED;
             }
-            return SUSPENDED;
+            *task = t;
+            op = t->pc;
+            turns = 0;
+            break;
         case OP_LOOP:
             if (op->d < 1) {
                 op += op->a + 1;
@@ -187,24 +193,24 @@ static int resume_native(Run *r, Task *t, int status)
 }
 
 // Not inlined: what most steps do not need shall cost them nothing.
-static __attribute__((noinline)) int go_on(Run *r, Task *t, int status)
+static __attribute__((noinline)) Task *go_on(Run *r, Task *t, int status)
 {
     while (status >= 0) {
         if (t->depth && frame_top(t)->kind >= FRAME_NATIVE) {
             status = resume_native(r, t, status);
         } else {
-            status = status ? unwind(r, t, status) : execute(r, t);
+            status = status ? unwind(r, t, status) : execute(r, &t);
         }
     }
-    return status;
+    return status == SUSPENDED ? NULL : t;
 }
 
-int machine_run(Run *r, Task *t, int status)
+Task *machine_run(Run *r, Task *t, int status)
 {
     if (t->leaf != LEAF_NONE) {
         status = leaf_resume(r, t, status);
     } else if (status == 0) {
-        status = execute(r, t);         // behind a bare yield no machine waits
+        status = execute(r, &t);        // behind a bare yield no machine waits
     }
-    return status == SUSPENDED ? SUSPENDED : go_on(r, t, status);
+    return status == SUSPENDED ? NULL : go_on(r, t, status);
 }

@@ -8,14 +8,13 @@ void ready_grow(Run *r)
         fail_run(r, "more than %u callbacks are ready at once", room);
     }
     Entry *at = store_take(&r->store, 2 * (size_t)room * sizeof *at);
-    for (uint32_t i = 0; i < room; i++) {
-        at[i] = r->ready[(r->head + i) & r->mask];
+    uint32_t mask = 2 * room - 1;
+    for (uint32_t i = r->head; i != r->tail; i++) {
+        at[i & mask] = r->ready[i & r->mask];
     }
     store_give(&r->store, r->ready, (size_t)room * sizeof *at);
     r->ready = at;
-    r->tail -= r->head;
-    r->head = 0;
-    r->mask = 2 * room - 1;
+    r->mask = mask;
 }
 
 // The task or coroutine that a callback serves, for observers.

@@ -101,15 +101,15 @@ static void finish(Run *r, Task *t)
     }
 }
 
-// Runs the coroutine to its next suspension: Task.__step_run_and_handle_result.
-// true: the task is done.
-static inline bool run_coroutine(Run *r, Task *t, int status)
+// Runs the coroutine to its next suspension: Task.__step_run_and_handle_result. The task that is done then, or NULL: this
+// one, or one that took over behind a bare yield.
+static inline Task *run_coroutine(Run *r, Task *t, int status)
 {
-    if (machine_run(r, t, status) == SUSPENDED) {
-        return false;
+    Task *done = machine_run(r, t, status);
+    if (done) {
+        finish(r, done);
     }
-    finish(r, t);
-    return true;
+    return done;
 }
 
 void task_settle(Run *r, Task *t)
@@ -119,8 +119,7 @@ void task_settle(Run *r, Task *t)
     }
 }
 
-// true: the task is done.
-static inline bool step(Run *r, Task *t, int status)
+static inline Task *step(Run *r, Task *t, int status)
 {
     if (t->must_cancel) {
         t->must_cancel = false;
@@ -128,17 +127,17 @@ static inline bool step(Run *r, Task *t, int status)
     }
     t->waiter = NULL;
     r->current = t;
-    bool done = run_coroutine(r, t, status);
+    Task *done = run_coroutine(r, t, status);
     r->current = NULL;
     return done;
 }
 
-static bool step_watched(Run *r, Task *t, int status)
+static Task *step_watched(Run *r, Task *t, int status)
 {
     if (is_wanted(r, SIM_STEP)) {
         note_task(r, t, SIM_STEP, t->leaf != LEAF_NONE, 0, 0);
     }
-    bool done = step(r, t, status);
+    Task *done = step(r, t, status);
     charge(r, r->options.costs.step);
     if (is_wanted(r, SIM_STEP_END)) {
         note_task(r, t, SIM_STEP_END, end_of_step(t), 0, 0);
@@ -148,9 +147,18 @@ static bool step_watched(Run *r, Task *t, int status)
 
 void task_start(Run *r, Task *t, int status)
 {
-    if (r->slow ? step_watched(r, t, status) : step(r, t, status)) {
-        task_drop(r, t);
+    Task *done = r->slow ? step_watched(r, t, status) : step(r, t, status);
+    if (done) {
+        task_drop(r, done);
     }
+}
+
+// Within a step nobody takes over: what is put in r->until afterwards.
+static uint32_t hold_line(Run *r)
+{
+    uint32_t until = r->until;
+    r->until = r->head;
+    return until;
 }
 
 // Runs the first step inside create_task.
@@ -163,9 +171,11 @@ static void start_eagerly(Run *r, Task *t)
     if (is_wanted(r, SIM_EAGER)) {
         note_task(r, t, SIM_EAGER, 0, 0, outer ? outer->id : 0);
     }
+    uint32_t until = hold_line(r);
     r->current = t;
     run_coroutine(r, t, 0);
     r->current = outer;
+    r->until = until;
     r->eager_depth--;
     if (is_wanted(r, SIM_EAGER_END)) {
         note_task(r, t, SIM_EAGER_END, end_of_step(t), 0, 0);
@@ -244,9 +254,11 @@ void call_function(Run *r, int coroutine)
     Task *outer = r->current;
     t->plain = true;
     t->id = ++r->calls;
+    uint32_t until = hold_line(r);
     r->current = NULL;
     machine_run(r, t, 0);
     r->current = outer;
+    r->until = until;
     r->turns = 0;
     task_free(r, t);            // an exception goes to the loop's exception handler, which is no event
 }

@@ -7,7 +7,7 @@ import threading
 
 import scenario
 import twin
-from simulator import Simulator, batches
+from simulator import Simulator, batches, holds
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ITERATIONS = 1000           # where both sides stop a program that does not end
@@ -65,19 +65,22 @@ class Oracle:
 
 
 class Result:
-    def __init__(self, program, source, text, outcome, want, got, said):
+    def __init__(self, program, source, text, outcome, want, got, counted, said):
         self.program, self.source, self.scenario = program, source, text
         self.outcome, self.want, self.said = outcome, want, said
         self.got = got[:len(want)] if outcome == 'TooMuch' else got
+        self.is_miscounted = not holds(counted, got)
 
     @property
     def differs(self):
-        return self.want != self.got or self.outcome == 'hang'
+        return self.want != self.got or self.outcome == 'hang' or self.is_miscounted
 
     def text(self):
         want, got = self.want.splitlines(), self.got.splitlines()
         at = next((i for i, (a, b) in enumerate(zip(want, got)) if a != b), min(len(want), len(got)))
         lines = ['-------- Python', self.source, '-------- scenario', self.scenario, '-------- trace']
+        if self.is_miscounted:
+            lines += ['(unwatched, aqlint counts otherwise)']
         lines += ['            ' + line for line in want[max(0, at - 12):at]]
         lines += ['  CPython   ' + line for line in want[at:at + 3] or ['(end: %s)' % self.outcome]]
         lines += ['  aqlint    ' + line for line in got[at:at + 3] or ['(end) ' + self.said[-600:]]]
@@ -101,17 +104,18 @@ class Pair:
         source, text = twin.python(program), scenario_of(program)
         question = self.oracle.ask([(source, program['options'])])
         got, said = self.simulator.trace(text)
+        counted, = self.simulator.counts([text])
         (outcome, want), = self.oracle.answer(question)
-        return Result(program, source, text, outcome, want, got, said)
+        return Result(program, source, text, outcome, want, got, counted, said)
 
     def _start(self, programs):
         sources, texts = [twin.python(p) for p in programs], [scenario_of(p) for p in programs]
         question = self.oracle.ask([(source, p['options']) for source, p in zip(sources, programs)])
-        return question, programs, sources, texts, self.simulator.traces(texts)
+        return question, programs, sources, texts, self.simulator.traces(texts), self.simulator.counts(texts)
 
-    def _finish(self, question, programs, sources, texts, traces):
-        for program, source, text, got, (outcome, want) in zip(programs, sources, texts, traces, self.oracle.answer(question)):
-            yield Result(program, source, text, outcome, want, got, 'as one of %d scenarios' % len(texts))
+    def _finish(self, question, *lists):
+        for program, source, text, got, counted, (outcome, want) in zip(*lists, self.oracle.answer(question)):
+            yield Result(program, source, text, outcome, want, got, counted, 'as one of %d scenarios' % len(lists[0]))
 
     def compare_all(self, programs):
         """The results in order. Both sides get many programs at once, and the oracle works on them meanwhile."""

@@ -1,6 +1,7 @@
 """Traces of scenarios by `aqlint sim`, many in one process."""
 import itertools
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -9,6 +10,17 @@ import interpreters
 
 BATCH = 50                  # scenarios for one process
 SECONDS = 600               # for one process
+
+
+def count(trace):
+    """(task steps, other callbacks, timers, iterations) of a trace."""
+    lines = [line.split('\t') for line in trace.splitlines()]
+    return tuple(sum(l[2] == event for l in lines) for event in ('step', 'call', 'timer')) + (int(lines[-1][1]) if lines else 0,)
+
+
+def holds(counted, trace):
+    """Whether a run that nobody watched counted what its trace shows; one that came to a limit does not tell."""
+    return counted is None or counted == count(trace)
 
 
 def batches(items):
@@ -57,6 +69,22 @@ class Simulator:
         """As by trace(), many at once: where one killed the process, each runs again, alone."""
         traces, code, _ = self.run(texts)
         return traces if code in (0, 1, 2) else [self.trace(text)[0] for text in texts]
+
+    def counts(self, texts):
+        """[(task steps, other callbacks, timers, iterations), or None of a run that came to a limit], as --speed tells.
+
+        Then nobody watches, and the simulator takes short cuts; what it counts must be as in the trace."""
+        counted = [None] * len(texts)
+        for i, text in enumerate(texts):
+            with open(self.path('%d.yaml' % i), 'w') as f:
+                f.write(re.sub('^name: .*', 'name: number-%d' % i, text, 1, re.M))
+        command = self.command + ['--speed'] + [self.path('%d.yaml' % i) for i in range(len(texts))]
+        p = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=self.seconds)
+        for part in p.stdout.decode(errors='replace').split('number-')[1:]:
+            number, rest = part.split(maxsplit=1)
+            figures = re.search(r'(\d+) task steps, (\d+) other callbacks, (\d+) timers, (\d+) iterations', rest)
+            counted[int(number)] = tuple(map(int, figures.groups()))
+        return counted
 
     def close(self):
         shutil.rmtree(self.folder)

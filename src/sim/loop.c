@@ -249,10 +249,16 @@ static void run_ready(Run *r)
 
 static void run_once(Run *r)
 {
-    timers_tidy(r);
-    select_events(r);
+    if (r->timer_count) {
+        timers_tidy(r);
+    }
+    if (r->head == r->tail || r->arrival_count || r->self_pipe || r->reader_count) {
+        select_events(r);
+    }
     check_limits(r);
-    timers_due(r);
+    if (r->timer_count) {
+        timers_due(r);
+    }
     run_ready(r);
 }
 

@@ -123,7 +123,7 @@ static __attribute__((noinline)) int execute(Run *r, Task **task)
         case SIM_YIELD:
             t->pc = op + 1;
             soon(r, SIM_CB_STEP, 0, t, NULL);
-            t = next_in_line(r);
+            t = next_behind_yield(r);
             if (!t) {
                 r->turns = 0;
                 return SUSPENDED;
@@ -192,25 +192,23 @@ static int resume_native(Run *r, Task *t, int status)
     return status;
 }
 
-// Not inlined: what most steps do not need shall cost them nothing.
-static __attribute__((noinline)) Task *go_on(Run *r, Task *t, int status)
-{
-    while (status >= 0) {
-        if (t->depth && frame_top(t)->kind >= FRAME_NATIVE) {
-            status = resume_native(r, t, status);
-        } else {
-            status = status ? unwind(r, t, status) : execute(r, &t);
-        }
-    }
-    return status == SUSPENDED ? NULL : t;
-}
-
 Task *machine_run(Run *r, Task *t, int status)
 {
-    if (t->leaf != LEAF_NONE) {
-        status = leaf_resume(r, t, status);
-    } else if (status == 0) {
-        status = execute(r, &t);        // behind a bare yield no machine waits
-    }
-    return status == SUSPENDED ? NULL : go_on(r, t, status);
+    do {
+        if (t->leaf != LEAF_NONE) {
+            status = leaf_resume(r, t, status);
+        }
+        while (status >= 0) {
+            if (t->depth && frame_top(t)->kind >= FRAME_NATIVE) {
+                status = resume_native(r, t, status);
+            } else {
+                status = status ? unwind(r, t, status) : execute(r, &t);
+            }
+        }
+        if (status != SUSPENDED) {
+            return t;
+        }
+        t = next_in_line(r, &status);
+    } while (t);
+    return NULL;
 }

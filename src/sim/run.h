@@ -54,13 +54,18 @@ struct Future {
     uint32_t refs;
     Callback first;
     CallbackList *more;     // those behind `first`
-    Future *prev, *next;    // in a Waiters
+    Future *prev, *next;    // in a Waiters; of a task: those not done, in order of creation
 };
 
 // A deque of futures that wait for a lock, a queue, ...
 typedef struct {
     Future *head, *tail;
 } Waiters;
+
+static inline int future_status(const Future *f)    // 0 or the exception that result() raises
+{
+    return f->state == EXCEPTION ? f->exception : f->state == CANCELLED ? SIM_CANCELLED : 0;
+}
 
 // ---- tasks
 
@@ -116,7 +121,6 @@ struct Task {
     Future *waiter;         // Task._fut_waiter
     Future *waited;         // the future of the leaf, until the leaf is through with it
     void *leaf_object;
-    Task *prev, *next;      // not done, in order of creation
     double since;           // when the leaf began to wait, or the task to exist
     double slept_at, slept; // the last sleep
     double born;
@@ -288,26 +292,53 @@ void ready_grow(Run *r);
 void soon_threadsafe(Run *r, SimCallback kind, uint32_t aux, void *p, void *q);
 void note_soon(Run *r, const Entry *e, SimEventKind kind, double value);
 
-static inline void ready_push(Run *r, Entry e)
+static inline Entry *ready_push(Run *r, Entry e)
 {
     if (__builtin_expect(r->tail - r->head > r->mask, 0)) {
         ready_grow(r);
     }
-    r->ready[r->tail++ & r->mask] = e;
+    Entry *last = &r->ready[r->tail++ & r->mask];
+    *last = e;
+    return last;
 }
 
 static inline void soon(Run *r, SimCallback kind, uint32_t aux, void *p, void *q)      // loop.call_soon
 {
     Entry e = {.kind = kind, .aux = aux, .p = p, .q = q};
-    ready_push(r, e);
+    Entry *last = ready_push(r, e);
     if (__builtin_expect(is_wanted(r, SIM_SOON), 0)) {
-        note_soon(r, &e, SIM_SOON, 0);
+        note_soon(r, last, SIM_SOON, 0);
     }
 }
 
-// The task whose bare yield ended may hand over to the next one, when that only has to go on behind its own: what the
-// loop would do, without the way there and back. NULL when it may not.
-static inline Task *next_in_line(Run *r)
+// Task.__step up to where it runs the coroutine; the status that it sends or throws.
+static inline int begin_step(Run *r, Task *t, int status)
+{
+    if (t->must_cancel) {
+        t->must_cancel = false;
+        status = SIM_CANCELLED;
+    }
+    t->waiter = NULL;
+    r->current = t;
+    return status;
+}
+
+// A task that suspends may hand over to the next one in line, as the loop would do, but without the way there and back.
+// NULL when no task is next, or somebody watches.
+static inline Task *next_in_line(Run *r, int *status)
+{
+    const Entry *e = &r->ready[r->head & r->mask];
+    if (r->head == r->until || (e->kind != SIM_CB_STEP && e->kind != SIM_CB_WAKEUP)) {
+        return NULL;
+    }
+    r->head++;
+    Task *t = e->p;
+    *status = begin_step(r, t, e->kind == SIM_CB_STEP ? (int)e->aux : future_status(e->q));
+    return t;
+}
+
+// The same when the next one just goes on behind a bare yield.
+static inline Task *next_behind_yield(Run *r)
 {
     const Entry *e = &r->ready[r->head & r->mask];
     if (r->head == r->until || e->kind != SIM_CB_STEP || e->aux) {
@@ -353,10 +384,6 @@ void future_complete(Run *r, Future *f, FutureState state, int exception);
 void future_add(Run *r, Future *f, SimCallback kind, uint32_t aux, void *p);    // add_done_callback
 bool future_remove(Future *f, SimCallback kind, const void *p);                 // remove_done_callback; true: it was there
 bool future_cancel(Run *r, Future *f);              // .cancel(), of any kind
-static inline int future_status(const Future *f)    // 0 or the exception that result() raises
-{
-    return f->state == EXCEPTION ? f->exception : f->state == CANCELLED ? SIM_CANCELLED : 0;
-}
 static inline void future_result(Run *r, Future *f)
 {
     if (f->state == PENDING) {
@@ -383,6 +410,10 @@ void call_function(Run *r, int coroutine);              // runs a coroutine's bo
 static inline bool task_is_done(const Task *t)
 {
     return t->future.state != PENDING;
+}
+static inline Task *task_next(const Task *t)            // the next one that is not done
+{
+    return (Task *)t->future.next;
 }
 static inline void task_hold(Task *t)
 {

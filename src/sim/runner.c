@@ -16,7 +16,7 @@ static void run_own(Run *r, int coroutine)
 static void cancel_all_tasks(Run *r)
 {
     TaskList all = {0};
-    for (Task *t = r->first_task; t; t = t->next) {
+    for (Task *t = r->first_task; t; t = task_next(t)) {
         tasks_push(r, &all, t);
     }
     if (all.n == 0) {
@@ -52,7 +52,7 @@ void asyncio_run(Run *r)
 void describe_deadlock(Run *r)
 {
     uint32_t waiting = 0;
-    for (const Task *t = r->first_task; t; t = t->next) {
+    for (const Task *t = r->first_task; t; t = task_next(t)) {
         waiting++;
     }
     const Task *first = r->first_task;

@@ -28,15 +28,29 @@ void task_free(Run *r, Task *t)
 
 static void link_task(Run *r, Task *t)
 {
-    t->prev = r->last_task;
-    *(r->last_task ? &r->last_task->next : &r->first_task) = t;
+    Future *last = (Future *)r->last_task;
+    t->future.prev = last;
+    if (last) {
+        last->next = &t->future;
+    } else {
+        r->first_task = t;
+    }
     r->last_task = t;
 }
 
 static void unlink_task(Run *r, Task *t)
 {
-    *(t->prev ? &t->prev->next : &r->first_task) = t->next;
-    *(t->next ? &t->next->prev : &r->last_task) = t->prev;
+    Future *prev = t->future.prev, *next = t->future.next;
+    if (prev) {
+        prev->next = next;
+    } else {
+        r->first_task = (Task *)next;
+    }
+    if (next) {
+        next->prev = prev;
+    } else {
+        r->last_task = (Task *)prev;
+    }
 }
 
 static SimStepEnd end_of_step(const Task *t)
@@ -102,7 +116,7 @@ static void finish(Run *r, Task *t)
 }
 
 // Runs the coroutine to its next suspension: Task.__step_run_and_handle_result. The task that is done then, or NULL: this
-// one, or one that took over behind a bare yield.
+// one, or one that took over.
 static inline Task *run_coroutine(Run *r, Task *t, int status)
 {
     Task *done = machine_run(r, t, status);
@@ -121,13 +135,7 @@ void task_settle(Run *r, Task *t)
 
 static inline Task *step(Run *r, Task *t, int status)
 {
-    if (t->must_cancel) {
-        t->must_cancel = false;
-        status = SIM_CANCELLED;
-    }
-    t->waiter = NULL;
-    r->current = t;
-    Task *done = run_coroutine(r, t, status);
+    Task *done = run_coroutine(r, t, begin_step(r, t, status));
     r->current = NULL;
     return done;
 }

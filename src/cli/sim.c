@@ -26,7 +26,8 @@ static const Option OPTIONS[] = {
      .more = "Several are separated by commas, or the option is repeated. Sweeps set their own parameter themselves."},
     {.name = "python", .argument = "VERSION", .take = TAKE_TEXT, .offset = AT(python),
      .help = "run as the asyncio of this Python: 3.8 to 3.14, by default 3.11",
-     .more = "A version stands for the exact one that the loop was tested against, event for event; others are refused."},
+     .more = "A version stands for the exact one that the loop was tested against, event for event; others are refused. "
+             "Only of Python source, and without `--trace`, the nearest one is taken, and a note says so."},
     {.name = "seed", .argument = "N", .take = TAKE_TEXT, .offset = AT(seed), .help = "the seed of drawn durations"},
     {.name = "costs", .argument = "WHICH", .take = TAKE_CHOICE, .offset = AT(costs), .choices = COSTS,
      .help = "what the loop itself takes: as the scenario says, nothing, or what was measured of CPython"},

@@ -1,6 +1,7 @@
 // The options of a run, from the scenario and the command line.
 #include "cli/complaint.h"
 #include "cli/simsession.h"
+#include "cli/simsource.h"
 
 void sim_complain_place(SimSession *s, Text path, int line, int column, Text message)
 {
@@ -64,10 +65,22 @@ static bool set_parameters(SimSession *s, const Scenario *scenario, SimOptions *
     return true;
 }
 
+// What is made of source is an estimate: there the nearest version will do. Scenarios and traces claim to be CPython's.
+static const SimProfile *nearest_profile(SimSession *s)
+{
+    const SimProfile *nearest = s->values.trace.n || !source_is_python(s->path) ? NULL : sim_profile_nearest(s->values.python);
+    if (nearest) {
+        complain(s->arena, "sim: the loop was not tested against Python %.*s; what follows is of %.*s", PRI(s->values.python),
+                 PRI(sim_profile_version(nearest)));
+    }
+    return nearest;
+}
+
 static bool set_python(SimSession *s, SimOptions *o)
 {
     if (s->values.python.n) {
         o->profile = sim_profile(s->values.python);
+        o->profile = o->profile ? o->profile : nearest_profile(s);
     }
     if (!o->profile) {
         Text known = {0};

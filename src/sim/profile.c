@@ -55,6 +55,21 @@ const SimProfile *sim_profile(Text version)
     return NULL;
 }
 
+const SimProfile *sim_profile_nearest(Text version)
+{
+    Text major, rest, minor, micro;
+    int64_t n, ignored;
+    bool is_exact = text_cut(version, '.', &major, &rest) && text_cut(rest, '.', &minor, &micro);
+    if (!text_eq(major, T("3")) || !text_to_int(is_exact ? minor : rest, &n) || (is_exact && !text_to_int(micro, &ignored))) {
+        return NULL;
+    }
+    const SimProfile *nearest = &PROFILES[0];
+    for (int i = 1; i < PROFILE_COUNT && PROFILES[i].minor <= n; i++) {
+        nearest = &PROFILES[i];
+    }
+    return nearest;
+}
+
 const char *sim_callback_name(const SimProfile *profile, SimCallback callback)
 {
     static const char *const NAMES[SIM_CALLBACKS] = {

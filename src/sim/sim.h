@@ -37,6 +37,8 @@ typedef struct SimProfile SimProfile;
 
 // The profile of a version, "3.12" or "3.12.1"; NULL when that version was not tested. Empty: the default, 3.11.
 const SimProfile *sim_profile(Text version);
+// The one whose minor version is nearest to that of "3.15" or "3.15.1"; NULL when that is no version of Python 3.
+const SimProfile *sim_profile_nearest(Text version);
 Text sim_profile_version(const SimProfile *profile);    // "3.12.1"
 const SimProfile *sim_profile_at(int i);                // all of them, oldest first; NULL behind the last
 

@@ -1,8 +1,10 @@
 // Any text as a scenario: a mistake has its place within the text; what can be run is run with small limits, on two
-// profiles, measured, and twice with the same digest.
+// profiles, measured, twice with the same digest, and unwatched with the same counts.
 #include "sim/digest.h"
 #include "sim/metric.h"
 #include "sim/scenario.h"
+
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -31,6 +33,11 @@ static uint64_t run(Arena a, Arena scratch, const Scenario *s, const char *versi
     SimResult r = sim_run(scratch, s->program, &o);
     assert_or_trap(r.outcome == SIM_DONE || r.outcome == SIM_STOPPED || r.error.message[0]);
     metrics_values(m, &r, NEW(&a, double, metric_names(&a, s->program).n));
+    o.observer_count = 0;                   // then tasks hand over to each other: run.h
+    SimResult unwatched = sim_run(scratch, s->program, &o);
+    assert_or_trap(unwatched.outcome == r.outcome && unwatched.steps == r.steps && unwatched.callbacks == r.callbacks);
+    assert_or_trap(unwatched.iterations == r.iterations && unwatched.timers == r.timers && unwatched.tasks == r.tasks);
+    assert_or_trap(unwatched.time == r.time && strcmp(unwatched.error.message, r.error.message) == 0);
     return d.value;
 }
 

@@ -1,32 +1,25 @@
-# A child fails and somebody else cancels the parent: from 3.13 its next await is cancelled, too. From 3.11.
+# Cancelling who waits for a group cancels its children. From 3.11.
 import asyncio
 
 
-class Error(Exception):
-    pass
-
-
-async def bad():
-    await asyncio.sleep(0.1)
-    raise Error
+async def slow():
+    await asyncio.sleep(1)
 
 
 async def parent():
-    try:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(bad())
-            await asyncio.sleep(2)
-    except Exception:
-        await asyncio.sleep(0.5)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(slow())
+        group.create_task(slow())
 
 
 async def main():
-    parents = [asyncio.create_task(parent()) for _ in range(2)]
+    task = asyncio.create_task(parent())
     await asyncio.sleep(0.1)
-    parents[0].cancel()
-    await asyncio.sleep(0)
-    parents[1].cancel()
-    await asyncio.sleep(1)
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        pass
 
 
 asyncio.run(main())

@@ -92,7 +92,9 @@ static bool find_queue_run(Job *j, const LowerOptions *o, Lowered *l, Gauge *now
         LowerOptions own = *o;
         own.fills_watched = uses.put_calls == 0;
         *l = lower_function(&j->scratch, j->m, f, &own);
-        return run_queue(j, l, now, then);
+        if (run_queue(j, l, now, then)) {
+            return true;
+        }
     }
     for (int attempt = 0; attempt < 3; attempt++) {
         bool drive_puts = attempt == 1, drive_gets = attempt == 2;

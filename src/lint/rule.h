@@ -17,6 +17,8 @@
 #include "python/poll.h"
 #include "python/queue.h"
 #include "python/shape.h"
+#include "python/spin.h"
+#include "python/stream.h"
 
 typedef enum { KIND_LATENCY, KIND_CORRECTNESS, KIND_STYLE } RuleKind;
 

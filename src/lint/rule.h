@@ -19,6 +19,7 @@
 #include "python/shape.h"
 #include "python/spin.h"
 #include "python/stream.h"
+#include "python/taskset.h"
 
 typedef enum { KIND_LATENCY, KIND_CORRECTNESS, KIND_STYLE } RuleKind;
 

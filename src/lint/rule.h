@@ -13,6 +13,7 @@
 #include "python/coroutine.h"
 #include "python/fanout.h"
 #include "python/feed.h"
+#include "python/jobqueue.h"
 #include "python/join.h"
 #include "python/poll.h"
 #include "python/queue.h"

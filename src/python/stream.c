@@ -35,8 +35,8 @@ static bool handles_connections(Module *m, const Node *function)
     return false;
 }
 
-// The writer that start_server() hands over: the second parameter, behind self.
-static bool is_handed_writer(Module *m, const Node *name)
+// What start_server() hands over: the parameter at `index`, behind self.
+static bool is_handed(Module *m, const Node *name, int index)
 {
     const Binding *b = name->kind == AST_NAME ? m->binding_of[name->id] : NULL;
     const Def *d = b && b->defs.n == 1 && b->defs.at[0].kind == DEF_PARAM ? &b->defs.at[0] : NULL;
@@ -44,14 +44,19 @@ static bool is_handed_writer(Module *m, const Node *name)
     if (!function || function->kind != AST_FUNCTION || d->node->param.annotation) {
         return false;
     }
-    int index = function_class(m, function) ? 2 : 1;
+    index += function_class(m, function) ? 1 : 0;
     Nodes params = function->function.params;
     return params.n > index && params.at[index] == d->node && handles_connections(m, function);
 }
 
 static bool is_writer(Module *m, Node *expression)
 {
-    return ref_is_instance(ref_of(m, expression), "asyncio.StreamWriter") || is_handed_writer(m, expression);
+    return ref_is_instance(ref_of(m, expression), "asyncio.StreamWriter") || is_handed(m, expression, 1);
+}
+
+bool stream_is_reader(Module *m, Node *expression)
+{
+    return ref_is_instance(ref_of(m, expression), "asyncio.StreamReader") || is_handed(m, expression, 0);
 }
 
 static Node *written_to(Module *m, const Node *call)

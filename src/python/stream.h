@@ -1,4 +1,4 @@
-// Writing to asyncio's streams (stream.c).
+// asyncio's streams (stream.c).
 #ifndef AQLINT_PYTHON_STREAM_H
 #define AQLINT_PYTHON_STREAM_H
 
@@ -20,5 +20,8 @@ typedef struct {
 // What a call writes. CPython, Lib/asyncio/streams.py: write() appends to the transport's buffer and returns; drain() waits while
 // that holds more than its limit.
 StreamWrite stream_write(Module *m, Node *call);
+
+// The expression is a StreamReader, or what start_server() gives a function for one.
+bool stream_is_reader(Module *m, Node *expression);
 
 #endif

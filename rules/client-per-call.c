@@ -26,15 +26,18 @@ static bool is_looked_after(Module *m, const Binding *b)
 CHECK(client_per_call, c, n)
 {
     Text call = code_text(c, n->call.func);
+    Finding *f = NULL;
     Node *loop = loop_of(c->module, n);
     if (loop) {
-        Finding *f = REPORT(c, node_span(n), "loop", {"call", call});
+        f = REPORT(c, node_span(n), "loop", {"call", call});
         Span head = {loop->beg, loop->kind == AST_FOR ? loop->for_.iter->end : loop->end};
         report_related(c, f, head, "each time round this loop");
-        return;
+    } else {
+        Use use = use_of(c->module, n);
+        bool dropped = use.kind == USE_BOUND && node_in_async(c->module, n) && !is_looked_after(c->module, use.binding);
+        f = dropped ? REPORT(c, node_span(n), "dropped", {"call", call}) : NULL;
     }
-    Use use = use_of(c->module, n);
-    if (use.kind == USE_BOUND && node_in_async(c->module, n) && !is_looked_after(c->module, use.binding)) {
-        REPORT(c, node_span(n), "dropped", {"call", call});
+    if (f && module_is_test(c->module)) {
+        report_severity(c, f, SEVERITY_NOTE);
     }
 }

@@ -52,5 +52,8 @@ CHECK(protocol_without_flow_control, c, n)
             return;
         }
     }
-    REPORT(c, node_span(n), "", {"class", class_node->class_.name.text});
+    Finding *f = REPORT(c, node_span(n), "", {"class", class_node->class_.name.text});
+    if (module_is_test(m)) {
+        report_severity(c, f, SEVERITY_NOTE);
+    }
 }

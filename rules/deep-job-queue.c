@@ -1,5 +1,5 @@
-// A queue with room for many jobs that never suspend. How long a job takes is told by what it calls, if that is known to block, and by
-// the measurement of the finding where nothing had to be assumed; otherwise it may be short, and the finding is a note.
+// A queue with room for many jobs that never suspend. How long a job takes is told by what it calls, if that is known to block;
+// otherwise it may be short, and the finding is a note.
 #include "lint/rule.h"
 
 CHECK(deep_job_queue, c, n)

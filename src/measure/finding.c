@@ -9,7 +9,7 @@ static Method *method_of(const Rule *r)
     } methods[] = {
         {"AQ101", measure_queue}, {"AQ102", measure_put},   {"AQ201", measure_sleep}, {"AQ202", measure_poll},    {"AQ203", measure_poll},
         {"AQ301", measure_jobs},  {"AQ302", measure_jobs},
-        {"AQ303", measure_jobs}, {"AQ304", measure_workers}, {"AQ305", measure_depth},
+        {"AQ303", measure_jobs}, {"AQ304", measure_workers},
     };
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
         if (text_eq(text_from(r->code), text_from(methods[i].code))) {

@@ -20,7 +20,7 @@ typedef struct {
 } Job;
 
 typedef void Method(Job *j);
-Method measure_jobs, measure_workers, measure_sleep, measure_queue, measure_put, measure_depth, measure_call, measure_poll;
+Method measure_jobs, measure_workers, measure_sleep, measure_queue, measure_put, measure_call, measure_poll;
 
 // The figure in words, or why there is none.
 void say(Job *j, const char *format, ...) __attribute__((format(printf, 2, 3)));

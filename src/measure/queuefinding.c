@@ -1,4 +1,4 @@
-// A queue without a bound, the sleep(0) that hides it, and a queue with too much room.
+// A queue without a bound, and the sleep(0) that hides it.
 #include "measure/job.h"
 
 // A queue without a bound that a function around the finding makes, or NULL.
@@ -108,27 +108,18 @@ static bool find_queue_run(Job *j, const LowerOptions *o, Lowered *l, Gauge *now
     return false;
 }
 
-// Both runs of the queue that is reported; false with a reason in the finding.
-static bool run_around_queue(Job *j, Gauge *now, Gauge *then)
+void measure_queue(Job *j)
 {
+    Gauge now, then;
     Lowered l;
     LowerOptions o = options_of(j);
     o.watched = j->node;
     say_why_not(j, T("neither who puts into it nor who takes from it is a coroutine of this file, by a name that can be followed"));
-    if (!find_queue_run(j, &o, &l, now, then)) {
-        return false;
+    if (!find_queue_run(j, &o, &l, &now, &then)) {
+        return;
     }
     j->f->measured.why_not = (Text){0};
     keep_assumptions(j, &l.assumed);
-    return true;
-}
-
-void measure_queue(Job *j)
-{
-    Gauge now, then;
-    if (!run_around_queue(j, &now, &then)) {
-        return;
-    }
     Text wait = now.wait > 0 ? text_format(j->keep, " for %s %.*s", bound(&now), PRI(job_seconds(j->keep, now.wait))) : T("");
     Text bytes = now.depth > 1 ? text_format(j->keep, ", %.*s at 1 KiB each", PRI(job_bytes(j->keep, now.depth * MEMORY_ITEM))) : T("");
     say(j, "%s %g item%s in it%.*s%.*s; with `maxsize=1` %g", bound(&now), now.depth, now.depth == 1 ? " waits" : "s wait",
@@ -147,17 +138,4 @@ void measure_put(Job *j)
     }
     j->node = r.origin;
     measure_queue(j);
-}
-
-// A bound that leaves much room: what everything else waits for, as it is and with a bound of 1.
-void measure_depth(Job *j)
-{
-    Gauge now, then;
-    if (!run_around_queue(j, &now, &then)) {
-        return;
-    }
-    say(j, "everything else on this loop waits %s %.*s; with `maxsize=1` %.*s", bound(&now), PRI(job_seconds(j->keep, now.delay)),
-        PRI(job_seconds(j->keep, then.delay)));
-    keep_runs(j, &now, &then);
-    judge(j, (Figures){now.delay, then.delay, (double)NAN, (double)NAN, (double)NAN, (double)NAN});
 }

@@ -102,7 +102,7 @@ class Client:
             await asyncio.sleep(delay)
 
     async def silent(self, path):
-        while not self.exists:                          # ok: a file: nothing else can be awaited
+        while not self.exists:                          # expect: transitive-blocking  # ok: a file: nothing else can be awaited
             await asyncio.sleep(0.1)
         while not os.path.exists(path):                 # expect: blocking-path
             await asyncio.sleep(0.1)

@@ -82,7 +82,8 @@ const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, const Settings *
             wide[wide_count++] = d->triggers.at[i].key.s;
         }
     }
-    *words = (TriggerWords){all, wide};
+    const Rule *chains = rule_find(T("AQ412"));
+    *words = (TriggerWords){all, wide, chains && settings_is_on(settings, rule_index(chains))};
     return n && !is_any_enabled(&d->untriggered, settings) ? words : NULL;
 }
 

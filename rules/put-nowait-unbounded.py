@@ -115,7 +115,7 @@ async def waits(source):
     queue = asyncio.Queue()                                 # expect: unbounded-queue
     async for item in source:
         queue.put_nowait(item)                              # ok: done with before the next comes
-        await queue.join()
+        await queue.join()  # expect: join-without-task-done
 
 
 async def callbacks(client, bus, future):
@@ -161,7 +161,7 @@ def reader(loop, command, source):
             loop.call_soon_threadsafe(queue.put_nowait, item)   # expect: put-nowait-unbounded
         loop.call_soon_threadsafe(queue.put_nowait, None)       # ok: a signal
         for line in lines():
-            queue.put_nowait(line)                          # expect: put-nowait-unbounded
+            queue.put_nowait(line)                          # expect: put-nowait-unbounded, not-threadsafe
 
     threading.Thread(target=run).start()
     return queue

@@ -158,6 +158,8 @@ static void put_rule(Out *o, const Manifest *m)
     out_format(o, "        .is_blocking = %d, .target = %d,\n", m->blocking.n > 0, m->target);
     put_reference(o, m, "calls", "calls", m->calls.n);
     put_reference(o, m, "triggers", "triggers", m->triggers.n);
+    put_reference(o, m, "beside", "beside", m->beside.n);
+    put_reference(o, m, "stray", "stray", m->stray.n);
     put_reference(o, m, "texts", "texts", m->messages.n);
     put_reference(o, m, "options", "options", m->options.n);
     put_reference(o, m, "peers", "peers", m->peers.n);
@@ -185,6 +187,8 @@ void manifests_emit(Out *o, const Manifests *all)
         const Manifest *m = all->at[i];
         put_list(o, m, T("calls"), &m->calls);
         put_list(o, m, T("triggers"), &m->triggers);
+        put_list(o, m, T("beside"), &m->beside);
+        put_list(o, m, T("stray"), &m->stray);
         put_list(o, m, T("peers"), &m->peers);
         put_texts(o, m);
         put_options(o, m);

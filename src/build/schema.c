@@ -389,6 +389,8 @@ static const Field fields[] = {
     {"apis", false, api_read, FIELD(apis)},
     {"target", false, api_read_version, FIELD(target)},
     {"triggers", false, schema_list, FIELD(triggers)},
+    {"beside", false, schema_list, FIELD(beside)},
+    {"stray", false, schema_list, FIELD(stray)},
     {"in-async", false, read_bool, FIELD(in_async)},
     {"message", true, read_variants, FIELD(messages)},
     {"help", false, read_variants, FIELD(helps)},

@@ -3,7 +3,7 @@
 // noqa follows ruff's lexer (crates/ruff_linter/src/noqa.rs, NoqaLexer): `noqa` in any case, then nothing, a blank or
 // `#` for all rules, or `:` and codes of capital letters and digits up to the first word that is none. What ruff calls
 // invalid (`noqaX`, `noqa:` without a code, `noqa: AQ101x`) silences nothing. It is not complained about: such a comment
-// may be meant for another tool; only an unknown AQ code is.
+// may be meant for another tool.
 #include "lint/directive.h"
 
 typedef struct {
@@ -15,6 +15,7 @@ typedef struct {
     bool had_noqa, had_file_noqa;   // in this comment: only the first counts, also when it is invalid
     uint32_t comment;       // offset of the piece's `#`
     Text rest;              // of the piece, to be read
+    const char *end;        // of the comment
 } Reader;
 
 void directive_warn(Arena *a, const Source *s, Warnings *warnings, uint32_t at, const char *format, ...)
@@ -82,16 +83,11 @@ static Directive *add(Reader *r, DirectiveKind kind)
     return d;
 }
 
-static void take_rule(Reader *r, Text word, RuleSet *rules)
+static void add_word(Reader *r, Directive *d, Text word, bool is_foreign)
 {
     Selector s;
-    if (selector_read(word, &s)) {
-        ruleset_unite(rules, &s.rules);
-        return;
-    }
-    Text near = selector_nearest(*r->arena, word);
-    directive_warn(r->keep, r->source, r->warnings, offset_of(r, word), "unknown rule `%.*s`%s%.*s%s", PRI(word),
-                   near.n ? "; did you mean `" : "", PRI(near), near.n ? "`?" : "");
+    selector_read(word, &s);
+    *list_push(r->arena, &d->words) = (DirectiveWord){.text = word, .rules = s.rules, .is_foreign = is_foreign};
 }
 
 // -- noqa
@@ -126,20 +122,16 @@ static bool next_code(Reader *r, Text *code, bool *valid)
 
 static void read_codes(Reader *r, DirectiveKind kind)
 {
-    RuleSet rules = {0};
+    Directive d = {.all = false};
     Text code;
-    bool valid = true, any = false;
+    bool valid = true;
     while (next_code(r, &code, &valid)) {
-        Selector s;
-        any = true;
-        if (selector_read(code, &s)) {
-            ruleset_unite(&rules, &s.rules);
-        } else if (text_starts(code, T("AQ"))) {
-            take_rule(r, code, &rules);
-        }
+        add_word(r, &d, code, !text_starts(code, T("AQ")));
     }
-    if (valid && any) {
-        add(r, kind)->rules = rules;
+    if (valid && d.words.n) {
+        Directive *added = add(r, kind);
+        added->words = d.words;
+        added->behind = (Text){r->rest.s, r->end - r->rest.s};
     }
 }
 
@@ -193,7 +185,7 @@ static void take_rules(Reader *r, Directive *d)
         text_cut(list, ',', &word, &list);
         word = text_trim(word);
         if (word.n) {
-            take_rule(r, word, &d->rules);
+            add_word(r, d, word, false);
         }
     }
 }
@@ -222,6 +214,7 @@ static void read_list(Reader *r, Text word, DirectiveKind kind)
     Directive *d = add(r, kind);
     d->list = list;
     d->reason = read_reason(text_sub(r->rest, close + 1, r->rest.n));
+    d->behind = (Text){r->rest.s + close + 1, r->end - r->rest.s - close - 1};
     take_rules(r, d);
 }
 
@@ -276,6 +269,7 @@ static void read_piece(Reader *r)
 static void read_comment(Reader *r, Text comment)
 {
     r->had_noqa = r->had_file_noqa = false;
+    r->end = comment.s + comment.n;
     while (comment.n) {
         Text piece, rest;
         r->comment = offset_of(r, comment);

@@ -11,20 +11,30 @@ typedef enum {
     DIRECTIVE_FILE_NOQA,                                                                        // ruff: noqa
 } DirectiveKind;
 
+// A word of a directive's list.
+typedef struct {
+    Text text;
+    RuleSet rules;          // empty: no rule goes by it
+    bool is_foreign;        // in a noqa: another linter's code, which may be there for that linter
+    bool used;              // it silences a finding
+} DirectiveWord;
+
 typedef struct {
     DirectiveKind kind;
     bool own_line;          // nothing but blanks before the comment
     int line;
     uint32_t at;            // offset of its `#`
     bool all;               // every rule (a bare noqa)
-    RuleSet rules;
+    LIST(DirectiveWord) words;
     Text list;              // between the brackets, as written
+    Text behind;            // of its comment, what follows it
+    bool placed;            // it stands where it has an effect
     Text reason;
 } Directive;
 
 typedef LIST(Directive) Directives;
 
-// Reads all comments of a file into `a`. Warnings and their words live in `keep`.
+// Reads all comments of a file into `a`. Words that name no rule are among the words. Warnings and their words live in `keep`.
 Directives directives_read(Arena *a, Arena *keep, const Source *s, const Ast *ast, Warnings *warnings);
 
 // Adds a warning about a place of the file.

@@ -16,8 +16,20 @@ static void add(Arena *a, Map *map, Text name, int rule)
 static void add_triggers(Arena *a, Dispatch *d, int rule)
 {
     const Rule *r = &rule_table[rule];
-    if (!r->triggers && r->check) {
+    for (const char *const *word = r->stray; word && *word; word++) {
+        d->stray_count++;
+    }
+    if (r->stray) {
+        *list_push(a, &d->strays) = rule;
+    }
+    if (!r->triggers && !r->stray && r->check) {
         *list_push(a, &d->untriggered) = rule;
+    }
+    for (const char *const *word = r->beside; word && *word; word++) {
+        d->beside_count++;
+    }
+    if (r->beside) {
+        *list_push(a, &d->besides) = rule;
     }
     for (const char *const *word = r->triggers; word && *word; word++) {
         add(a, &d->triggers, text_from(*word), rule);
@@ -34,12 +46,32 @@ static bool is_any_enabled(const RuleList *rules, const Settings *settings)
     return false;
 }
 
-bool dispatch_concerns(Text bytes)
+static bool has_any(Text bytes, const char *const *words)
 {
-    return bytes.n > 0 && (memmem(bytes.s, (size_t)bytes.n, "async", 5) || encoding_wide(bytes).n);
+    for (; words && *words; words++) {
+        if (memmem(bytes.s, (size_t)bytes.n, *words, strlen(*words))) {
+            return true;
+        }
+    }
+    return false;
 }
 
-// Whatever asyncio code says, it says `async` somewhere. What has no check (the parser's own errors) follows the others,
+bool dispatch_concerns(Text bytes)
+{
+    return bytes.n > 0 && (memmem(bytes.s, (size_t)bytes.n, "async", 5) || memmem(bytes.s, (size_t)bytes.n, "await", 5) || encoding_wide(bytes).n);
+}
+
+// A word that is a trigger outside of coroutines; not looked for where the file is of interest already.
+static bool finds_stray(const Dispatch *d, Text bytes, bool known, const Settings *settings)
+{
+    bool found = false;
+    for (int i = 0; !known && !found && i < d->strays.n; i++) {
+        found = settings_is_on(settings, d->strays.at[i]) && has_any(bytes, rule_table[d->strays.at[i]].stray);
+    }
+    return found;
+}
+
+// Whatever asyncio code says, it says `async` somewhere, or should. What has no check (the parser's own errors) follows the others,
 // unless it is all that is asked for, or says that the words cannot be looked for.
 bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings)
 {
@@ -52,7 +84,9 @@ bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings)
         others = others || enabled;
         any = enabled && memmem(bytes.s, (size_t)bytes.n, word.s, (size_t)word.n);
     }
-    return (any && is_async) || !others || encoding_wide(bytes).n;
+    bool stray = finds_stray(d, bytes, is_async && any, settings);
+    others = others || is_any_enabled(&d->strays, settings);
+    return (any && is_async) || stray || !others || encoding_wide(bytes).n;
 }
 
 // Rules that look at more than a call: what stands around the trigger matters, too.
@@ -68,10 +102,35 @@ static bool is_wide(const RuleList *rules, const Settings *settings)
     return false;
 }
 
-const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, const Settings *settings)
+// What rules want to see besides, of those that may find something in the file.
+static int add_besides(const Dispatch *d, Text bytes, const Settings *settings, const char **all, int n)
+{
+    for (int i = 0; i < d->besides.n; i++) {
+        const Rule *r = &rule_table[d->besides.at[i]];
+        bool wanted = settings_is_on(settings, d->besides.at[i]) && has_any(bytes, r->triggers);
+        for (const char *const *word = r->beside; wanted && *word; word++) {
+            all[n++] = *word;
+        }
+    }
+    return n;
+}
+
+static const char **all_strays(const Dispatch *d, Arena *a, const Settings *settings)
+{
+    const char **strays = NEW(a, const char *, d->stray_count + 1);
+    for (int i = 0, n = 0; i < d->strays.n; i++) {
+        bool wanted = settings_is_on(settings, d->strays.at[i]);
+        for (const char *const *word = rule_table[d->strays.at[i]].stray; wanted && *word; word++) {
+            strays[n++] = *word;
+        }
+    }
+    return strays;
+}
+
+const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, Text bytes, const Settings *settings)
 {
     TriggerWords *words = NEW(a, TriggerWords, 1);
-    const char **all = NEW(a, const char *, d->triggers.n + 1), **wide = NEW(a, const char *, d->triggers.n + 1);
+    const char **all = NEW(a, const char *, d->triggers.n + d->beside_count + 1), **wide = NEW(a, const char *, d->triggers.n + 1);
     int n = 0, wide_count = 0;
     for (int i = 0; i < d->triggers.n; i++) {
         const RuleList *rules = d->triggers.at[i].value;
@@ -82,9 +141,9 @@ const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, const Settings *
             wide[wide_count++] = d->triggers.at[i].key.s;
         }
     }
-    const Rule *chains = rule_find(T("AQ412"));
-    *words = (TriggerWords){all, wide, chains && settings_is_on(settings, rule_index(chains))};
-    return n && !is_any_enabled(&d->untriggered, settings) ? words : NULL;
+    n = add_besides(d, bytes, settings, all, n);
+    *words = (TriggerWords){all, wide, all_strays(d, a, settings)};
+    return (n || *words->stray) && !is_any_enabled(&d->untriggered, settings) ? words : NULL;
 }
 
 Dispatch *dispatch_new(Arena *a)

@@ -5,6 +5,7 @@
 #include "lint/run.h"
 
 #include "base/os.h"
+#include "lint/audit.h"
 #include "lint/dispatch.h"
 #include "lint/suppress.h"
 
@@ -130,7 +131,7 @@ static const TriggerWords *with_users_of_queues(Arena *a, const TriggerWords *wo
     }
     *list_push(a, &all) = NULL;
     TriggerWords *more = NEW(a, TriggerWords, 1);
-    *more = (TriggerWords){.all = all.at, .wide = words->wide, .runs = words->runs};
+    *more = (TriggerWords){.all = all.at, .wide = words->wide, .stray = words->stray};
     return more;
 }
 
@@ -161,6 +162,16 @@ static void measure(Run *run, Worker *w, Module *m, const TriggerWords *words, c
     w->file->end = end;
 }
 
+// What the comments silence; then what is wrong with them, which they may silence as well.
+static void suppress(Worker *w, Module *m, const Settings *settings, FileRun *run)
+{
+    Suppression *s = suppress_begin(w->keep, w->file, m->source, m->ast, &w->warnings);
+    suppress_judge(s, run->findings, 0);
+    int before = run->findings->n;
+    audit_suppressions(suppress_directives(s), m, settings, run, &w->warnings);
+    suppress_judge(s, run->findings, before);
+}
+
 // `syntax`: report what the parser met. A file in which nothing can be found is not judged for its grammar either, however
 // much of it is parsed: the findings must not depend on that.
 static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool syntax)
@@ -168,7 +179,7 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool s
     Text path = f->is_text && !f->path.n ? T("-") : f->path;
     Source *source = NEW(w->file, Source, 1);
     *source = source_read(w->file, path, bytes);
-    const TriggerWords *words = dispatch_words(run->dispatch, w->file, f->settings);
+    const TriggerWords *words = dispatch_words(run->dispatch, w->file, bytes, f->settings);
     Ast *ast = ast_parse_part(w->reader.parser, w->file, source, run->options->parse_full ? PART_COMPARED : PART_OWN, words);
     Text absolute = f->is_text && !f->path.n ? (Text){0} : os_absolute(w->file, f->path);
     Module *m = module_new(w->file, source, ast, run->project, &w->reader, absolute);
@@ -182,7 +193,7 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool s
         report_syntax(f, m, &file_run);
     }
     dispatch_run(run->dispatch, m, f->settings, &file_run);
-    suppress_apply(w->keep, *w->file, source, ast, &findings, &w->warnings);
+    suppress(w, m, f->settings, &file_run);
     if (run->options->measure && has_latency(&findings)) {
         measure(run, w, m, words, f->settings, &findings);
     }

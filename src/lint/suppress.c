@@ -8,7 +8,7 @@
 typedef struct Region {
     struct Region *next;        // of those that start and end on the same line
     int first, last;            // lines
-    const Directive *directive;
+    Directive *directive;
 } Region;
 
 typedef struct {
@@ -16,7 +16,7 @@ typedef struct {
     int first, header, last;    // lines: of the first decorator or `def`, the header's last, the body's last
 } Function;
 
-typedef struct {
+struct Suppression {
     Arena *arena, *keep;        // while at work; for what stays
     const Source *source;
     const Ast *ast;
@@ -27,16 +27,17 @@ typedef struct {
     bool *taken;                // by directive: an `enable` that has its `disable`
     Region **on_line;           // by line: regions of this line (with those joined to it) only
     LIST(Region) wide;          // the others
-} Suppression;
+};
 
 static void warn(Suppression *p, const Directive *d, const char *message)
 {
     directive_warn(p->keep, p->source, p->warnings, d->at, "%s", message);
 }
 
-static void add_region(Suppression *p, const Directive *d, int first, int last)
+static void add_region(Suppression *p, Directive *d, int first, int last)
 {
     Region r = {NULL, first, last, d};
+    d->placed = true;
     if (p->lines.joined[first] < last) {
         *list_push(p->arena, &p->wide) = r;
         return;
@@ -50,12 +51,12 @@ static void add_region(Suppression *p, const Directive *d, int first, int last)
 }
 
 // The line itself, with those that a string or a backslash joins to it: a comment stands on the last of them.
-static void add_line(Suppression *p, const Directive *d)
+static void add_line(Suppression *p, Directive *d)
 {
     add_region(p, d, p->lines.joined[d->line], p->lines.joined[d->line]);
 }
 
-static void add_ignore(Suppression *p, const Directive *d)
+static void add_ignore(Suppression *p, Directive *d)
 {
     if (!d->own_line) {
         add_line(p, d);
@@ -97,7 +98,7 @@ static bool looks_like_function(const Suppression *p, int line)
     return text_starts(t, T("def")) || text_starts(t, T("async")) || text_starts(t, T("@"));
 }
 
-static void add_function(Suppression *p, const Directive *d)
+static void add_function(Suppression *p, Directive *d)
 {
     int line = d->own_line ? lines_next_code(&p->lines, p->source, d->line) : d->line;
     if (p->functions.n == 0) {
@@ -147,7 +148,7 @@ static bool closes(const Suppression *p, const Directive *disable, const Directi
 
 static void add_block(Suppression *p, int index)
 {
-    const Directive *d = &p->directives.at[index];
+    Directive *d = &p->directives.at[index];
     int last = block_end(p, d->line);
     for (int i = index + 1; i < p->directives.n && p->directives.at[i].line <= last; i++) {
         if (!p->taken[i] && closes(p, d, &p->directives.at[i])) {
@@ -162,7 +163,7 @@ static void add_block(Suppression *p, int index)
 
 static void add_directive(Suppression *p, int index)
 {
-    const Directive *d = &p->directives.at[index];
+    Directive *d = &p->directives.at[index];
     switch (d->kind) {
     case DIRECTIVE_IGNORE:
         add_ignore(p, d);
@@ -215,9 +216,17 @@ static void build(Suppression *p)
     }
 }
 
+// Marks the words that name the finding's rule.
 static bool silences(const Region *r, const Finding *f)
 {
-    return r->directive->all || ruleset_has(&r->directive->rules, rule_index(f->rule));
+    bool silent = r->directive->all;
+    for (int i = 0; i < r->directive->words.n; i++) {
+        DirectiveWord *w = &r->directive->words.at[i];
+        bool names = ruleset_has(&w->rules, rule_index(f->rule));
+        w->used |= names;
+        silent |= names;
+    }
+    return silent;
 }
 
 static const Directive *earlier(const Directive *a, const Directive *b)
@@ -242,16 +251,26 @@ static void judge(const Suppression *p, Finding *f)
     }
 }
 
-void suppress_apply(Arena *a, Arena scratch, const Source *s, const Ast *ast, Findings *findings, Warnings *warnings)
+Suppression *suppress_begin(Arena *a, Arena *scratch, const Source *s, const Ast *ast, Warnings *warnings)
 {
-    if (ast->comments.n == 0) {
-        return;
+    Suppression *p = NEW(scratch, Suppression, 1);
+    *p = (Suppression){.arena = scratch, .keep = a, .source = s, .ast = ast, .warnings = warnings};
+    if (ast->comments.n) {
+        build(p);
     }
-    Suppression p = {.arena = &scratch, .keep = a, .source = s, .ast = ast, .warnings = warnings};
-    build(&p);
-    for (int i = 0; p.directives.n && i < findings->n; i++) {
-        if (text_eq(findings->at[i]->at.path, s->path)) {
-            judge(&p, findings->at[i]);
+    return p;
+}
+
+void suppress_judge(const Suppression *p, const Findings *findings, int from)
+{
+    for (int i = from; p->directives.n && i < findings->n; i++) {
+        if (text_eq(findings->at[i]->at.path, p->source->path)) {
+            judge(p, findings->at[i]);
         }
     }
+}
+
+const Directives *suppress_directives(const Suppression *p)
+{
+    return &p->directives;
 }

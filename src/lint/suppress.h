@@ -18,11 +18,19 @@
 #ifndef AQLINT_LINT_SUPPRESS_H
 #define AQLINT_LINT_SUPPRESS_H
 
-#include "lint/run.h"
+#include "lint/directive.h"
 
-// Marks the findings of this file that a comment silences, and gives them the comment's reason; adds what is wrong with
-// the comments (misspelt words, missing brackets, unknown rules) to `warnings`. `findings` may be in any order; findings
-// of other files are left alone. What is kept lives in `a`; `scratch` is another arena.
-void suppress_apply(Arena *a, Arena scratch, const Source *s, const Ast *ast, Findings *findings, Warnings *warnings);
+typedef struct Suppression Suppression;
+
+// Reads the comments of a file; adds what is wrong with them (misspelt actions, missing brackets, places without effect) to
+// `warnings`, whose words live in `a`. What it gives lives in `scratch`.
+Suppression *suppress_begin(Arena *a, Arena *scratch, const Source *s, const Ast *ast, Warnings *warnings);
+
+// Marks those of the findings from the one at `from` on that a comment silences, and gives them the comment's reason. They may be
+// in any order; findings of other files are left alone.
+void suppress_judge(const Suppression *p, const Findings *findings, int from);
+
+// The comments, their words marked that have silenced something.
+const Directives *suppress_directives(const Suppression *p);
 
 #endif

@@ -38,7 +38,7 @@ static void check(Arena *a, Arena scratch, Parser *parser, Text text)
     Findings findings = make_findings(a, &s);
     Warnings warnings = {0};
     check_lines(a, &s);
-    suppress_apply(a, scratch, &s, ast, &findings, &warnings);
+    suppress_judge(suppress_begin(a, &scratch, &s, ast, &warnings), &findings, 0);
     for (int i = 0; i < findings.n; i++) {
         assert_or_trap(!findings.at[i]->suppressed || ast->comments.n);
     }

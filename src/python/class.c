@@ -115,25 +115,20 @@ static bool text_defines(const Source *source, const Node *class_node, Text name
     return false;
 }
 
-Ref class_of_unread(Ref class_or_instance, Text name)
+bool class_member_is_unread(Ref class_or_instance, Text name)
 {
     Bases b = bases_of(class_or_instance);
     for (int i = 0; i < b.n; i++) {
         Scope *s = b.at[i].module->own_scope[b.at[i].node->id];
         Binding *own = map_get(&s->names, name), *attribute = map_get(&s->attributes, name);
         if ((own && own->defs.n) || (attribute && attribute->defs.n)) {
-            return (Ref){0};
+            return false;
         }
         if (b.at[i].module->is_foreign && text_defines(b.at[i].module->source, b.at[i].node, name)) {
-            return b.at[i];
+            return true;
         }
     }
-    return (Ref){0};
-}
-
-bool class_member_is_unread(Ref class_or_instance, Text name)
-{
-    return class_of_unread(class_or_instance, name).kind != REF_UNKNOWN;
+    return false;
 }
 
 bool method_is_overridden(Module *m, const Node *function)

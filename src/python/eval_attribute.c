@@ -37,9 +37,8 @@ static Text outside_base(Eval e, Ref class_ref)
 
 static Ref member_attribute(Eval e, Ref value, Text attr)
 {
-    Ref unread = class_of_unread(value, attr);
-    if (unread.kind != REF_UNKNOWN) {
-        return (Ref){.kind = REF_UNKNOWN, .module = unread.module, .node = unread.node, .name = attr};
+    if (class_member_is_unread(value, attr)) {
+        return EVAL_UNKNOWN;
     }
     Member member;
     bool bound = value.kind == REF_INSTANCE;

@@ -279,15 +279,8 @@ static Text defined_name(Text head)
     return (Text){0};
 }
 
-// `runs`: what making an object and what statements do with one call counts, too.
-static bool is_called_by_class(Text name, bool runs)
+static bool is_called_by_class(Text name)
 {
-    static const char *const others[] = {"__init__", "__new__", "__post_init__", "__call__", "__exit__", "__iter__", "__next__", NULL};
-    for (int i = 0; runs && others[i]; i++) {
-        if (text_eq(name, text_from(others[i]))) {
-            return true;
-        }
-    }
     return text_eq(name, T("__aenter__")) || text_eq(name, T("__enter__"));
 }
 
@@ -311,7 +304,7 @@ static void define_unit(Chooser *c, Unit *u)
     ptrdiff_t at = name.n ? name.s + name.n - line.s : 0;
     next_word(line, &at, &u->self);
     define(c, &c->definers, u, name);
-    if (u->class_line >= 0 && is_called_by_class(name, c->words->runs)) {
+    if (u->class_line >= 0 && is_called_by_class(name)) {
         define(c, &c->definers, u, defined_name(line_text(c, u->class_line)));
     }
     for (int i = head + 1; i < u->last; i++) {
@@ -574,10 +567,38 @@ static void name_unit(Chooser *c, const Unit *u)
     }
 }
 
+// A stray word among the lines [line, end) of a block: outside of coroutines, or in a lambda, which is none.
+static bool is_stray_in(const Chooser *c, int line, int end, bool in_async)
+{
+    while (line < end) {
+        Text t = line_text(c, line);
+        bool is_class = c->lexed->lines.at[line].word == WORD_CLASS, is_function = starts_function(c, line);
+        bool is_async = is_function && c->lexed->lines.at[line].word == WORD_ASYNC;
+        bool counts = !is_async && (!in_async || is_function || is_class || has(t, T("lambda")));
+        if ((counts && has_any(t, c->words->stray)) || (in_async && has(t, T("yield from")))) {
+            return true;
+        }
+        int next = is_function || is_class ? block_end(c, line) : line + 1;
+        if (next > line + 1 && is_stray_in(c, line + 1, next, is_async)) {
+            return true;
+        }
+        line = next;
+    }
+    return false;
+}
+
+static bool is_stray(const Chooser *c, const Unit *u)
+{
+    return c->words->stray && *c->words->stray && is_stray_in(c, u->first, u->last, false);
+}
+
 static void seed_units(Chooser *c)
 {
     for (int i = 0; i < c->units.n; i++) {
         Unit *u = c->units.at[i];
+        if (is_stray(c, u)) {
+            take_in(c, u);
+        }
         if (has_any(unit_text(c, u), c->words->all)) {
             take_in(c, u);
             u->is_wide = has_any(unit_text(c, u), c->words->wide);
@@ -665,9 +686,6 @@ static bool uses_any(const Unit *u, const Map *words, Text t)
 static bool matters(const Chooser *c, const Unit *u, int i)
 {
     Text t = line_text(c, i);
-    if (c->words->runs && (text_find_char(t, '(') >= 0 || text_find_char(t, '.') >= 0)) {
-        return true;
-    }
     bool suspends = has(t, T("await")) || has(t, T("async"));
     if (u->whole && (suspends || has(t, T("return")) || (u->self.n && assignment_sign(t) > 0 && text_starts(t, u->self)))) {
         return true;

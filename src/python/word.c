@@ -1,5 +1,7 @@
 #include "python/word.h"
 
+#include <string.h>
+
 static bool is_small(char c)
 {
     return c >= 'a' && c <= 'z';
@@ -89,6 +91,28 @@ bool name_contains(Text identifier, const char *letters)
         if (text_eq_nocase(text_sub(identifier, i, i + w.n), w)) {
             return true;
         }
+    }
+    return false;
+}
+
+static bool continues_identifier(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+}
+
+bool identifier_find(Text source, Text name, ptrdiff_t *at)
+{
+    while (name.n && *at + name.n <= source.n) {
+        const char *p = memmem(source.s + *at, (size_t)(source.n - *at), name.s, (size_t)name.n);
+        if (!p) {
+            return false;
+        }
+        *at = p - source.s;
+        ptrdiff_t end = *at + name.n;
+        if ((*at == 0 || !continues_identifier(source.s[*at - 1])) && (end == source.n || !continues_identifier(source.s[end]))) {
+            return true;
+        }
+        *at = end;
     }
     return false;
 }

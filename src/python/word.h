@@ -30,4 +30,8 @@ bool name_has_word(Text identifier, const char *const *table);
 // The identifier contains the letters, in any case: job_queue, WorkQueue and taskqueue contain "queue".
 bool name_contains(Text identifier, const char *letters);
 
+// The next place at or behind *at where `name` stands in a source text as a whole identifier; false when there is none. *at is
+// the offset of its first byte. Comments and strings are looked through like code: it is for questions to which more is safe.
+bool identifier_find(Text source, Text name, ptrdiff_t *at);
+
 #endif

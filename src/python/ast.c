@@ -240,6 +240,17 @@ void ast_number(Arena *a, Ast *ast)
     number(&(Numbering){.ast = ast}, NULL, ast->module);
 }
 
+bool ast_leaves_out(const Ast *ast, const Node *class_node, Text name)
+{
+    const Classes *classes = map_get(&ast->left_out, name);
+    for (int i = 0; classes && i < classes->n; i++) {
+        if (classes->at[i] == class_node->beg) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *ast_kind_name(const Node *n)
 {
     static const char *const names[AST_KINDS] = {

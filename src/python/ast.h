@@ -15,6 +15,7 @@
 #ifndef AQLINT_PYTHON_AST_H
 #define AQLINT_PYTHON_AST_H
 
+#include "base/map.h"
 #include "python/source.h"
 
 enum { AST_MAX_DEPTH = 1000 };
@@ -141,12 +142,15 @@ typedef struct {
     Text message;               // "expected `:`", "invalid syntax", "unclosed `(`" ...
 } SyntaxError;
 
+typedef LIST(uint32_t) Classes;
+
 typedef struct {
     Node *module;
     Node **nodes;               // by number
     int n;
     LIST(Comment) comments;     // in source order; never from inside strings
     LIST(SyntaxError) errors;   // in source order; AQ900
+    Map left_out;               // methods that are not parsed: name -> Classes *, where the headers of their classes begin
 } Ast;
 
 // A zeroed node of this kind, no longer than the fields of its kind need: those of another are not there.
@@ -190,6 +194,9 @@ const char *ast_kind_name(const Node *n);
 
 bool ast_is_statement(const Node *n);
 bool ast_is_expression(const Node *n);
+
+// A method of the class (a CLASS) by this name stands in the text, but is left out of the parse.
+bool ast_leaves_out(const Ast *ast, const Node *class_node, Text name);
 
 static inline Span node_span(const Node *n)
 {

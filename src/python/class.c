@@ -90,31 +90,6 @@ bool class_member(Ref class_or_instance, Text name, Member *member)
     return false;
 }
 
-// The text has a line `def name(` within the class, as far as lines are indented deeper than its header.
-static bool text_defines(const Source *source, const Node *class_node, Text name)
-{
-    Text t = source->text;
-    int column = source_place(source, class_node->beg).column;
-    ptrdiff_t at = class_node->beg, end = text_find_char(text_sub(t, at, t.n), '\n');
-    for (; end >= 0; end = text_find_char(text_sub(t, at, t.n), '\n')) {
-        at += end + 1;
-        ptrdiff_t i = at;
-        while (i < t.n && (t.s[i] == ' ' || t.s[i] == '\t')) {
-            i++;
-        }
-        Text line = text_sub(t, i, t.n);
-        bool blank = line.n == 0 || line.s[0] == '\n' || line.s[0] == '\r' || line.s[0] == '#';
-        if (!blank && i - at < column && !text_starts(line, T(")"))) {
-            return false;
-        }
-        line = text_starts(line, T("async def ")) ? text_sub(line, 6, line.n) : line;
-        if (text_starts(line, T("def ")) && text_starts(text_sub(line, 4, line.n), name) && line.n > 4 + name.n && line.s[4 + name.n] == '(') {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool class_member_is_unread(Ref class_or_instance, Text name)
 {
     Bases b = bases_of(class_or_instance);
@@ -124,7 +99,7 @@ bool class_member_is_unread(Ref class_or_instance, Text name)
         if ((own && own->defs.n) || (attribute && attribute->defs.n)) {
             return false;
         }
-        if (b.at[i].module->is_foreign && text_defines(b.at[i].module->source, b.at[i].node, name)) {
+        if (ast_leaves_out(b.at[i].module->ast, b.at[i].node, name)) {
             return true;
         }
     }
@@ -147,7 +122,7 @@ bool method_is_overridden(Module *m, const Node *function)
         Binding *own = derived ? map_get(&m->own_scope[c->id]->names, function->function.name.text) : NULL;
         const Node *other = own && own->defs.n ? own->defs.at[own->defs.n - 1].node : NULL;
         if (other ? other->kind != AST_FUNCTION || other->is_async != function->is_async
-                  : derived && m->is_foreign && text_defines(m->source, c, function->function.name.text)) {
+                  : derived && ast_leaves_out(m->ast, c, function->function.name.text)) {
             return true;
         }
     }

@@ -47,6 +47,19 @@ static void recover(Lower *l, bool view_changed)
     l->ast->module->module.body = recover_module(l);
 }
 
+// What another module may ask for though it is not there.
+static void note_left_out(Lower *l, const Regions *regions)
+{
+    for (int i = 0; i < regions->left_out_count; i++) {
+        Span span = regions->left_out[i].name;
+        void **slot = map_put(l->arena, &l->ast->left_out, text_sub(l->source->text, span.beg, span.end));
+        if (!*slot) {
+            *slot = NEW(l->arena, Classes, 1);
+        }
+        *list_push(l->arena, (Classes *)*slot) = regions->left_out[i].class_beg;
+    }
+}
+
 Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, const TriggerWords *words)
 {
     Ast *ast = NEW(a, Ast, 1);
@@ -61,6 +74,9 @@ Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, co
     bool flawed = lexed.flawed;
     if (words && !flawed) {
         regions = regions_choose(&l.scratch, source, &lexed, words, kind != PART_FOREIGN);
+    }
+    if (kind == PART_FOREIGN) {
+        note_left_out(&l, &regions);
     }
     bool everything = kind == PART_COMPARED;
     if (everything && !regions.whole) {

@@ -846,6 +846,19 @@ static Spans all_left_out(Chooser *c, const Source *s, Lexed *lexed)
     return out;
 }
 
+static void note_methods(Chooser *c, Regions *r)
+{
+    r->left_out = NEW(c->arena, Method, c->units.n);
+    for (int i = 0; i < c->units.n; i++) {
+        const Unit *u = c->units.at[i];
+        Text name = u->in || u->is_statement || u->class_line < 0 ? (Text){0} : defined_name(line_text(c, head_of(c, u)));
+        if (name.n) {
+            uint32_t at = (uint32_t)(name.s - c->lexed->view);
+            r->left_out[r->left_out_count++] = (Method){c->lexed->lines.at[u->class_line].beg, {at, at + (uint32_t)name.n}};
+        }
+    }
+}
+
 static Regions regions_of(Chooser *c, const Source *s, Lexed *lexed)
 {
     Spans list = {0}, out = all_left_out(c, s, lexed);
@@ -864,7 +877,7 @@ static Regions regions_of(Chooser *c, const Source *s, Lexed *lexed)
     if (from < (uint32_t)s->text.n) {
         *list_push(c->arena, &list) = (Span){from, (uint32_t)s->text.n};
     }
-    return (Regions){list.at, list.n, list.n == 1 && list.at[0].beg == 0 && list.at[0].end == (uint32_t)s->text.n};
+    return (Regions){.at = list.at, .n = list.n, .whole = list.n == 1 && list.at[0].beg == 0 && list.at[0].end == (uint32_t)s->text.n};
 }
 
 Regions regions_choose(Arena *scratch, const Source *source, Lexed *lexed, const TriggerWords *words, bool closed)
@@ -882,5 +895,12 @@ Regions regions_choose(Arena *scratch, const Source *source, Lexed *lexed, const
     if (closed) {
         close_over(&c);
     }
-    return regions_of(&c, source, lexed);
+    Regions methods = {0};
+    if (!closed) {
+        note_methods(&c, &methods);         // before a `pass` is written over one
+    }
+    Regions regions = regions_of(&c, source, lexed);
+    regions.left_out = methods.left_out;
+    regions.left_out_count = methods.left_out_count;
+    return regions;
 }

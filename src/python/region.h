@@ -19,9 +19,16 @@
 #include "python/lexer.h"
 
 typedef struct {
+    uint32_t class_beg; // of the class that it stands in: where its header begins
+    Span name;
+} Method;
+
+typedef struct {
     Span *at;           // what to parse: in order, disjoint, from and to line boundaries
     int n;
     bool whole;         // nothing is left out
+    Method *left_out;   // methods that are
+    int left_out_count;
 } Regions;
 
 // Chooses by the view and the logical lines of `lexed`. Where all methods of a class are out and nothing else is in its

@@ -76,7 +76,7 @@ async def shadowed(open, file):
 
 
 async def handlers(reader: asyncio.StreamReader, path):
-    await reader.read()  # ok: a coroutine
+    await reader.read(100)  # ok: a coroutine
 
     def load():
         with open(path) as file:  # ok: belongs to where it is called

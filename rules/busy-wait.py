@@ -87,6 +87,14 @@ class Client:
                 raise TimeoutError
             await asyncio.sleep(0.1)
 
+    async def wait_until(self, deadline, n):
+        while not deadline.expired and len(self.connections) < n:   # expect: busy-wait
+            await asyncio.sleep(0.1)
+
+    async def wait_for_all(self, keys):
+        while not keys.issubset(self.other.tasks):      # expect: busy-wait
+            await asyncio.sleep(0.1)
+
     async def wait_in_body(self, delay):
         while True:                                     # expect: busy-wait
             if self.connected:
@@ -94,7 +102,7 @@ class Client:
             await asyncio.sleep(delay)
 
     async def silent(self, path):
-        while not self.exists:                          # ok: a file: nothing else can be awaited
+        while not self.exists:                          # expect: transitive-blocking  # ok: a file: nothing else can be awaited
             await asyncio.sleep(0.1)
         while not os.path.exists(path):                 # expect: blocking-path
             await asyncio.sleep(0.1)
@@ -104,6 +112,10 @@ class Client:
         while not self.idle:                            # ok: nobody knows what the jobs ask
             await asyncio.sleep(0.1)
         while not self.other.ready:                     # ok: an unknown object may ask a device
+            await asyncio.sleep(0.1)
+        while not self.other.deadline.expired:          # ok: a clock, and nothing to wait for
+            await asyncio.sleep(0.1)
+        while not self.known().issubset(self.other.tasks):      # ok: nobody knows what it asks for the first
             await asyncio.sleep(0.1)
         while self.process.returncode is None:          # ok: of an unknown object, perhaps a process
             await asyncio.sleep(0.1)

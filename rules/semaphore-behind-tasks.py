@@ -137,7 +137,7 @@ class Application:
             return None
 
     def spawn(self, coro):
-        task = asyncio.get_running_loop().create_task(self._guard(coro))
+        task = asyncio.get_running_loop().create_task(self._guard(coro))  # expect: task-set-leak
         self.tasks.add(task)
         return task
 

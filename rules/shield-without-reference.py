@@ -17,7 +17,7 @@ async def unkept():
 
 
 async def kept(self):
-    task = asyncio.create_task(save())
+    task = asyncio.create_task(save())  # expect: task-set-leak
     tasks.add(task)
     await asyncio.shield(task)  # ok: kept in the set
     self.saving = asyncio.shield(save())  # ok: the future keeps it

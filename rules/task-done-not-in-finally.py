@@ -181,7 +181,7 @@ async def cancelled(queue: asyncio.Queue, handle):
 async def waits_with_timeout(queue: asyncio.Queue, handle, stopping):
     while not stopping.is_set():
         try:
-            item = await asyncio.wait_for(queue.get(), 1)
+            item = await asyncio.wait_for(queue.get(), 1)  # expect: wait-for-polling
         except TimeoutError:
             continue  # ok: no item was taken
         await handle(item)

@@ -303,7 +303,7 @@ async def given_group(items, group):
 
 
 async def in_threads(paths):
-    return await asyncio.gather(*[asyncio.create_task(asyncio.to_thread(open, p)) for p in paths])  # ok: threads
+    return await asyncio.gather(*[asyncio.create_task(asyncio.to_thread(open, p)) for p in paths])  # expect: executor-flood
 
 
 async def constructed(urls):

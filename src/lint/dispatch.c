@@ -142,7 +142,9 @@ const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, Text bytes, cons
         }
     }
     n = add_besides(d, bytes, settings, all, n);
-    *words = (TriggerWords){all, wide, all_strays(d, a, settings)};
+    const Rule *chains = rule_find(T("AQ412"));
+    *words = (TriggerWords){.all = all, .wide = wide, .stray = all_strays(d, a, settings),
+                            .runs = chains && settings_is_on(settings, rule_index(chains))};
     return (n || *words->stray) && !is_any_enabled(&d->untriggered, settings) ? words : NULL;
 }
 

@@ -55,6 +55,7 @@ typedef struct {
     Location at;
     Text message;               // one sentence or two: what happens at run time
     Text help;                  // what to write instead; may be empty
+    Text blocks;                // qualified name of what blocks, where that is called elsewhere; or empty
     Text context;               // qualified name of the enclosing function or class; may be empty
     LIST(Location) related;     // secondary places, in the order of the story
     bool suppressed;            // by a comment

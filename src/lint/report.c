@@ -117,6 +117,16 @@ void report_severity(const Check *c, Finding *f, Severity severity)
     }
 }
 
+void report_blocks(Finding *f, Text name)
+{
+    f->blocks = name;
+}
+
+bool rule_is_of_interest(const Check *c, int rule)
+{
+    return rule_table[rule].on_by_default || c->settings->enabled[rule];
+}
+
 static void add_related(Check *c, Finding *f, const Source *s, Span span, const char *format, va_list args)
 {
     Text label = text_vformat(c->arena, format, args);

@@ -10,14 +10,19 @@
 #include "python/cancel.h"
 #include "python/cancelscope.h"
 #include "python/cfg.h"
+#include "python/chain.h"
 #include "python/coroutine.h"
 #include "python/fanout.h"
 #include "python/feed.h"
 #include "python/handling.h"
+#include "python/jobqueue.h"
 #include "python/join.h"
 #include "python/poll.h"
 #include "python/queue.h"
 #include "python/shape.h"
+#include "python/spin.h"
+#include "python/stream.h"
+#include "python/taskset.h"
 #include "python/thread.h"
 
 typedef enum { KIND_LATENCY, KIND_CORRECTNESS, KIND_STYLE } RuleKind;
@@ -168,12 +173,18 @@ void report_fanout(Check *c, Finding *finding, const Fanout *f);
 // Gives the finding another severity than the rule's, unless the user chose one for the rule.
 void report_severity(const Check *c, Finding *f, Severity severity);
 
+// Says what blocks, by its qualified name, where the finding is at something that only leads there: its cost is the finding's.
+void report_blocks(Finding *f, Text name);
+
 // Adds a secondary place of this file with a label.
 void report_related(Check *c, Finding *f, Span span, const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 // The same in another file of the project.
 void report_related_in(Check *c, Finding *f, const Source *source, Span span, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+
+// Another rule is on by default, or was selected: what it looks for is worth a word of this one.
+bool rule_is_of_interest(const Check *c, int rule);
 
 // The value of an option of the rule, from the configuration or its default.
 int64_t option_int(const Check *c, const char *name);

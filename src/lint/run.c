@@ -131,7 +131,7 @@ static const TriggerWords *with_users_of_queues(Arena *a, const TriggerWords *wo
     }
     *list_push(a, &all) = NULL;
     TriggerWords *more = NEW(a, TriggerWords, 1);
-    *more = (TriggerWords){.all = all.at, .wide = words->wide, .stray = words->stray};
+    *more = (TriggerWords){.all = all.at, .wide = words->wide, .stray = words->stray, .runs = words->runs};
     return more;
 }
 

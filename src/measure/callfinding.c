@@ -27,6 +27,9 @@ static bool same_span(Span a, Span b)
 static Blocking blocking_of(const Job *j)
 {
     Span at = j->f->at.span;
+    if (j->f->blocks.n) {
+        return (Blocking){blocking_find(j->f->blocks), j->f->blocks, NULL};
+    }
     for (int i = 0; i < j->m->ast->n; i++) {
         Node *n = j->m->ast->nodes[i];
         bool may = n->beg <= at.beg && at.end <= n->end && (n->kind == AST_CALL || n->kind == AST_WITH_ITEM || n->kind == AST_FOR);
@@ -44,10 +47,19 @@ static Text written_callee(const Job *j, const Node *n)
     return text_sub(j->m->source->text, s.beg, s.end);
 }
 
+// The call has in it how long it takes: time.sleep(seconds).
+static bool tells_time(Blocking b)
+{
+    return b.entry && b.entry->unless == UNLESS_ZERO && b.node && b.node->kind == AST_CALL && b.node->call.args.n;
+}
+
 // What the table or the configuration says of it. false: nothing.
 static bool cost_of(Job *j, Blocking b, double *median, double *bad)
 {
-    Text written = b.entry ? written_callee(j, b.node) : T("");
+    if (tells_time(b)) {
+        return false;
+    }
+    Text written = b.entry && b.node ? written_callee(j, b.node) : T("");
     Assumed s = b.entry ? assume_find(j->settings->assume, b.name, written) : (Assumed){0};
     if (!b.entry || !(s.cpu > 0)) {
         return false;

@@ -280,3 +280,24 @@ bool ast_is_expression(const Node *n)
 {
     return n->kind >= AST_NAME && n->kind <= AST_GENERATOR;
 }
+
+int ast_blocks(const Node *p, const Nodes *out[4])
+{
+    int n = 0;
+    switch (p->kind) {
+    case AST_MODULE: out[n++] = &p->module.body; break;
+    case AST_FUNCTION: out[n++] = &p->function.body; break;
+    case AST_CLASS: out[n++] = &p->class_.body; break;
+    case AST_FOR: out[n++] = &p->for_.body, out[n++] = &p->for_.orelse; break;
+    case AST_WHILE: out[n++] = &p->while_.body, out[n++] = &p->while_.orelse; break;
+    case AST_BRANCH: out[n++] = &p->branch.body; break;
+    case AST_WITH: out[n++] = &p->with.body; break;
+    case AST_CASE: out[n++] = &p->case_.body; break;
+    case AST_HANDLER: out[n++] = &p->handler.body; break;
+    case AST_TRY:
+        out[n++] = &p->try_.body, out[n++] = &p->try_.orelse, out[n++] = &p->try_.finalbody;
+        break;
+    default: break;
+    }
+    return n;
+}

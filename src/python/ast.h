@@ -180,6 +180,7 @@ typedef enum {
 typedef struct {
     const char *const *all;
     const char *const *wide;    // of these, the ones around which more of the function matters than their own lines
+    bool runs;                  // whatever functions that are in call or read matters, too
     const char *const *stray;   // words that count outside of coroutines only, and `yield from` within; NULL: none
 } TriggerWords;
 
@@ -188,6 +189,9 @@ Ast *ast_parse_part(Parser *p, Arena *a, const Source *source, PartKind kind, co
 
 // Calls visit(context, child) for the direct children of `n`, in source order.
 void ast_children(const Node *n, void (*visit)(void *context, Node *child), void *context);
+
+// The blocks of statements that a node has (of a try: body, else, finally; its handlers are nodes of their own). Their number.
+int ast_blocks(const Node *n, const Nodes *blocks[4]);
 
 // The kind's name as in CPython's ast ("AsyncFor" for an async FOR), for dumps.
 const char *ast_kind_name(const Node *n);

@@ -302,6 +302,7 @@ static bool is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_PSEUDO_FILE: return opens_pseudo_file(m, n) || is_handed_to_thread(n);
     case UNLESS_SHORT_BODY: return n->kind != AST_WITH_ITEM || !body_waits(m, n->parent);
     case UNLESS_CONSTRUCTED: return works_on_memory(m, n) || is_made_here(m, n);
+    case UNLESS_ZERO: return n->kind == AST_CALL && is_zero(m, call_argument(n, 0, "secs", NULL));
     }
     return false;
 }

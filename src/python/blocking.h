@@ -22,7 +22,8 @@ typedef enum {
     UNLESS_LAZY,            // an iterator, handed on to a thread
     UNLESS_PSEUDO_FILE,     // /proc, /sys, /dev/null
     UNLESS_SHORT_BODY,      // with lock: nothing under it that waits
-    UNLESS_CONSTRUCTED      // a method: of an object whose construction in the same coroutine is reported already
+    UNLESS_CONSTRUCTED,     // a method: of an object whose construction in the same coroutine is reported already
+    UNLESS_ZERO             // its first argument is 0, or less
 } BlockingUnless;
 
 // What such a call takes: half of all no longer than `median` seconds, and in a bad case `bad`.

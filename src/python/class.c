@@ -90,20 +90,25 @@ bool class_member(Ref class_or_instance, Text name, Member *member)
     return false;
 }
 
-bool class_member_is_unread(Ref class_or_instance, Text name)
+Ref class_of_unread(Ref class_or_instance, Text name)
 {
     Bases b = bases_of(class_or_instance);
     for (int i = 0; i < b.n; i++) {
         Scope *s = b.at[i].module->own_scope[b.at[i].node->id];
         Binding *own = map_get(&s->names, name), *attribute = map_get(&s->attributes, name);
         if ((own && own->defs.n) || (attribute && attribute->defs.n)) {
-            return false;
+            return (Ref){0};
         }
         if (ast_leaves_out(b.at[i].module->ast, b.at[i].node, name)) {
-            return true;
+            return b.at[i];
         }
     }
-    return false;
+    return (Ref){0};
+}
+
+bool class_member_is_unread(Ref class_or_instance, Text name)
+{
+    return class_of_unread(class_or_instance, name).kind != REF_UNKNOWN;
 }
 
 bool method_is_overridden(Module *m, const Node *function)

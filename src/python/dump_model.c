@@ -209,7 +209,7 @@ static const char *width_text(Out *o, Width w)
 
 static void put_fanout(Out *o, const Module *m, const Fanout *f)
 {
-    out_c(o, f->kind == FANOUT_TASKS ? "tasks " : "gather ");
+    out_c(o, f->kind == FANOUT_TASKS ? "tasks " : f->kind == FANOUT_THREADS ? "threads " : "gather ");
     put_place(o, m, f->site->beg);
     out_c(o, ": ");
     if (f->coroutine) {

@@ -37,8 +37,9 @@ static Text outside_base(Eval e, Ref class_ref)
 
 static Ref member_attribute(Eval e, Ref value, Text attr)
 {
-    if (class_member_is_unread(value, attr)) {
-        return EVAL_UNKNOWN;
+    Ref unread = class_of_unread(value, attr);
+    if (unread.kind != REF_UNKNOWN) {
+        return (Ref){.kind = REF_UNKNOWN, .module = unread.module, .node = unread.node, .name = attr};
     }
     Member member;
     bool bound = value.kind == REF_INSTANCE;

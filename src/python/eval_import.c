@@ -23,7 +23,7 @@ Ref eval_member_of_module(Eval e, Module *target, Text name)
             return r;
         }
     }
-    return EVAL_UNKNOWN;
+    return target->is_foreign ? (Ref){.kind = REF_UNKNOWN, .module = target, .name = name} : EVAL_UNKNOWN;
 }
 
 // `a.b` in `m`: the module of the project, or the outside name.

@@ -120,7 +120,7 @@ Ref eval_binding(Eval e, const Binding *b, const Node *use)
         const Def *d = &b->defs.at[i];
         declared = d->annotation && d->kind != DEF_PARAM ? eval_annotation(e, d->annotation) : EVAL_UNKNOWN;
     }
-    return r.kind == REF_UNKNOWN || (r.kind == REF_NONE && declared.kind != REF_UNKNOWN) ? declared : r;
+    return declared.kind != REF_UNKNOWN && (r.kind == REF_UNKNOWN || r.kind == REF_NONE) ? declared : r;
 }
 
 // The class that `isinstance(name, X)` in `test`, also as part of an `and`, says of the binding; NULL when it says nothing.
@@ -163,7 +163,8 @@ Ref eval_name(Eval e, Node *n)
     const Binding *b = e.m->binding_of[n->id];
     if (b) {
         Ref r = eval_binding(e, b, n);
-        r = r.kind == REF_UNKNOWN ? narrowed(e, n, b) : r;
+        Ref tested = r.kind == REF_UNKNOWN ? narrowed(e, n, b) : EVAL_UNKNOWN;
+        r = tested.kind == REF_UNKNOWN ? r : tested;
         if (eval_is_elsewhere(r) && known_is_loop_name(n->name.id)) {
             return eval_instance_of_name(T("asyncio.AbstractEventLoop"));
         }

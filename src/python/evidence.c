@@ -209,7 +209,7 @@ Evidence evidence_of(Module *m, const Fanout *f)
     if (f->width.kind == WIDTH_CONSTANT) {
         return EVIDENCE_COUNT;
     }
-    bool by_round = f->loop && f->kind == FANOUT_TASKS && width_of_loop(m, f->loop).kind != WIDTH_OPEN;
+    bool by_round = f->loop && f->kind != FANOUT_GATHER && width_of_loop(m, f->loop).kind != WIDTH_OPEN;
     if (is_upkeep(m, f)) {
         return EVIDENCE_FEW;
     }

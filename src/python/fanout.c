@@ -117,27 +117,29 @@ static bool is_repeated(const Module *m, const FanoutList *list, const Fanout *f
     return false;
 }
 
-// What runs in a thread takes no turns of the loop; how many threads there are is another matter.
+// What runs in a thread takes no turns of the loop, but of the threads: create_task(to_thread(...)).
 static bool runs_in_thread(Module *m, const Node *coroutine)
 {
-    return coroutine->kind == AST_CALL && text_eq(callee_name(m, coroutine), T("asyncio.to_thread"));
+    return coroutine && coroutine->kind == AST_CALL && text_eq(callee_name(m, coroutine), T("asyncio.to_thread"));
+}
+
+// `with ThreadPoolExecutor() as pool:` inside the loop: leaving it waits for all that was put into it.
+static bool pool_ends_in(Module *m, const Fanout *f, const Node *loop)
+{
+    const Node *call = f->site, *func = call->call.func;
+    const Node *pool = is_method_call(call, "submit") ? func->attribute.value : is_method_call(call, "run_in_executor") && call->call.args.n ? call->call.args.at[0] : NULL;
+    const Binding *b = pool && pool->kind == AST_NAME ? m->binding_of[pool->id] : NULL;
+    const Def *d;
+    return b && defs_reaching(m, b, pool, &d, 1) == 1 && d->kind == DEF_WITH && node_within(d->node, loop);
 }
 
 // Goes out through the loops around the call until one in which the task ends, or is let in by something.
-static void consider_task(Module *m, FanoutList *list, Node *call)
+static void consider_in_loops(Module *m, FanoutList *list, Fanout f, TaskMaker maker)
 {
-    Node *loop = node_loop(m, call);
-    if (!loop || (call->call.args.n == 0 && call->call.keywords.n == 0)) {
-        return;
-    }
-    TaskMaker maker = task_maker(m, call);
-    if (!maker.is_task || (maker.coroutine && (is_future(m, maker.coroutine) || runs_in_thread(m, maker.coroutine)))) {
-        return;
-    }
-    Spawn s = spawn_new(m, call, maker);
-    Fanout f = {.kind = FANOUT_TASKS, .site = call, .width = {WIDTH_CONSTANT, 1}, .coroutine = maker.coroutine};
-    for (; loop; loop = node_loop(m, loop)) {
-        if (spawn_ends_within(&s, loop) || spawn_is_admitted(&s, loop) || spawn_is_single(&s, loop)) {
+    Spawn s = spawn_new(m, f.site, maker);
+    f.width = (Width){WIDTH_CONSTANT, 1};
+    for (Node *loop = node_loop(m, f.site); loop; loop = node_loop(m, loop)) {
+        if (spawn_ends_within(&s, loop) || spawn_is_admitted(&s, loop) || spawn_is_single(&s, loop) || pool_ends_in(m, &f, loop)) {
             break;
         }
         Width w = width_of_loop(m, loop);
@@ -152,6 +154,32 @@ static void consider_task(Module *m, FanoutList *list, Node *call)
         if (!is_repeated(m, list, &f)) {
             *list_push(m->arena, list) = f;
         }
+    }
+}
+
+static void consider_task(Module *m, FanoutList *list, Node *call)
+{
+    if (!node_loop(m, call) || (call->call.args.n == 0 && call->call.keywords.n == 0)) {
+        return;
+    }
+    TaskMaker maker = task_maker(m, call);
+    if (!maker.is_task || (maker.coroutine && is_future(m, maker.coroutine))) {
+        return;
+    }
+    Fanout f = {.kind = FANOUT_TASKS, .site = call, .coroutine = maker.coroutine};
+    if (runs_in_thread(m, maker.coroutine)) {
+        f.kind = FANOUT_THREADS;
+        offload_of(m, maker.coroutine, &f.offload);
+    }
+    consider_in_loops(m, list, f, maker);
+}
+
+// The future that is given stands for the work: what awaits it waits for the thread.
+static void consider_offload(Module *m, FanoutList *list, Node *call)
+{
+    Fanout f = {.kind = FANOUT_THREADS, .site = call};
+    if (node_loop(m, call) && offload_of(m, call, &f.offload)) {
+        consider_in_loops(m, list, f, (TaskMaker){.is_task = true, .gives_task = true});
     }
 }
 
@@ -190,6 +218,7 @@ Fanouts fanouts_find(Module *m)
         Node *n = m->ast->nodes[i];
         if (n->kind == AST_CALL) {
             consider_task(m, &list, n);
+            consider_offload(m, &list, n);
             consider_gather(m, &list, n);
         }
     }

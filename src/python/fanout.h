@@ -9,9 +9,14 @@
 #define AQLINT_PYTHON_FANOUT_H
 
 #include "python/flow.h"
+#include "python/offload.h"
 #include "python/width.h"
 
-typedef enum { FANOUT_TASKS, FANOUT_GATHER } FanoutKind;
+typedef enum {
+    FANOUT_TASKS,
+    FANOUT_GATHER,
+    FANOUT_THREADS          // work for the threads of an executor, however it is started
+} FanoutKind;
 
 // What speaks for many in practice, weakest first. From ROWS on it is firm.
 typedef enum {
@@ -27,12 +32,13 @@ typedef enum {
 
 typedef struct Fanout {
     FanoutKind kind;
-    Node *site;             // the call that makes the task; the gather/wait/as_completed call
+    Node *site;             // the call that makes the task; the gather/wait/as_completed call; the to_thread/run_in_executor/submit call
     Node *loop;             // what repeats it: FOR, WHILE, a comprehension; NULL for map() and containers not seen
     Node *iterable;         // what is iterated, or NULL
     Node *outer;            // the iterable of an open loop around that one, or NULL
     Width width;
     Node *coroutine;        // the coroutine expression that is multiplied, or NULL
+    Offload offload;        // of THREADS
     Ref function;           // its async def (REF_COROUTINE), or unknown
     bool is_worker;         // the coroutine is a worker on a queue
     Evidence evidence;      // (evidence.c)

@@ -17,6 +17,7 @@ typedef struct Module Module;
 typedef struct Project Project;
 typedef struct Scope Scope;
 typedef struct Binding Binding;
+typedef struct ChainTable ChainTable;
 
 typedef enum { SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION, SCOPE_LAMBDA, SCOPE_COMPREHENSION } ScopeKind;
 
@@ -79,7 +80,8 @@ typedef enum {
 
 typedef struct {
     RefKind kind;
-    Text name;              // NAME: qualified name; INSTANCE: of the class ("asyncio.Queue"), empty for project classes
+    Text name;              // NAME: qualified name; INSTANCE: of the class ("asyncio.Queue"), empty for project classes.
+                            // UNKNOWN: empty, or what `module` (or its class `node`) has by that name, in a part not read
     Module *module;         // where `node` stands
     Node *node;             // FUNCTION, CLASS, LITERAL, COROUTINE, INSTANCE of a project class
     Module *origin_module;  // INSTANCE: where `origin` stands
@@ -95,6 +97,7 @@ typedef struct ProjectReader {
     Arena *modules[2];          // by generation (project_table.h), which clears them
     unsigned generation;        // of the file at hand
     struct Memos *memos;        // what is remembered of the file at hand (memo.h); the run sets it to NULL before each file
+    bool holds_chains;          // it works on the project's chain table (chain.h)
 } ProjectReader;
 
 struct Module {
@@ -223,6 +226,9 @@ bool class_member(Ref class_or_instance, Text name, Member *member);
 // known of it.
 bool class_member_is_unread(Ref class_or_instance, Text name);
 
+// That class, or unknown.
+Ref class_of_unread(Ref class_or_instance, Text name);
+
 // A class of the same module derives from the method's, and has something else by its name: no coroutine for a coroutine, or a
 // coroutine for none.
 bool method_is_overridden(Module *m, const Node *function);
@@ -278,6 +284,10 @@ Module *project_import(const Module *m, Text name, int level);
 
 // The same whatever the file holds: for constants.
 Module *project_import_whole(const Module *m, Text name, int level);
+
+// Where a qualified name that is not of the standard library stands in the project: the file of the longest part of it that
+// is a module there, and the rest of the name. Reads no file. false: no such module.
+bool project_place_of(const Module *m, Text name, Text *path, Text *member);
 
 // Absolute dotted name of a relative import in `m`; empty when it leads out of the package.
 Text module_absolute_name(const Module *m, Arena *a, Text name, int level);

@@ -9,6 +9,7 @@
 
 #include "python/flow.h"
 #include "python/queue.h"
+#include "python/word.h"
 
 enum { DEPTH_MAX = 3 };     // of methods looked through
 
@@ -219,6 +220,13 @@ static Node *only_return(const Member *member)
     return last && last->kind == AST_RETURN && (f->function.body.n == 1 || documented) ? last->value.value : NULL;
 }
 
+// What cannot be looked into, and goes by a name of time: `deadline.expired` ends a wait as a test of the clock does.
+static void add_unknown(Survey *v, Text name)
+{
+    static const char *const times[] = {"deadline", "expired", "expire", "expiry", "elapsed", "remaining", "timed", "timeout", NULL};
+    v->unknown = v->unknown || !name_has_word(name, times);
+}
+
 // `attribute` of the loop's module, or what is returned in a method that it leads to.
 static void survey_member(Survey *v, Module *m, Node *attribute, bool until, int depth)
 {
@@ -228,7 +236,7 @@ static void survey_member(Survey *v, Module *m, Node *attribute, bool until, int
         return;     // a member of an enumeration, a constant
     }
     if (owner.kind != REF_INSTANCE || !owner.node || !class_member(owner, attribute->attribute.attr.text, &member)) {
-        v->unknown = true;
+        add_unknown(v, attribute->attribute.attr.text);
         return;
     }
     Node *returned = only_return(&member);
@@ -240,8 +248,26 @@ static void survey_member(Survey *v, Module *m, Node *attribute, bool until, int
     } else if (!returned && is_data(&member)) {
         add_state(v, attribute);
     } else {
-        v->unknown = true;
+        add_unknown(v, attribute->attribute.attr.text);
     }
+}
+
+// keys.issubset(self.scheduler.tasks): what sets are compared with is a container in memory, whoever's it is.
+static bool survey_set(Survey *v, Module *m, Node *call, bool until, int depth)
+{
+    static const char *const comparisons[] = {"issubset", "issuperset", "isdisjoint", NULL};
+    Node *other = call->call.args.n == 1 ? call->call.args.at[0] : NULL;
+    if (!other || !is_one_of(method_of(call), comparisons)) {
+        return false;
+    }
+    survey(v, m, call->call.func->attribute.value, until, depth);
+    bool unknown = v->unknown;
+    survey(v, m, other, until, depth);
+    if (other->kind == AST_ATTRIBUTE && v->unknown && !unknown) {
+        v->unknown = false;
+        add_state(v, other);
+    }
+    return true;
 }
 
 // A name: state when another function writes it or fills what it holds; a local one counts, or keeps a deadline, and what is bound
@@ -265,6 +291,9 @@ static void survey_call(Survey *v, Module *m, Node *call, bool until, int depth)
         return;
     }
     if (m == v->m && method_of(call).n && is_asked(v, call, until)) {
+        return;
+    }
+    if (survey_set(v, m, call, until, depth)) {
         return;
     }
     if (text_eq(name, T("builtins.len")) && call->call.args.n == 1) {

@@ -110,7 +110,7 @@ static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
     path = text_copy(a, path);
     Source *source = NEW(a, Source, 1);
     *source = source_read(a, path, text_copy(a, bytes));
-    Module *m = module_new(a, source, ast_parse_part(r->parser, a, source, PART_FOREIGN, &(TriggerWords){telling, telling, NULL}), p, NULL, path);
+    Module *m = module_new(a, source, ast_parse_part(r->parser, a, source, PART_FOREIGN, &(TriggerWords){.all = telling, .wide = telling}), p, NULL, path);
     m->is_telling = tells;
     table_grown(p, r, (size_t)(a->beg - before));
     return m;
@@ -175,4 +175,47 @@ Module *project_import(const Module *m, Text name, int level)
 Module *project_import_whole(const Module *m, Text name, int level)
 {
     return import_module(m, name, level, true);
+}
+
+// -- names ------------------------------------------------------------------------------------------------------------
+
+// The path of the file that `name` is looked up as in `directory`, without reading it.
+static Text path_in(Project *p, ProjectReader *r, Text directory, Text name)
+{
+    Text key = text_format(r->file, "%.*s//%.*s", PRI(directory), PRI(name));
+    Known known = table_get(p, &p->entries, key, r);
+    if (!known.found) {
+        known.path = find_file(r->file, directory, name);
+        table_put(p, &p->entries, key, (Known){.path = known.path, .found = true}, r);
+    }
+    return known.path;
+}
+
+static Text path_of(const Module *m, ProjectReader *r, Text name)
+{
+    Project *p = m->project;
+    Text path = path_in(p, r, m->root, name);
+    for (int i = 0; !path.n && i < p->root_count; i++) {
+        path = path_in(p, r, p->roots[i], name);
+    }
+    return path;
+}
+
+bool project_place_of(const Module *m, Text name, Text *path, Text *member)
+{
+    ProjectReader *r = m->reader ? m->reader : project_reader(m->project);
+    if (!m->project || !r || !m->path.n || known_is_stdlib(name)) {
+        return false;
+    }
+    *path = *member = (Text){0};
+    for (ptrdiff_t i = 0; i < name.n; i++) {
+        Text longer = name.s[i] == '.' ? path_of(m, r, text_sub(name, 0, i)) : (Text){0};
+        if (longer.n) {
+            *path = longer;
+            *member = text_sub(name, i + 1, name.n);
+        } else if (name.s[i] == '.' && path->n) {
+            break;
+        }
+    }
+    return path->n > 0;
 }

@@ -1,5 +1,7 @@
 #include "python/project_table.h"
 
+#include "python/chain.h"
+
 enum { GENERATION_SIZE = 48 << 20 };
 
 typedef struct {
@@ -35,12 +37,16 @@ Project *project_new(const Text *roots, int n, size_t max_file_size, size_t rese
         arena_release(&arena);
         return NULL;
     }
+    p->chains = chain_table_new(reserve);
     pthread_mutex_init(&p->lock, NULL);
     return p;
 }
 
 void project_free(Project *p)
 {
+    if (p->chains) {
+        chain_table_free(p->chains);
+    }
     pthread_key_delete(p->key);
     pthread_mutex_destroy(&p->lock);
     ArenaHome home = p->home;
@@ -104,6 +110,9 @@ void project_enter(Project *p, ProjectReader *r)
 void project_leave(Project *p, ProjectReader *r)
 {
     unsigned mine = parity(r->generation);
+    if (r->holds_chains) {
+        chain_table_abandon(p->chains, r);
+    }
     pthread_mutex_lock(&p->lock);
     p->users[mine]--;
     if (p->size > GENERATION_SIZE && !p->users[!parity(p->generation)]) {

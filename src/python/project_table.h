@@ -37,6 +37,7 @@ struct Project {
     const Text *roots;
     int root_count;
     size_t max_file_size;
+    ChainTable *chains;         // what was found of functions that coroutines run (chain.h); NULL: no memory
 };
 
 Known table_get(Project *p, Map *map, Text key, const ProjectReader *r);

@@ -22,33 +22,11 @@ static const Node *child_towards(const Node *ancestor, const Node *n)
     return n;
 }
 
-static const Nodes *blocks_of(const Node *p, int *n, const Nodes *out[4])
-{
-    *n = 0;
-    switch (p->kind) {
-    case AST_MODULE: out[(*n)++] = &p->module.body; break;
-    case AST_FUNCTION: out[(*n)++] = &p->function.body; break;
-    case AST_CLASS: out[(*n)++] = &p->class_.body; break;
-    case AST_FOR: out[(*n)++] = &p->for_.body, out[(*n)++] = &p->for_.orelse; break;
-    case AST_WHILE: out[(*n)++] = &p->while_.body, out[(*n)++] = &p->while_.orelse; break;
-    case AST_BRANCH: out[(*n)++] = &p->branch.body; break;
-    case AST_WITH: out[(*n)++] = &p->with.body; break;
-    case AST_CASE: out[(*n)++] = &p->case_.body; break;
-    case AST_HANDLER: out[(*n)++] = &p->handler.body; break;
-    case AST_TRY:
-        out[(*n)++] = &p->try_.body, out[(*n)++] = &p->try_.orelse, out[(*n)++] = &p->try_.finalbody;
-        break;
-    default: break;
-    }
-    return out[0];
-}
-
 // Both statements are in the same block of their parent.
 static bool same_block(const Node *parent, const Node *a, const Node *b)
 {
     const Nodes *blocks[4];
-    int n;
-    blocks_of(parent, &n, blocks);
+    int n = ast_blocks(parent, blocks);
     for (int i = 0; i < n; i++) {
         if (nodes_contain(*blocks[i], a)) {
             return nodes_contain(*blocks[i], b);

@@ -279,8 +279,15 @@ static Text defined_name(Text head)
     return (Text){0};
 }
 
-static bool is_called_by_class(Text name)
+// `runs`: what making an object and what statements do with one call counts, too.
+static bool is_called_by_class(Text name, bool runs)
 {
+    static const char *const others[] = {"__init__", "__new__", "__post_init__", "__call__", "__exit__", "__iter__", "__next__", NULL};
+    for (int i = 0; runs && others[i]; i++) {
+        if (text_eq(name, text_from(others[i]))) {
+            return true;
+        }
+    }
     return text_eq(name, T("__aenter__")) || text_eq(name, T("__enter__"));
 }
 
@@ -304,7 +311,7 @@ static void define_unit(Chooser *c, Unit *u)
     ptrdiff_t at = name.n ? name.s + name.n - line.s : 0;
     next_word(line, &at, &u->self);
     define(c, &c->definers, u, name);
-    if (u->class_line >= 0 && is_called_by_class(name)) {
+    if (u->class_line >= 0 && is_called_by_class(name, c->words->runs)) {
         define(c, &c->definers, u, defined_name(line_text(c, u->class_line)));
     }
     for (int i = head + 1; i < u->last; i++) {
@@ -686,6 +693,9 @@ static bool uses_any(const Unit *u, const Map *words, Text t)
 static bool matters(const Chooser *c, const Unit *u, int i)
 {
     Text t = line_text(c, i);
+    if (c->words->runs && (text_find_char(t, '(') >= 0 || text_find_char(t, '.') >= 0)) {
+        return true;
+    }
     bool suspends = has(t, T("await")) || has(t, T("async"));
     if (u->whole && (suspends || has(t, T("return")) || (u->self.n && assignment_sign(t) > 0 && text_starts(t, u->self)))) {
         return true;

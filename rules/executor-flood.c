@@ -1,0 +1,29 @@
+// Work for an executor, as much at once as there is data. What the loop itself has to bear is the business of the rules about
+// tasks (task-per-item, unbounded-gather), which leave threads alone.
+#include "lint/rule.h"
+
+static const char *variant_of(const Fanout *f)
+{
+    if (f->offload.own_pool) {
+        return f->width.kind == WIDTH_CONSTANT ? "own-constant" : f->iterable ? "own" : "own-endless";
+    }
+    return f->width.kind == WIDTH_CONSTANT ? "constant" : f->iterable ? "items" : "endless";
+}
+
+CHECK(executor_flood, c, n)
+{
+    (void)n;
+    for (int i = 0; i < c->module->fanout_count; i++) {
+        const Fanout *f = &c->module->fanouts[i];
+        if (f->kind != FANOUT_THREADS || !fanout_is_large(c, f)) {
+            continue;
+        }
+        Text what = f->offload.function ? code_text(c, f->offload.function) : T("the function");
+        Finding *finding = REPORT(c, node_span(f->site), variant_of(f), {"count", fanout_count(c, f)}, {"what", what},
+                                  {"iterable", fanout_iterable(c, f)});
+        report_fanout(c, finding, f);
+        if (f->offload.own_pool) {
+            report_severity(c, finding, SEVERITY_NOTE);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+"""Fixture: containers that tasks are put into. Every line that is not marked is silent."""
+import asyncio
+import collections
+import weakref
+
+background = set()
+cleaned = set()
+weak = weakref.WeakSet()
+recent = collections.deque(maxlen=10)
+every = collections.deque()
+
+
+def spawn(coroutine):
+    background.add(asyncio.create_task(coroutine))          # expect: task-set-leak
+
+
+def spawn_cleaned(coroutine):
+    task = asyncio.create_task(coroutine)                   # ok: taken out when it is done
+    cleaned.add(task)
+    task.add_done_callback(cleaned.discard)
+    weak.add(asyncio.create_task(coroutine))                # ok: a weak set lets go by itself
+    recent.append(asyncio.create_task(coroutine))           # ok: no more than ten
+
+
+def spawn_all(coroutine):
+    every.append(asyncio.ensure_future(coroutine))          # expect: task-set-leak
+
+
+class Server:
+    def __init__(self, loop):
+        self.requests = set()
+        self.jobs: list[asyncio.Task] = []
+        self.swept = set()
+        self.dropped = []
+        self.replaced = []
+        self.handed = []
+        self.given = []
+        self.aliased = []
+        self.by_name = {}
+        self.loops = []
+        self.loops.append(asyncio.create_task(self.serve()))    # ok: once an object
+
+    async def serve(self):
+        pass
+
+    async def start(self):
+        self.loops.append(asyncio.create_task(self.serve()))    # ok: a long-lived task for each start
+
+    async def accept(self, socket):
+        while True:
+            request = await socket.get()
+            task = asyncio.create_task(self.handle(request))    # expect: task-set-leak, task-per-item
+            self.requests.add(task)
+
+    async def handle(self, request):
+        self.jobs.append(asyncio.create_task(request.run()))    # expect: task-set-leak
+        self.swept.add(asyncio.create_task(request.run()))      # ok: sweep() takes out those that are done
+        self.dropped.append(asyncio.create_task(request.run()))     # ok: deleted below
+        self.replaced.append(asyncio.create_task(request.run()))    # ok: another list below
+        self.handed.append(asyncio.create_task(request.run()))  # ok: somebody is handed the list
+        self.given.append(asyncio.create_task(request.run()))   # ok: whoever asks for it may empty it
+        self.aliased.append(asyncio.create_task(request.run()))     # ok: another name empties it
+        self.by_name[request.name] = asyncio.create_task(request.run())     # ok: one a name
+
+    def sweep(self, clean):
+        self.swept.difference_update([task for task in self.swept if task.done()])
+        del self.dropped[:10]
+        self.replaced = []
+        clean(self.handed)
+        tasks = self.aliased
+        tasks.clear()
+
+    def pending(self):
+        return self.given
+
+    async def close(self):
+        for task in self.requests:
+            task.cancel()
+        await asyncio.gather(*self.jobs)
+        if len(self.jobs) > 10 and self.requests:
+            print("busy")
+
+
+async def local(requests):
+    tasks = []
+    for request in requests:
+        tasks.append(asyncio.create_task(request.run()))    # expect: task-per-item
+    await asyncio.gather(*tasks)                            # ok: the list ends with the function

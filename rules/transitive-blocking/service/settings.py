@@ -1,0 +1,9 @@
+from pathlib import Path
+
+
+def load(path):
+    return parse(Path(path))
+
+
+def parse(path: Path):
+    return path.read_text()

@@ -1,0 +1,432 @@
+// Chains: the call graph explored from a module's coroutines, and the shortest ways through it.
+//
+// The functions of the module itself are looked at first, those of other files under the table's lock. What has been worked out
+// of them stays: they never lead back to the module at hand, but to the file as others read it.
+#include "python/chain.h"
+
+#include "base/os.h"
+#include "python/chain_table.h"
+#include "python/project_table.h"
+
+typedef struct {
+    Module *m;
+    Arena *arena;               // of the file that is checked
+    ChainTable *table;          // NULL until something of another file is to be looked up
+    ChainFunction **own;        // by node id of the FUNCTION
+    ChainFunctions coroutines, opened, queue;
+    bool leads_out;
+} Graph;
+
+// -- the functions of the file -----------------------------------------------------------------------------------------
+
+static ChainFunction *own_function(Graph *g, Node *node)
+{
+    ChainFunction **slot = &g->own[node->id];
+    if (!*slot) {
+        *slot = chain_function(g->m, g->arena, node, true);
+        *list_push(g->arena, &g->queue) = *slot;
+    }
+    return *slot;
+}
+
+static void visit_own(Graph *g, const Callee *c)
+{
+    if (c->function) {
+        own_function(g, c->function);
+    } else {
+        g->leads_out = g->leads_out || c->path.n;
+    }
+}
+
+// All that the coroutines reach within the file.
+static void visit_all(Graph *g)
+{
+    for (int i = 0; i < g->queue.n; i++) {
+        ChainFunction *f = g->queue.at[i];
+        for (int k = 0; k < f->steps.n; k++) {
+            for (int c = 0; c < f->steps.at[k].callees.n; c++) {
+                visit_own(g, &f->steps.at[k].callees.at[c]);
+            }
+        }
+        for (int k = 0; k < f->decorators.n; k++) {
+            visit_own(g, &f->decorators.at[k].callee);
+        }
+        visit_own(g, &f->wrapper);
+        visit_own(g, &f->maker);
+    }
+    g->queue.n = 0;
+}
+
+// -- exploring --------------------------------------------------------------------------------------------------------
+
+static Arena *arena_of(const Graph *g, const ChainFunction *f)
+{
+    return f->path.n ? &g->table->arena : g->arena;
+}
+
+static void look_up(Graph *g, const Callee *c, ChainFunctions *to, Arena *a)
+{
+    if (c->function) {
+        ChainFunction *f = own_function(g, c->function);
+        if (chain_runs(f, c->how)) {
+            *list_push(a, to) = f;
+        }
+    } else if (g->table) {
+        chain_look_up(g->table, g->m, c, to, a);
+    }
+}
+
+static ChainFunction *named(Graph *g, const Callee *c)
+{
+    return c->function ? own_function(g, c->function) : g->table && c->path.n ? chain_named(g->table, g->m, c) : NULL;
+}
+
+// What its decorators run in its place is a step of it. false: one of them is not known to run it.
+static bool decorate(Graph *g, ChainFunction *f)
+{
+    for (int i = 0; i < f->decorators.n; i++) {
+        const ChainDecorator *d = &f->decorators.at[i];
+        const ChainFunction *decorator = named(g, &d->callee);
+        decorator = decorator && d->is_called ? named(g, &decorator->maker) : decorator;
+        ChainFunction *wrapper = decorator ? named(g, &decorator->wrapper) : NULL;
+        if (!decorator || (!wrapper && !decorator->returns_parameter)) {
+            return false;
+        }
+        if (wrapper) {
+            Arena *a = arena_of(g, f);
+            ChainStep *step = list_push(a, &f->steps);
+            *step = (ChainStep){.span = d->span};
+            *list_push(a, &step->to) = wrapper;
+        }
+    }
+    return true;
+}
+
+static void open_function(Graph *g, ChainFunction *f)
+{
+    if (f->state == CHAIN_NEW) {
+        f->state = CHAIN_OPEN;
+        *list_push(g->arena, &g->opened) = f;
+    }
+}
+
+static void look_up_steps(Graph *g, ChainFunction *f)
+{
+    Arena *a = arena_of(g, f);
+    if (!f->is_async && (f->is_opaque || !decorate(g, f))) {
+        f->is_opaque = true;
+        f->steps.n = 0;
+    }
+    for (int i = 0; i < f->steps.n; i++) {
+        ChainStep *step = &f->steps.at[i];
+        for (int k = 0; k < step->callees.n; k++) {
+            look_up(g, &step->callees.at[k], &step->to, a);
+        }
+        for (int k = 0; k < step->to.n; k++) {
+            ChainFunction *callee = step->to.at[k];
+            open_function(g, callee);
+            if (callee->state == CHAIN_OPEN) {
+                *list_push(g->arena, &callee->callers) = (ChainCaller){f, step->once};
+            }
+        }
+    }
+}
+
+// -- what is reached --------------------------------------------------------------------------------------------------
+
+static const ChainEnd *end_of(const ChainFunction *f, const BlockingEntry *entry, bool once)
+{
+    for (int i = 0; i < f->ends.n; i++) {
+        if (f->ends.at[i].entry == entry && f->ends.at[i].once == once) {
+            return &f->ends.at[i];
+        }
+    }
+    return NULL;
+}
+
+static void enqueue(Graph *g, ChainFunction *f)
+{
+    if (!f->is_queued) {
+        f->is_queued = true;
+        *list_push(g->arena, &g->queue) = f;
+    }
+}
+
+static void add_end(Graph *g, ChainFunction *f, ChainEnd end)
+{
+    ChainEnd *known = (ChainEnd *)end_of(f, end.entry, end.once);
+    if (known && known->distance <= end.distance) {
+        return;
+    }
+    if (!known) {
+        known = list_push(arena_of(g, f), &f->ends);
+    }
+    *known = end;
+    enqueue(g, f);
+}
+
+static void take_ends(Graph *g, ChainFunction *caller, const ChainFunction *callee, bool once)
+{
+    for (int i = 0; i < callee->ends.n; i++) {
+        ChainEnd end = callee->ends.at[i];
+        add_end(g, caller, (ChainEnd){end.entry, end.once || once, end.distance + 1});
+    }
+}
+
+static void start_ends(Graph *g, ChainFunction *f)
+{
+    for (int i = 0; i < f->steps.n; i++) {
+        const ChainStep *step = &f->steps.at[i];
+        if (step->entry) {
+            add_end(g, f, (ChainEnd){step->entry, step->once, 0});
+        }
+        for (int k = 0; k < step->to.n; k++) {
+            if (step->to.at[k]->state == CHAIN_KNOWN) {
+                take_ends(g, f, step->to.at[k], step->once);
+            }
+        }
+    }
+}
+
+// In the order of the table, whatever the order they were found in.
+static void sort_ends(ChainFunction *f)
+{
+    for (int i = 1; i < f->ends.n; i++) {
+        ChainEnd end = f->ends.at[i];
+        int k = i;
+        for (; k > 0 && (f->ends.at[k - 1].entry > end.entry || (f->ends.at[k - 1].entry == end.entry && f->ends.at[k - 1].once > end.once)); k--) {
+            f->ends.at[k] = f->ends.at[k - 1];
+        }
+        f->ends.at[k] = end;
+    }
+}
+
+// Distances only shrink and the nearest come first, so that each is passed on to its callers about once.
+static void solve(Graph *g)
+{
+    for (int i = 0; i < g->coroutines.n; i++) {
+        open_function(g, g->coroutines.at[i]);
+    }
+    for (int i = 0; i < g->opened.n; i++) {
+        look_up_steps(g, g->opened.at[i]);
+    }
+    g->queue.n = 0;
+    for (int i = 0; i < g->opened.n; i++) {
+        start_ends(g, g->opened.at[i]);
+    }
+    for (int i = 0; i < g->queue.n; i++) {
+        ChainFunction *f = g->queue.at[i];
+        f->is_queued = false;
+        for (int k = 0; k < f->callers.n; k++) {
+            take_ends(g, f->callers.at[k].function, f, f->callers.at[k].once);
+        }
+    }
+    for (int i = 0; i < g->opened.n; i++) {
+        ChainFunction *f = g->opened.at[i];
+        sort_ends(f);
+        f->state = CHAIN_KNOWN;
+        f->callers.at = NULL;
+        f->callers.n = f->callers.cap = 0;
+    }
+}
+
+// -- the way there ----------------------------------------------------------------------------------------------------
+
+static void add_hop(const Graph *g, Chain *chain, const ChainFunction *f, Span span)
+{
+    *list_push(g->arena, &chain->hops) = (ChainHop){text_copy(g->arena, f->path), span, text_copy(g->arena, f->name)};
+}
+
+// The first step that leads to the end in as many calls; *next gets the function that it runs, or NULL where it blocks.
+static const ChainStep *step_towards(const ChainFunction *f, ChainEnd end, const ChainFunction **next, bool *once)
+{
+    for (int i = 0; i < f->steps.n; i++) {
+        const ChainStep *s = &f->steps.at[i];
+        if (s->entry == end.entry && s->once == end.once && end.distance == 0) {
+            *next = NULL;
+            return s;
+        }
+        for (int k = 0; k < s->to.n; k++) {
+            for (int later = 0; later < 2; later++) {
+                const ChainEnd *e = end_of(s->to.at[k], end.entry, later);
+                if (e && e->distance + 1 == end.distance && (s->once || later) == end.once) {
+                    *next = s->to.at[k];
+                    *once = later;
+                    return s;
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+static void add_way(const Graph *g, Chain *chain, const ChainFunction *f, ChainEnd end)
+{
+    while (f) {
+        const ChainFunction *next = NULL;
+        bool once = false;
+        const ChainStep *step = step_towards(f, end, &next, &once);
+        assert_or_trap(step);
+        add_hop(g, chain, f, step->span);
+        chain->end = next ? chain->end : text_copy(g->arena, step->name);
+        f = next;
+        end.distance--;
+        end.once = once;
+    }
+}
+
+// The nearest function that the step runs and that reaches the entry.
+static const ChainFunction *nearest(const ChainStep *s, const BlockingEntry *entry, ChainEnd *end)
+{
+    const ChainFunction *best = NULL;
+    for (int i = 0; i < s->to.n; i++) {
+        const ChainEnd *e = end_of(s->to.at[i], entry, false);
+        e = e ? e : end_of(s->to.at[i], entry, true);
+        if (e && (!best || e->once < end->once || (e->once == end->once && e->distance < end->distance))) {
+            best = s->to.at[i];
+            *end = *e;
+        }
+    }
+    return best;
+}
+
+static bool same_end(const Chain *a, const Chain *b)
+{
+    const ChainHop *x = &a->hops.at[a->hops.n - 1], *y = &b->hops.at[b->hops.n - 1];
+    return x->span.beg == y->span.beg && text_eq(x->path, y->path);
+}
+
+// The place that blocks was reached from this coroutine already, or the entry from this call.
+static bool is_told(const Chains *chains, int from, const Chain *chain)
+{
+    for (int i = from; i < chains->list.n; i++) {
+        const Chain *other = &chains->list.at[i];
+        if ((other->call == chain->call && other->entry == chain->entry) || same_end(other, chain)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void tell_step(const Graph *g, const ChainStep *s, int from, Chains *chains)
+{
+    for (int i = 0; i < s->to.n; i++) {
+        for (int k = 0; k < s->to.at[i]->ends.n; k++) {
+            ChainEnd end = {0};
+            const BlockingEntry *entry = s->to.at[i]->ends.at[k].entry;
+            const ChainFunction *f = nearest(s, entry, &end);
+            Chain chain = {.call = s->node, .span = s->span, .callee = text_copy(g->arena, f->name), .entry = entry, .once = end.once || s->once};
+            add_way(g, &chain, f, end);
+            if (!is_told(chains, from, &chain)) {
+                *list_push(g->arena, &chains->list) = chain;
+            }
+        }
+    }
+}
+
+static void tell(const Graph *g, Chains *chains)
+{
+    for (int i = 0; i < g->coroutines.n; i++) {
+        const ChainFunction *f = g->coroutines.at[i];
+        int from = chains->list.n;
+        for (int k = 0; k < f->steps.n; k++) {
+            tell_step(g, &f->steps.at[k], from, chains);
+        }
+    }
+}
+
+// -- the table --------------------------------------------------------------------------------------------------------
+
+ChainTable *chain_table_new(size_t reserve)
+{
+    ArenaHome home;
+    Arena arena;
+    if (!arena_reserve(&arena, &home, reserve)) {
+        return NULL;
+    }
+    jmp_buf exhausted;
+    arena_on_exhaustion(&arena, &exhausted);
+    ChainTable *t = setjmp(exhausted) ? NULL : NEW(&arena, ChainTable, 1);
+    if (!t) {
+        arena_release(&arena);
+        return NULL;
+    }
+    *t = (ChainTable){.arena = arena, .home = home};
+    t->arena.home = &t->home;
+    t->empty = t->arena.beg;
+    arena_on_exhaustion(&t->arena, NULL);
+    pthread_mutex_init(&t->lock, NULL);
+    return t;
+}
+
+void chain_table_free(ChainTable *t)
+{
+    pthread_mutex_destroy(&t->lock);
+    ArenaHome home = t->home;
+    Arena arena = t->arena;
+    arena.home = &home;
+    arena_release(&arena);
+}
+
+static ChainTable *take(Module *m)
+{
+    ChainTable *t = m->reader ? m->project->chains : NULL;
+    if (t) {
+        pthread_mutex_lock(&t->lock);
+        m->reader->holds_chains = true;
+        arena_on_exhaustion(&t->arena, m->reader->file->home->handler);
+    }
+    return t;
+}
+
+static void give_back(ChainTable *t, ProjectReader *r)
+{
+    arena_on_exhaustion(&t->arena, NULL);
+    r->holds_chains = false;
+    pthread_mutex_unlock(&t->lock);
+}
+
+void chain_table_abandon(ChainTable *t, ProjectReader *r)
+{
+    t->files = (Map){0};
+    t->arena.beg = t->empty;
+    give_back(t, r);
+}
+
+// -- questions --------------------------------------------------------------------------------------------------------
+
+Chains *chains_find(Module *m)
+{
+    Graph g = {.m = m, .arena = m->arena};
+    Chains *chains = NEW(m->arena, Chains, 1);
+    for (int i = 0; i < m->ast->n; i++) {
+        Node *d = m->ast->nodes[i];
+        if (d->kind == AST_FUNCTION && d->is_async) {
+            g.own = g.own ? g.own : NEW(m->arena, ChainFunction *, m->ast->n);
+            *list_push(m->arena, &g.coroutines) = own_function(&g, d);
+        }
+    }
+    visit_all(&g);
+    g.table = g.leads_out ? take(m) : NULL;
+    solve(&g);
+    tell(&g, chains);
+    if (g.table) {
+        give_back(g.table, m->reader);
+    }
+    return chains;
+}
+
+const Source *chain_source(Module *m, Chains *c, const ChainHop *hop)
+{
+    if (!hop->path.n) {
+        return m->source;
+    }
+    void **slot = map_put(m->arena, &c->sources, hop->path);
+    Text bytes;
+    if (!*slot && !os_read_file(m->arena, hop->path, m->project->max_file_size, &bytes)) {
+        Source *s = NEW(m->arena, Source, 1);
+        *s = source_read(m->arena, hop->path, bytes);
+        *slot = s;
+    }
+    return *slot;
+}

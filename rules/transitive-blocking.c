@@ -27,6 +27,18 @@ static bool is_outdone(const Chains *chains, const Chain *chain)
     return false;
 }
 
+// A debugger stands behind a switch that is off.
+static bool is_debugger(Text end)
+{
+    static const char *const modules[] = {"pdb.", "ipdb.", "pudb.", "IPython.", "code.", "builtins.breakpoint"};
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        if (text_starts(end, text_from(modules[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void show_way(Check *c, Chains *chains, const Chain *chain, Finding *f)
 {
     for (int i = 0; i < chain->hops.n; i++) {
@@ -46,7 +58,7 @@ CHECK(transitive_blocking, c, n)
     Chains *chains = chains_find(c->module);
     for (int i = 0; i < chains->list.n; i++) {
         const Chain *chain = &chains->list.at[i];
-        if (!rule_is_of_interest(c, chain->entry->rule) || is_outdone(chains, chain)) {
+        if (!rule_is_of_interest(c, chain->entry->rule) || is_debugger(chain->end) || is_outdone(chains, chain)) {
             continue;
         }
         Text steps = text_format(c->arena, "%d", chain->hops.n);

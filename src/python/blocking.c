@@ -1,6 +1,7 @@
 // Names that are listed, and what the call tells against it (blocking.h).
 #include "python/blocking.h"
 #include "python/flow.h"
+#include "python/shape.h"
 
 static const BlockingEntry *find_exact(Text name)
 {
@@ -220,20 +221,28 @@ static bool is_of_loop(Module *m, const Node *n)
     return r.origin && r.origin->kind == AST_CALL && text_eq(callee_name(r.origin_module, r.origin), T("asyncio.run_coroutine_threadsafe"));
 }
 
+// `sock.setblocking(False)`, `sock.settimeout(0)`; `loop.sock_recv` and the like, which raise for a blocking socket.
+static bool call_makes_non_blocking(Module *m, const Node *call)
+{
+    Text name = last_name(call->call.func);
+    bool sets = text_eq(name, T("setblocking")) || text_eq(name, T("settimeout"));
+    return call->call.func->kind == AST_ATTRIBUTE &&
+           (text_starts(name, T("sock_")) || (sets && call->call.args.n == 1 && is_zero(m, call->call.args.at[0])));
+}
+
+// `port.timeout = 0`, as pyserial has it.
+static bool sets_no_timeout(Module *m, const Node *assign)
+{
+    const Node *target = assign->assign.targets.at[0];
+    return target->kind == AST_ATTRIBUTE && text_eq(target->attribute.attr.text, T("timeout")) && is_zero(m, assign->assign.value);
+}
+
 static bool makes_non_blocking(Module *m)
 {
     for (int i = 0; i < m->ast->n; i++) {
         const Node *d = m->ast->nodes[i];
-        if (d->kind != AST_CALL || d->call.func->kind != AST_ATTRIBUTE) {
-            continue;
-        }
-        Text name = d->call.func->attribute.attr.text;
-        if ((text_eq(name, T("setblocking")) || text_eq(name, T("settimeout"))) && d->call.args.n == 1 &&
-            is_zero(m, d->call.args.at[0])) {
+        if ((d->kind == AST_CALL && call_makes_non_blocking(m, d)) || (d->kind == AST_ASSIGN && d->assign.targets.n && sets_no_timeout(m, d))) {
             return true;
-        }
-        if (text_starts(name, T("sock_"))) {
-            return true;        // loop.sock_recv and the like raise for a blocking socket
         }
     }
     return false;

@@ -22,9 +22,8 @@ static bool take_rules(Plan *p, const char *option, const Texts *words, bool (*t
     bool good = true;
     for (int i = 0; i < words->n; i++) {
         if (!take(&p->overrides.rules, words->at[i])) {
-            Text near = selector_nearest(*p->arena, words->at[i]);
-            complain(p->arena, "--%s: unknown rule `%.*s`%s%.*s%s", option, PRI(words->at[i]),
-                     near.n ? "; did you mean `" : "", PRI(near), near.n ? "`?" : "");
+            Text hint = selector_hint(p->arena, words->at[i]);
+            complain(p->arena, "--%s: unknown rule `%.*s`%.*s", option, PRI(words->at[i]), PRI(hint));
             good = false;
         }
     }

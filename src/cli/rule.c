@@ -4,13 +4,15 @@
 #include "cli/complaint.h"
 #include "cli/memory.h"
 #include "cli/option.h"
-#include "lint/settings.h"
+#include "lint/peer.h"
+#include "lint/selector.h"
 #include "report/page.h"
+#include "report/peers.h"
 
 typedef enum { PAGE_TEXT, PAGE_JSON, PAGE_MARKDOWN, PAGE_SVG, PAGE_HTML } PageFormat;
 
 typedef struct {
-    bool all, help;
+    bool all, peers, help;
     int format, color;
 } Values;
 
@@ -21,6 +23,8 @@ static const char *const colors[] = {"auto", "always", "never", NULL};
 
 static const Option options[] = {
     {.name = "all", .take = TAKE_FLAG, .offset = offsetof(Values, all), .help = "every rule"},
+    {.name = "peers", .take = TAKE_FLAG, .offset = offsetof(Values, peers),
+        .help = "the codes that other linters have for the same checks, by rule and by code, instead of the rules' pages"},
     {.name = "output-format", .argument = "FORMAT", .take = TAKE_CHOICE, .offset = offsetof(Values, format),
         .help = "how to write them, by default as `text`", .choices = formats},
     {.name = "color", .argument = "WHEN", .take = TAKE_CHOICE, .offset = offsetof(Values, color),
@@ -33,6 +37,7 @@ static const Example examples[] = {
     {"aqlint rule", "all rules, a line for each"},
     {"aqlint rule unbounded-queue", "why the rule is there, and what to write instead"},
     {"aqlint rule ASYNC251", "what aqlint has for another linter's code"},
+    {"aqlint rule --peers", "what other linters call these checks, both ways"},
     {"aqlint rule task-per-item --output-format=svg > task-per-item.svg", "what it does to the loop, as a picture"},
     {"aqlint rule --all --output-format=html > rules.html", "a page of all rules, with figures and pictures"},
     {"aqlint rule --all --output-format=json", "everything, for a program"},
@@ -48,16 +53,6 @@ static const CommandText text = {
     .examples = examples,
 };
 
-static bool has_peer(const Rule *r, Text code)
-{
-    for (const char *const *p = r->peers; p && *p; p++) {
-        if (text_eq_nocase(code, text_from(*p))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Adds the rules that `word` names; false when there is none.
 static bool add_named(Arena *a, Text word, Rules *rules)
 {
@@ -65,25 +60,18 @@ static bool add_named(Arena *a, Text word, Rules *rules)
     int before = rules->n;
     if (r) {
         *list_push(a, rules) = r;
+        return true;
     }
-    for (int i = 0; i < rule_count && !r; i++) {
-        if (has_peer(&rule_table[i], word)) {
-            *list_push(a, rules) = &rule_table[i];
-        }
+    PeerRules same = peer_rules(a, word);
+    for (int i = 0; i < same.n; i++) {
+        *list_push(a, rules) = &rule_table[same.at[i]];
     }
     return rules->n > before;
 }
 
 static void complain_unknown(Arena *a, Text word)
 {
-    Texts known = {0};
-    for (int i = 0; i < rule_count; i++) {
-        *list_push(a, &known) = text_from(rule_table[i].name);
-        *list_push(a, &known) = text_from(rule_table[i].code);
-    }
-    Text near = text_nearest(word, known.at, known.n);
-    complain(a, "rule: there is no rule `%.*s`%s%.*s%s", PRI(word), near.n ? "; did you mean `" : "", PRI(near),
-        near.n ? "`?" : "");
+    complain(a, "rule: there is no rule `%.*s`%.*s", PRI(word), PRI(selector_hint(a, word)));
 }
 
 static void write_json(Out *o, const Rules *rules, bool is_list, const ReportOptions *opt)
@@ -120,6 +108,21 @@ static bool write_picture(Arena *a, Out *o, const Rules *rules, const ReportOpti
     return false;
 }
 
+static bool write_peers(Arena *a, Out *o, const Rules *rules, int format, bool is_named, ReportOptions opt)
+{
+    bool *has = NEW(&opt.scratch, bool, rule_count);
+    for (int i = 0; i < rules->n; i++) {
+        has[rule_index(rules->at[i])] = true;
+    }
+    PeersChoice choice = {has, !is_named};
+    switch ((PageFormat)format) {
+    case PAGE_TEXT: peers_write_text(o, &choice, &opt); return true;
+    case PAGE_MARKDOWN: peers_write_markdown(o, &choice, &opt); return true;
+    case PAGE_JSON: peers_write_json(o, &choice, &opt); return true;
+    default: complain(a, "rule: --peers goes with the formats text, json and markdown"); return false;
+    }
+}
+
 // `is_named`: by operands, so that one rule is one object.
 static int print(Arena *a, const Rules *rules, const Values *values, bool is_named)
 {
@@ -127,6 +130,10 @@ static int print(Arena *a, const Rules *rules, const Values *values, bool is_nam
     Out o = out_to_fd(a, 1);
     ReportOptions opt = {.color = stream_has_color(1, color), .hyperlinks = stream_has_links(1, color),
         .ascii = !stream_has_unicode(), .width = os_terminal_width(1), .scratch = *a};
+    if (values->peers) {
+        bool good = write_peers(a, &o, rules, values->format, is_named, opt);
+        return good && stream_finish(a, &o) ? EXIT_CLEAN : EXIT_TROUBLE;
+    }
     switch ((PageFormat)values->format) {
     case PAGE_SVG:
         if (!write_picture(a, &o, rules, &opt)) {

@@ -196,8 +196,7 @@ bool config_selector(Reader *r, const Value *v, Selector *s)
     if (selector_read(word, s)) {
         return true;
     }
-    Text near = selector_nearest(*r->store->arena, word);
-    Text hint = near.n ? text_format(r->store->arena, "; did you mean `%.*s`?", PRI(near)) : T("");
+    Text hint = selector_hint(r->store->arena, word);
     reader_problem(r, v, "`%.*s`: unknown rule `%.*s`%.*s", PRI(r->key->text), PRI(word), PRI(hint));
     return false;
 }

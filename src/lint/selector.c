@@ -1,5 +1,7 @@
 #include "lint/selector.h"
 
+#include "lint/peer.h"
+
 static bool is_letter(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -92,4 +94,15 @@ Text selector_nearest(Arena scratch, Text word)
         }
     }
     return (Text){0};
+}
+
+Text selector_hint(Arena *a, Text word)
+{
+    const PeerGap *gap = peer_gap(word);
+    if (gap) {
+        Texts linters = peer_linters(a, word);
+        return text_format(a, ", which %.*s has (%s)", PRI(linters.at[0]), gap->reason);
+    }
+    Text near = selector_nearest(*a, word);
+    return near.n ? text_format(a, "; did you mean `%.*s`?", PRI(near)) : T("");
 }

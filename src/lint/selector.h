@@ -28,6 +28,10 @@ bool selector_read(Text word, Selector *s);
 // What the author of an unknown word may have meant, as the table writes it; empty when nothing is near.
 Text selector_nearest(Arena scratch, Text word);
 
+// The same as the end of a complaint, "; did you mean `AQ101`?". For another linter's code that no rule stands for it
+// says why there is none.
+Text selector_hint(Arena *a, Text word);
+
 static inline bool ruleset_has(const RuleSet *s, int rule)
 {
     return s->bits[rule / 64] >> (rule % 64) & 1;

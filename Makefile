@@ -6,6 +6,7 @@
 #   make bench      the figures        make fuzz    the fuzzers, for a bounded time
 #   make layers     the include rules  make install PREFIX=/usr/local
 #   make compare    the article's programs in real time and simulated; unbounded queues of a corpus, by another checker
+#   make peers      ruff and flake8-async beside aqlint, on the corpus (testdata/peers)
 #
 #   CC=clang  BUILD=DIR  WERROR=1  SAN=address,undefined | thread  TREE_SITTER=system
 #   FUZZ_SECONDS=60  CORPUS=DIR
@@ -71,7 +72,7 @@ TESTS    := $(patsubst %.c,$(BUILD)/%,$(filter-out $(if $(filter system,$(TREE_S
 FUZZERS  := $(patsubst %.c,$(BUILD)/%,$(wildcard src/*/*_fuzz.c))
 PRODUCT  := $(patsubst $(BUILD)/%,$(BUILD)/$(if $(LTO),lto/)%,$(OBJ) $(MAIN:%.c=$(BUILD)/%.o))
 
-.PHONY: all deps check bless tests fuzzers bench fuzz layers compare install clean fetch packages FORCE
+.PHONY: all deps check bless tests fuzzers bench fuzz layers compare peers install clean fetch packages FORCE
 all: $(BUILD)/aqlint
 
 $(BUILD)/aqlint: $(PRODUCT) $(TS_OBJ)
@@ -167,6 +168,9 @@ compare: $(BUILD)/aqlint
 	@BUILD='$(BUILD)' testdata/measure/compare
 	@testdata/corpus/fetch '$(CORPUS)'
 	@testdata/astcheck/compare '$(BUILD)/aqlint' '$(CORPUS)'
+
+peers: $(BUILD)/aqlint
+	@BUILD='$(BUILD)' CORPUS='$(CORPUS)' testdata/peers/compare
 
 bench: $(BUILD)/aqlint $(BUILD)/testdata/bench/parse
 	@BUILD='$(BUILD)' testdata/bench/bench

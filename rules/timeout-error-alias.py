@@ -50,3 +50,19 @@ def own(errors, asyncio):
 
 def shadowed(asyncio):
     raise asyncio.TimeoutError  # ok: a parameter
+
+
+async def beside_others():
+    try:
+        await step()
+    except asyncio.TimeoutError:  # expect: timeout-error-alias
+        return 1
+    except (asyncio.TimeoutError, RuntimeError):  # expect: timeout-error-alias
+        return 2
+    except RuntimeError:  # ok: no guard of the handlers above
+        return 3
+    try:
+        timeout = asyncio.TimeoutError  # ok: where it is missing, the handler tells
+    except AttributeError:
+        timeout = TimeoutError
+    return timeout

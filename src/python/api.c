@@ -229,18 +229,30 @@ static bool if_asks(const Module *m, const Node *n)
 }
 
 // A handler for what using the name raises where it is not there.
-static bool try_expects(const Module *m, const Node *n)
+static bool handler_expects(const Module *m, const Node *handler)
 {
     static const char *const errors[] = {"AttributeError", "ImportError", "ModuleNotFoundError", "NameError", "TypeError", "RuntimeError"};
-    for (int i = 0; i < n->try_.handlers.n; i++) {
-        const Node *type = n->try_.handlers.at[i]->handler.type;
-        for (int k = type ? type->id : 0; type && k <= type->last; k++) {
-            Text name = last_name(m->ast->nodes[k]);
-            for (size_t e = 0; e < sizeof errors / sizeof *errors; e++) {
-                if (text_eq(name, text_from(errors[e]))) {
-                    return true;
-                }
+    const Node *type = handler->handler.type;
+    for (int k = type ? type->id : 0; type && k <= type->last; k++) {
+        Text name = last_name(m->ast->nodes[k]);
+        for (size_t e = 0; e < sizeof errors / sizeof *errors; e++) {
+            if (text_eq(name, text_from(errors[e]))) {
+                return true;
             }
+        }
+    }
+    return false;
+}
+
+// What is tried has such a handler, or `child` is one, for the other name.
+static bool try_expects(const Module *m, const Node *n, const Node *child)
+{
+    if (child->kind == AST_HANDLER) {
+        return handler_expects(m, child);
+    }
+    for (int i = 0; i < n->try_.handlers.n; i++) {
+        if (handler_expects(m, n->try_.handlers.at[i])) {
+            return true;
         }
     }
     return false;
@@ -262,7 +274,7 @@ static bool parent_asks(const Module *m, const Node *p, const Node *child)
     case AST_IF: return if_asks(m, p);
     case AST_IF_EXP: return asks(m, p->if_exp.test);
     case AST_BOOL_OP: return p->bool_op.values.at[0] != child && asks(m, p->bool_op.values.at[0]);
-    case AST_TRY: return try_expects(m, p);
+    case AST_TRY: return try_expects(m, p, child);
     case AST_FUNCTION: return decorators_ask(m, p->function.decorators);
     case AST_CLASS: return decorators_ask(m, p->class_.decorators);
     default: return false;
@@ -272,6 +284,10 @@ static bool parent_asks(const Module *m, const Node *p, const Node *child)
 bool api_is_guarded(Module *m, Node *n)
 {
     for (const Node *child = n, *p = n->parent; p; child = p, p = p->parent) {
+        if (p->kind == AST_HANDLER && p->handler.type == child) {
+            p = p->parent;      // what is caught is looked up whatever else is caught
+            continue;
+        }
         bool statement = ast_is_statement(child) && (p->kind == AST_MODULE || p->kind == AST_FUNCTION || p->kind == AST_BRANCH || p->kind == AST_FOR || p->kind == AST_WHILE || p->kind == AST_WITH);
         if (parent_asks(m, p, child) || (statement && left_before(m, child))) {
             return true;

@@ -85,3 +85,35 @@ async def behind():
     finally:
         print("closed")
     return 1  # ok: behind the try statement
+
+
+async def caught_before(transport):
+    try:
+        await work()
+    except asyncio.CancelledError:  # expect: swallowed-cancellation
+        print("cancelled")
+    except BaseException:
+        print("failed")
+    finally:
+        if not transport:
+            return  # ok: the handler has had the cancellation
+    print("and on")
+
+
+async def raised_again():
+    try:
+        await work()
+    except BaseException:
+        print("failed")
+        raise
+    finally:
+        return 1  # expect: jump-in-finally
+
+
+async def caught_where_it_waits():
+    try:
+        print("here")
+    except BaseException:
+        await work()
+    finally:
+        return 1  # expect: jump-in-finally

@@ -79,3 +79,48 @@ async def other(lock, flag):
         if flag:
             return 1  # ok: no group
         await work()
+
+
+async def first_of_two(serve, ready):
+    async with anyio.create_task_group() as group:
+        group.start_soon(serve)
+        try:
+            with anyio.fail_after(5):
+                await ready.wait()
+                return ready.value  # ok: the finally block ends the group
+        finally:
+            ready.should_exit = True
+            group.cancel_scope.cancel()
+        await work()
+
+
+async def cancelled_before(serve, ready, flag):
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(serve())
+        group.create_task(work())
+        if flag:
+            task.cancel()
+            return 1  # ok: the task that would go on was cancelled
+        await ready.wait()
+        if ready.lost:
+            return 2  # expect: jump-out-of-taskgroup
+        task.cancel()
+        if ready.late:
+            return 3  # ok: cancelled above
+        await work()
+
+
+async def cancelled_elsewhere(serve, ready):
+    async with anyio.create_task_group() as group:
+        group.start_soon(serve)
+        group.start_soon(work)
+        try:
+            await ready.wait()
+            if ready.value:
+                return 1  # expect: jump-out-of-taskgroup
+        except OSError:
+            group.cancel_scope.cancel()
+            return 2  # ok: cancelled in the handler
+        finally:
+            await work()
+        await work()

@@ -13,7 +13,7 @@ import pytest
 import redis.asyncio as redis
 
 from client import Session, connect
-from client.session import Port
+from client.session import Port, address, reconnect
 
 
 async def work():
@@ -50,6 +50,17 @@ async def other_files():
     session.flush()  # expect: unawaited-coroutine
     session.stop()  # ok: the class has a function in place of its base's coroutine
     session.perhaps(True)  # ok: no coroutine on every path
+
+
+async def handed_on(session: Session):
+    reconnect()  # expect: unawaited-coroutine
+    session.shut()  # expect: unawaited-coroutine
+    await reconnect()  # ok: awaited
+    later = session.shut()  # ok: awaited below
+    await later
+    address()  # ok: no coroutine
+    session.name()  # ok: no coroutine
+    return reconnect()  # ok: handed on
 
 
 async def typed(session: Session, port: Port, anything):

@@ -5,6 +5,7 @@
 // without holding the lock; if two do so at once, the first to finish wins and the other's copy is forgotten: both are equal.
 #include "base/os.h"
 #include "python/known.h"
+#include "python/passing.h"
 #include "python/project_table.h"
 
 #include <string.h>
@@ -110,7 +111,8 @@ static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
     path = text_copy(a, path);
     Source *source = NEW(a, Source, 1);
     *source = source_read(a, path, text_copy(a, bytes));
-    Module *m = module_new(a, source, ast_parse_part(r->parser, a, source, PART_FOREIGN, &(TriggerWords){.all = telling, .wide = telling}), p, NULL, path);
+    const char *const *words = passing_words(r->file, bytes, telling);
+    Module *m = module_new(a, source, ast_parse_part(r->parser, a, source, PART_FOREIGN, &(TriggerWords){.all = words, .wide = words}), p, NULL, path);
     m->is_telling = tells;
     table_grown(p, r, (size_t)(a->beg - before));
     return m;

@@ -8,6 +8,15 @@ async def connect():
     return Session()
 
 
+def reconnect():
+    """A plain function that hands a coroutine on."""
+    return connect()
+
+
+def address():
+    return "localhost"
+
+
 class Base:
     async def flush(self):
         await asyncio.sleep(1)
@@ -22,6 +31,12 @@ class Session(Base):
 
     def stop(self):
         print("stopped, at once")
+
+    def shut(self):
+        return self.close()
+
+    def name(self):
+        return "session"
 
     def perhaps(self, flag):
         if flag:

@@ -67,8 +67,7 @@ static void audit_words(const Audit *a, const Directive *d)
         if (w->is_foreign || is_known(w)) {
             continue;
         }
-        Text near = selector_nearest(*a->run->arena, w->text);
-        Text hint = near.n ? text_format(a->run->arena, "; did you mean `%.*s`?", PRI(near)) : T("");
+        Text hint = selector_hint(a->run->arena, w->text);
         if (c.rule) {
             REPORT(&c, span_of(a, w->text), "", {"word", w->text}, {"hint", hint});
         } else {

@@ -1,6 +1,7 @@
 // A word is unused when it silences nothing although each rule that it names was looked for in this run. So `ignore[AQ4]` is
-// judged only where all rules of AQ4 are on, a bare `noqa` and other linters' codes never (they are there for others, too:
-// ruff's RUF100 and its `external`), and no word in a file that could not be read as a whole.
+// judged only where all rules of AQ4 are on, but for those that nobody gets without asking for them; a bare `noqa` and other
+// linters' codes never (they are there for others, too: ruff's RUF100 and its `external`), and no word in a file that could
+// not be read as a whole.
 #include "lint/audit.h"
 
 typedef struct {
@@ -35,16 +36,18 @@ static bool is_known(const DirectiveWord *w)
     return false;
 }
 
-// Each rule that the word names was looked for; those about comments themselves are not judged.
+// Each rule that the word names was looked for, as far as it is on by default; those about comments themselves are not judged.
 static bool is_judged(const Audit *a, const DirectiveWord *w)
 {
+    bool any = false;
     for (int i = 0; i < rule_count; i++) {
-        bool about_comments = text_starts(text_from(rule_table[i].code), T("AQ9"));
-        if (ruleset_has(&w->rules, i) && (about_comments || !settings_is_on(a->settings, i))) {
+        bool named = ruleset_has(&w->rules, i), on = settings_is_on(a->settings, i);
+        if (named && (text_starts(text_from(rule_table[i].code), T("AQ9")) || (!on && rule_table[i].on_by_default))) {
             return false;
         }
+        any = any || (named && on);
     }
-    return true;
+    return any;
 }
 
 static void audit_use(const Audit *a, const Directive *d)

@@ -9,6 +9,9 @@ static bool is_of_process(const Node *reader)
 
 CHECK(read_without_limit, c, n)
 {
+    if (n->call.func->kind != AST_ATTRIBUTE) {
+        return;
+    }
     Node *reader = n->call.func->attribute.value;
     bool unsure;
     Node *size = call_argument(n, 0, "n", &unsure);

@@ -62,3 +62,12 @@ def expected():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return asyncio.get_child_watcher()  # ok: the warning is wanted away
+
+
+def annotated():
+    watcher: asyncio.AbstractChildWatcher | None = None  # ok: nobody works that out
+    return watcher
+
+
+def annotated_parameter(watcher: asyncio.SafeChildWatcher):  # ok: 3.14 does not, either
+    return watcher

@@ -31,7 +31,7 @@ async def by_runner():
 
 def main():
     asyncio.run(step())  # ok: no coroutine
-    asyncio.get_event_loop().run_until_complete(step())  # expect: deprecated-api
+    asyncio.get_event_loop().run_until_complete(step())  # ok: no coroutine
 
 
 async def in_thread():

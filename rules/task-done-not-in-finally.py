@@ -230,6 +230,19 @@ async def logged(queue: asyncio.Queue, log, count):
             print(error)
 
 
+async def dispatched(queue: asyncio.Queue, handle, ready, pool):
+    while True:
+        try:
+            item = await queue.get()
+            if not ready(item):
+                queue.task_done()
+                continue
+            pool.put_nowait(item)
+            await handle(pool)  # ok: whoever takes it from the pool says that it is done
+        except ValueError as error:
+            print(error)
+
+
 def in_a_thread(jobs: threads.Queue, handle):
     while True:
         item = jobs.get()

@@ -1,7 +1,8 @@
 #include "python/api.h"
 
-#include "python/coroutine.h"
+#include "python/known.h"
 #include "python/shape.h"
+#include "python/word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,28 +50,51 @@ static bool is_run(const Node *n)
            p->parent->call.func == p;
 }
 
-// Some code of the module gives the thread a loop: then get_event_loop() finds it.
+// Some code of the module gives the thread a loop: then get_event_loop() finds it. Looked for in the text, not all of which may
+// have been parsed.
 static bool module_sets_loop(const Module *m)
 {
     static const char *const setters[] = {"set_event_loop", "set_event_loop_policy", "install"};
+    for (size_t i = 0; i < sizeof setters / sizeof *setters; i++) {
+        ptrdiff_t at = 0;
+        if (identifier_find(m->source->text, text_from(setters[i]), &at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The standard library sets no loop by itself; anything else may, and libraries do when their objects are made.
+static bool may_set_loop(Module *m, const Node *call)
+{
+    Text name = callee_name(m, call), top, rest;
+    text_cut(name, '.', &top, &rest);
+    return !name.n || !(text_eq(top, T("builtins")) || known_is_stdlib(top));
+}
+
+// Something that may set a loop has run by the time of the call: before it in its function, at the top level of the module.
+static bool may_be_set_before(Module *m, const Node *call)
+{
+    const Node *owner = node_owner(m, call);
     for (int i = 0; i < m->ast->n; i++) {
-        Text name = last_name(m->ast->nodes[i]);
-        for (size_t k = 0; name.n && k < sizeof setters / sizeof *setters; k++) {
-            if (text_eq(name, text_from(setters[k]))) {
-                return true;
-            }
+        const Node *d = m->ast->nodes[i];
+        const Node *where = d->kind == AST_CALL ? node_owner(m, d) : NULL;
+        bool earlier = where == owner ? d->id < call->id && !node_within(call, d) : where && where->kind == AST_MODULE;
+        bool starts = earlier && where != owner && ref_of(m, d->call.func).node == owner;       // main() itself
+        if (earlier && !starts && may_set_loop(m, d)) {
+            return true;
         }
     }
     return false;
 }
 
 // get_event_loop().run_until_complete(...), also through a local name: a loop that is running cannot be run. Only in a program's
-// entry, the main part of the module or a function called main: any other may be called when a loop has been set.
+// entry, the main part of the module or a function called main, and first thing there: any other may be called when a loop has been set.
 static bool runs_without_loop(Module *m, Node *call)
 {
     const Node *owner = node_owner(m, call);
     bool main = owner->kind == AST_MODULE || (owner->kind == AST_FUNCTION && !owner->is_async && text_eq(owner->function.name.text, T("main")));
-    if (call->kind != AST_CALL || !main || module_sets_loop(m)) {
+    if (call->kind != AST_CALL || !main || module_sets_loop(m) || may_be_set_before(m, call)) {
         return false;
     }
     const Node *p = call->parent;
@@ -93,10 +117,23 @@ static bool is_stored(const Node *n)
            (p->kind == AST_ANN_ASSIGN && p->ann_assign.target == n);
 }
 
+// Annotations are worked out when somebody asks, since Python 3.14; those of local variables never were.
+static bool is_annotation(const Node *n)
+{
+    for (const Node *child = n, *p = n->parent; p; child = p, p = p->parent) {
+        bool annotates = (p->kind == AST_ANN_ASSIGN && p->ann_assign.annotation == child) || (p->kind == AST_PARAM && p->param.annotation == child) ||
+                         (p->kind == AST_FUNCTION && p->function.returns == child);
+        if (annotates || ast_is_statement(p)) {
+            return annotates;
+        }
+    }
+    return false;
+}
+
 static const Api *of_attribute(Module *m, Node *n)
 {
     const Api *a = find(n->attribute.attr.text);
-    if (!a || is_stored(n)) {
+    if (!a || is_stored(n) || is_annotation(n)) {
         return NULL;
     }
     Ref r = ref_of(m, n);
@@ -178,120 +215,4 @@ const ApiUses *api_uses(Module *m)
     *uses = (ApiUses){found.at, found.n};
     m->apis = uses;
     return uses;
-}
-
-// -- guards -------------------------------------------------------------------------------------------------------------
-
-// Words that ask for the version, or for the name: sys.version_info, hasattr(asyncio, "..."), PY38, TYPE_CHECKING.
-static bool asks(const Module *m, const Node *test)
-{
-    static const char *const words[] = {"version_info", "hexversion", "version", "hasattr", "getattr", "TYPE_CHECKING",
-                                        "python_version", "python_version_tuple"};
-    for (int i = test ? test->id : 0; test && i <= test->last; i++) {
-        Text name = last_name(m->ast->nodes[i]);
-        bool constant = text_find(name, T("PY3")) >= 0 || text_find(name, T("PY_3")) >= 0 || text_find(name, T("PYTHON")) >= 0 ||
-                        text_find(name, T("py3")) >= 0;
-        for (size_t k = 0; k < sizeof words / sizeof *words && !constant; k++) {
-            constant = text_eq(name, text_from(words[k]));
-        }
-        if (constant) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// The statement before which the node's block asks and leaves: `if sys.version_info >= (3, 10): return`.
-static bool left_before(const Module *m, const Node *statement)
-{
-    const Node *block = statement->parent;
-    for (int i = block->id + 1; i < statement->id; i = m->ast->nodes[i]->last + 1) {
-        const Node *d = m->ast->nodes[i];
-        const Node *first = d->kind == AST_IF ? d->if_.branches.at[0] : NULL;
-        Nodes body = first ? first->branch.body : (Nodes){0};
-        uint8_t last = body.n ? body.at[body.n - 1]->kind : AST_PASS;
-        bool leaves = last == AST_RETURN || last == AST_RAISE || last == AST_CONTINUE;
-        if (leaves && asks(m, first->branch.test)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool if_asks(const Module *m, const Node *n)
-{
-    for (int i = 0; i < n->if_.branches.n; i++) {
-        if (asks(m, n->if_.branches.at[i]->branch.test)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// A handler for what using the name raises where it is not there.
-static bool handler_expects(const Module *m, const Node *handler)
-{
-    static const char *const errors[] = {"AttributeError", "ImportError", "ModuleNotFoundError", "NameError", "TypeError", "RuntimeError"};
-    const Node *type = handler->handler.type;
-    for (int k = type ? type->id : 0; type && k <= type->last; k++) {
-        Text name = last_name(m->ast->nodes[k]);
-        for (size_t e = 0; e < sizeof errors / sizeof *errors; e++) {
-            if (text_eq(name, text_from(errors[e]))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-// What is tried has such a handler, or `child` is one, for the other name.
-static bool try_expects(const Module *m, const Node *n, const Node *child)
-{
-    if (child->kind == AST_HANDLER) {
-        return handler_expects(m, child);
-    }
-    for (int i = 0; i < n->try_.handlers.n; i++) {
-        if (handler_expects(m, n->try_.handlers.at[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool decorators_ask(const Module *m, Nodes decorators)
-{
-    for (int i = 0; i < decorators.n; i++) {
-        if (asks(m, decorators.at[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool parent_asks(const Module *m, const Node *p, const Node *child)
-{
-    switch (p->kind) {
-    case AST_IF: return if_asks(m, p);
-    case AST_IF_EXP: return asks(m, p->if_exp.test);
-    case AST_BOOL_OP: return p->bool_op.values.at[0] != child && asks(m, p->bool_op.values.at[0]);
-    case AST_TRY: return try_expects(m, p, child);
-    case AST_FUNCTION: return decorators_ask(m, p->function.decorators);
-    case AST_CLASS: return decorators_ask(m, p->class_.decorators);
-    default: return false;
-    }
-}
-
-bool api_is_guarded(Module *m, Node *n)
-{
-    for (const Node *child = n, *p = n->parent; p; child = p, p = p->parent) {
-        if (p->kind == AST_HANDLER && p->handler.type == child) {
-            p = p->parent;      // what is caught is looked up whatever else is caught
-            continue;
-        }
-        bool statement = ast_is_statement(child) && (p->kind == AST_MODULE || p->kind == AST_FUNCTION || p->kind == AST_BRANCH || p->kind == AST_FOR || p->kind == AST_WHILE || p->kind == AST_WITH);
-        if (parent_asks(m, p, child) || (statement && left_before(m, child))) {
-            return true;
-        }
-    }
-    return is_expected_to_fail(n);
 }

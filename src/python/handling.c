@@ -244,25 +244,30 @@ static bool is_end(const Search *q, const Way *way)
                                (explicit_raise && way->step == q->cfg->raised));
 }
 
+// The first such way. There is none to be judged where the ordinary way leaves task_done() out, too: somebody else calls it.
 static Skip search_from(Search *q, const Step *get, Node *call)
 {
     Arena *a = q->m->reader->file;
     Ways w = {.seen = NEW(a, bool, 3 * q->cfg->steps.n), .arena = a};
+    Skip found = {0};
     go_on(&w, get, (Skip){.get = call}, false);
     for (int i = 0; i < w.ways.n; i++) {
         Way way = w.ways.at[i];
         if (q->dones[way.step->id]) {
             continue;
         }
-        if (is_end(q, &way)) {
-            return way.skip;
+        if (!found.cause && is_end(q, &way)) {
+            found = way.skip;
         }
-        if (q->gets[way.step->id] || way.step == q->cfg->returned || way.step == q->cfg->raised) {
-            continue;
+        bool ends = q->gets[way.step->id] || way.step == q->cfg->returned || way.step == q->cfg->raised;
+        if (ends && !way.skip.cause && way.step != q->cfg->raised) {
+            return (Skip){0};
         }
-        way.raising ? raise_on(q, &w, &way) : step_on(q, &w, &way);
+        if (!ends) {
+            way.raising ? raise_on(q, &w, &way) : step_on(q, &w, &way);
+        }
     }
-    return (Skip){0};
+    return found;
 }
 
 static Node *get_in(const Search *q, const Node *n)
@@ -273,11 +278,6 @@ static Node *get_in(const Search *q, const Node *n)
         }
     }
     return NULL;
-}
-
-static Nodes targets_of(const Node *statement)
-{
-    return statement->kind == AST_ASSIGN ? statement->assign.targets : (Nodes){0};
 }
 
 Skip skipped_done(Module *m, Node *done)
@@ -297,7 +297,8 @@ Skip skipped_done(Module *m, Node *done)
         if (!get || node_loop(m, get) != node_loop(m, done)) {
             continue;
         }
-        q.taken = targets_of(g->steps.at[i]->node);
+        Node *statement = g->steps.at[i]->node;
+        q.taken = statement->kind == AST_ASSIGN ? statement->assign.targets : (Nodes){0};
         Skip skip = search_from(&q, g->steps.at[i], get);
         if (skip.cause) {
             return skip;

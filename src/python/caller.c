@@ -1,11 +1,7 @@
 // What a private function is called with. Its callers are all in the file, but may have been left out when it was parsed, so the
 // text is asked: every mention of the name has to be a call that cuts the argument to size, f(xs[i:i + 50]).
 #include "python/counting.h"
-
-static bool is_name_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+#include "python/word.h"
 
 // The end of the part of an argument list that starts at `at`: the offset of its comma or closing bracket; t.n when it has none.
 static ptrdiff_t argument_end(Text t, ptrdiff_t at)
@@ -82,11 +78,9 @@ bool callers_slice(const Module *m, const Node *parameter)
         return false;
     }
     int calls = 0;
-    for (ptrdiff_t at = 0, found; (found = text_find(text_sub(text, at, text.n), name)) >= 0;) {
-        ptrdiff_t beg = at + found;
-        at = beg + name.n;
-        bool whole = (beg == 0 || !is_name_char(text.s[beg - 1])) && (at == text.n || !is_name_char(text.s[at]));
-        if (!whole || (uint32_t)beg == function->function.name.span.beg) {
+    for (ptrdiff_t beg = 0; identifier_find(text, name, &beg); beg += name.n) {
+        ptrdiff_t at = beg + name.n;
+        if ((uint32_t)beg == function->function.name.span.beg) {
             continue;
         }
         bool is_call = at < text.n && text.s[at] == '(';

@@ -2,15 +2,11 @@
 
 #include "base/list.h"
 #include "base/map.h"
+#include "python/word.h"
 
 #include <string.h>
 
 enum { WORDS_MOST = 64 };       // a file with more of them is generated; the others go unseen there
-
-static bool is_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 // Goes on behind the next `mark` of the rest; false when there is none.
 static bool find_next(Text *rest, Text mark)
@@ -23,7 +19,7 @@ static bool find_next(Text *rest, Text mark)
 static Text take_word(Text t)
 {
     ptrdiff_t n = 0;
-    while (n < t.n && is_word(t.s[n])) {
+    while (n < t.n && continues_identifier(t.s[n])) {
         n++;
     }
     return text_sub(t, 0, n);

@@ -1,6 +1,7 @@
 #include "python/region.h"
 
 #include "base/map.h"
+#include "python/word.h"
 
 #include <string.h>
 
@@ -47,20 +48,15 @@ static Text line_text(const Chooser *c, int i)
     return view_of(c, c->lexed->lines.at[i].beg, c->lexed->lines.at[i].end);
 }
 
-static bool is_word_char(char ch)
-{
-    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_';
-}
-
 // The next word of `t` from *at on; false at the end.
 static bool next_word(Text t, ptrdiff_t *at, Text *word)
 {
     ptrdiff_t i = *at;
-    while (i < t.n && !is_word_char(t.s[i])) {
+    while (i < t.n && !continues_identifier(t.s[i])) {
         i++;
     }
     ptrdiff_t from = i;
-    while (i < t.n && is_word_char(t.s[i])) {
+    while (i < t.n && continues_identifier(t.s[i])) {
         i++;
     }
     *word = text_sub(t, from, i);
@@ -183,7 +179,7 @@ static ptrdiff_t assignment_sign(Text t)
 static bool is_of_self(const Unit *u, Text t, ptrdiff_t dot)
 {
     ptrdiff_t beg = dot;
-    while (beg > 0 && is_word_char(t.s[beg - 1])) {
+    while (beg > 0 && continues_identifier(t.s[beg - 1])) {
         beg--;
     }
     return beg < dot && text_eq(text_sub(t, beg, dot), u->self);
@@ -229,7 +225,7 @@ static void define_filled(Chooser *c, Unit *u, Text line)
             continue;
         }
         ptrdiff_t beg = dot;
-        while (beg > 0 && is_word_char(line.s[beg - 1])) {
+        while (beg > 0 && continues_identifier(line.s[beg - 1])) {
             beg--;
         }
         Text filled = text_sub(line, beg, dot);
@@ -416,11 +412,11 @@ static void add_name(Chooser *c, Text name)
 static Text last_word(Text trigger)
 {
     ptrdiff_t end = trigger.n;
-    while (end > 0 && !is_word_char(trigger.s[end - 1])) {
+    while (end > 0 && !continues_identifier(trigger.s[end - 1])) {
         end--;
     }
     ptrdiff_t i = end;
-    while (i > 0 && is_word_char(trigger.s[i - 1])) {
+    while (i > 0 && continues_identifier(trigger.s[i - 1])) {
         i--;
     }
     return text_sub(trigger, i, end);
@@ -478,20 +474,8 @@ static void name_line(Chooser *c, int i)
 
 static bool has_word(Text t, Text name)
 {
-    for (ptrdiff_t i = 0; i + name.n <= t.n;) {
-        const char *p = memmem(t.s + i, (size_t)(t.n - i), name.s, (size_t)name.n);
-        if (!p) {
-            return false;
-        }
-        i = p - t.s;
-        bool starts = i == 0 || !is_word_char(t.s[i - 1]);
-        bool ends = i + name.n == t.n || !is_word_char(t.s[i + name.n]);
-        if (starts && ends) {
-            return true;
-        }
-        i++;
-    }
-    return false;
+    ptrdiff_t at = 0;
+    return identifier_find(t, name, &at);
 }
 
 static bool holds_trigger(const Chooser *c, Text t)
@@ -519,7 +503,7 @@ static bool passes_coroutine(Text head, Text rest)
         depth -= rest.s[i] == ')';
         Text word;
         ptrdiff_t at = i;
-        if (is_word_char(rest.s[i]) && !is_word_char(rest.s[i - 1]) && next_word(rest, &at, &word)) {
+        if (continues_identifier(rest.s[i]) && !continues_identifier(rest.s[i - 1]) && next_word(rest, &at, &word)) {
             bool coroutine = text_starts(word, T("aw")) || text_find(word, T("coro")) >= 0;
             if (coroutine && has_word(head, word)) {
                 return true;

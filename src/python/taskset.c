@@ -18,15 +18,10 @@
 
 // -- the text ---------------------------------------------------------------------------------------------------------------
 
-static bool is_word_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80);
-}
-
 static Text word_at(Text t, ptrdiff_t i)
 {
     ptrdiff_t end = i;
-    while (end < t.n && is_word_char(t.s[end])) {
+    while (end < t.n && continues_identifier(t.s[end])) {
         end++;
     }
     return text_sub(t, i, end);
@@ -38,7 +33,7 @@ static Text word_before(Text t, ptrdiff_t i)
         i--;
     }
     ptrdiff_t beg = i;
-    while (beg > 0 && is_word_char(t.s[beg - 1])) {
+    while (beg > 0 && continues_identifier(t.s[beg - 1])) {
         beg--;
     }
     return text_sub(t, beg, i);
@@ -61,7 +56,7 @@ static Text called_around(Text t, ptrdiff_t i)
 // What stands in front of the name, `self.` left aside.
 static ptrdiff_t expression_begin(Text t, ptrdiff_t i)
 {
-    while (i > 0 && (is_word_char(t.s[i - 1]) || t.s[i - 1] == '.')) {
+    while (i > 0 && (continues_identifier(t.s[i - 1]) || t.s[i - 1] == '.')) {
         i--;
     }
     while (i > 0 && t.s[i - 1] == '*') {
@@ -112,7 +107,7 @@ static bool only_grows(Text t, Text name, bool attribute)
         }
         ptrdiff_t beg = i + at, end = beg + name.n;
         char before = beg > 0 ? t.s[beg - 1] : ' ', after = end < t.n ? t.s[end] : ' ';
-        bool is_it = !is_word_char(before) && !is_word_char(after) && (!attribute || before == '.');
+        bool is_it = !continues_identifier(before) && !continues_identifier(after) && (!attribute || before == '.');
         if (is_it && !leaves_alone(t, beg, end, &assignments)) {
             return false;
         }

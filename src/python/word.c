@@ -95,11 +95,6 @@ bool name_contains(Text identifier, const char *letters)
     return false;
 }
 
-static bool continues_identifier(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
-}
-
 bool identifier_find(Text source, Text name, ptrdiff_t *at)
 {
     while (name.n && *at + name.n <= source.n) {

@@ -30,6 +30,12 @@ bool name_has_word(Text identifier, const char *const *table);
 // The identifier contains the letters, in any case: job_queue, WorkQueue and taskqueue contain "queue".
 bool name_contains(Text identifier, const char *letters);
 
+// A byte of an identifier, its first or another (Python reference, "Identifiers"); of a letter beyond ASCII any of its bytes.
+static inline bool continues_identifier(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+}
+
 // The next place at or behind *at where `name` stands in a source text as a whole identifier; false when there is none. *at is
 // the offset of its first byte. Comments and strings are looked through like code: it is for questions to which more is safe.
 bool identifier_find(Text source, Text name, ptrdiff_t *at);

@@ -2,6 +2,7 @@
 #include "python/blocking.h"
 #include "python/flow.h"
 #include "python/shape.h"
+#include "python/word.h"
 
 static const BlockingEntry *find_exact(Text name)
 {
@@ -33,22 +34,12 @@ const BlockingEntry *blocking_find(Text name)
 
 // -- what is awaited --------------------------------------------------------------------------------------------------
 
-static bool is_one_of(Text word, const char *const *words)
-{
-    for (; *words; words++) {
-        if (text_eq(word, text_from(*words))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool takes_awaitable(Module *m, const Node *call)
 {
     static const char *const takers[] = {"create_task", "ensure_future", "gather", "run", "run_coroutine_threadsafe",
                                          "run_until_complete", "shield", "start_soon", "wait", "wait_for", NULL};
     static const char *const modules[] = {"asyncio.", "anyio.", "trio.", NULL};
-    if (!is_one_of(callee_last_name(m, call), takers)) {
+    if (!name_in(callee_last_name(m, call), takers)) {
         return false;
     }
     Text name = callee_name(m, call);
@@ -176,7 +167,7 @@ static bool says_no_hang(const Module *m, const Node *call)
 static bool asks_whether_done(const Node *d)
 {
     static const char *const tests[] = {"done", "wait", "wrap_future", NULL};
-    return d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE && is_one_of(d->call.func->attribute.attr.text, tests);
+    return d->kind == AST_CALL && d->call.func->kind == AST_ATTRIBUTE && name_in(d->call.func->attribute.attr.text, tests);
 }
 
 // `f.result() if f.done() else None`: the test stands behind the call.
@@ -257,7 +248,7 @@ static bool is_handed_to_thread(const Node *n)
         return false;
     }
     const Node *f = p->call.func;
-    return is_one_of(f->kind == AST_ATTRIBUTE ? f->attribute.attr.text : f->kind == AST_NAME ? f->name.id : (Text){0}, takers);
+    return name_in(last_name(f), takers);
 }
 
 static bool opens_pseudo_file(Module *m, const Node *call)

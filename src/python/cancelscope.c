@@ -1,16 +1,7 @@
 #include "python/cancelscope.h"
 
 #include "python/shape.h"
-
-static bool is_one_of(Text name, const char *const *names)
-{
-    for (; *names; names++) {
-        if (text_eq(name, text_from(*names))) {
-            return true;
-        }
-    }
-    return false;
-}
+#include "python/word.h"
 
 Scoped scoped_by(Module *m, const Node *item)
 {
@@ -23,7 +14,7 @@ Scoped scoped_by(Module *m, const Node *item)
     if (r.kind == REF_INSTANCE && (ref_is_instance(r, "asyncio.TaskGroup") || ref_is_instance(r, "asyncio.Timeout"))) {
         return ref_is_instance(r, "asyncio.Timeout") ? SCOPED_TIMEOUT : SCOPED_GROUP;
     }
-    return is_one_of(name, timeouts) ? SCOPED_TIMEOUT : is_one_of(name, groups) ? SCOPED_GROUP
+    return name_in(name, timeouts) ? SCOPED_TIMEOUT : name_in(name, groups) ? SCOPED_GROUP
            : text_eq(name, T("anyio.CancelScope")) ? SCOPED_CANCEL : SCOPED_NOT;
 }
 

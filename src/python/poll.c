@@ -26,23 +26,13 @@ static Text method_of(const Node *call)
     return call->kind == AST_CALL && call->call.func->kind == AST_ATTRIBUTE ? call->call.func->attribute.attr.text : (Text){0};
 }
 
-static bool is_one_of(Text t, const char *const *words)
-{
-    for (; *words; words++) {
-        if (text_eq(t, text_from(*words))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // -- the body ---------------------------------------------------------------------------------------------------------
 
 static bool is_log(const Node *call)
 {
     static const char *const methods[] = {"debug", "info", "warning", "warn", "error", "exception", "log", "critical", NULL};
     const Node *f = call->call.func;
-    return f->kind == AST_NAME ? text_eq(f->name.id, T("print")) : f->kind == AST_ATTRIBUTE && is_one_of(f->attribute.attr.text, methods);
+    return f->kind == AST_NAME ? text_eq(f->name.id, T("print")) : f->kind == AST_ATTRIBUTE && name_in(f->attribute.attr.text, methods);
 }
 
 static bool is_leave(const Node *s)
@@ -74,7 +64,7 @@ static bool is_quiet_expression(Survey *v, Node *e)
 static bool is_clock(Module *m, const Node *call)
 {
     static const char *const clocks[] = {"time.time", "time.monotonic", "time.perf_counter", NULL};
-    return is_one_of(callee_name(m, call), clocks) || text_eq(method_of(call), T("time"));
+    return name_in(callee_name(m, call), clocks) || text_eq(method_of(call), T("time"));
 }
 
 // A value that is worked out of names and the clock: counts and deadlines.
@@ -163,7 +153,7 @@ static bool changes(const Node *read)
                                           "pop", "popleft", "popitem", "clear", NULL};
     const Node *p = read->parent;
     if (p->kind == AST_ATTRIBUTE) {
-        return p->parent->kind == AST_CALL && p->parent->call.func == p && is_one_of(p->attribute.attr.text, methods);
+        return p->parent->kind == AST_CALL && p->parent->call.func == p && name_in(p->attribute.attr.text, methods);
     }
     const Node *s = p->kind == AST_SUBSCRIPT && p->subscript.value == read ? p->parent : NULL;
     return s && ((s->kind == AST_ASSIGN && s->assign.value != p) || s->kind == AST_DELETE);
@@ -257,7 +247,7 @@ static bool survey_set(Survey *v, Module *m, Node *call, bool until, int depth)
 {
     static const char *const comparisons[] = {"issubset", "issuperset", "isdisjoint", NULL};
     Node *other = call->call.args.n == 1 ? call->call.args.at[0] : NULL;
-    if (!other || !is_one_of(method_of(call), comparisons)) {
+    if (!other || !name_in(method_of(call), comparisons)) {
         return false;
     }
     survey(v, m, call->call.func->attribute.value, until, depth);

@@ -279,12 +279,7 @@ static Text defined_name(Text head)
 static bool is_called_by_class(Text name, bool runs)
 {
     static const char *const others[] = {"__init__", "__new__", "__post_init__", "__call__", "__exit__", "__iter__", "__next__", NULL};
-    for (int i = 0; runs && others[i]; i++) {
-        if (text_eq(name, text_from(others[i]))) {
-            return true;
-        }
-    }
-    return text_eq(name, T("__aenter__")) || text_eq(name, T("__enter__"));
+    return text_eq(name, T("__aenter__")) || text_eq(name, T("__enter__")) || (runs && name_in(name, others));
 }
 
 static void define_statement(Chooser *c, Unit *u)

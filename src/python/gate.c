@@ -5,11 +5,6 @@
 #include "python/shape.h"
 #include "python/word.h"
 
-static bool is_awaiting(const Node *n)
-{
-    return n->kind == AST_AWAIT || (n->is_async && (n->kind == AST_FOR || n->kind == AST_WITH || n->kind == AST_COMP_FOR));
-}
-
 bool is_semaphore(Module *m, Node *expression, double *limit)
 {
     *limit = -1;

@@ -10,6 +10,12 @@ static inline bool opens_definition(const Node *n)
     return n->kind == AST_FUNCTION || n->kind == AST_CLASS || n->kind == AST_LAMBDA;
 }
 
+// Where a coroutine may give way to others: await, async for, async with, an asynchronous comprehension.
+static inline bool is_awaiting(const Node *n)
+{
+    return n->kind == AST_AWAIT || (n->is_async && (n->kind == AST_FOR || n->kind == AST_WITH || n->kind == AST_COMP_FOR));
+}
+
 static inline bool is_comprehension(const Node *n)
 {
     return n->kind == AST_LIST_COMP || n->kind == AST_SET_COMP || n->kind == AST_DICT_COMP || n->kind == AST_GENERATOR;

@@ -21,8 +21,7 @@ static bool is_constant_true(Module *m, Node *test)
 
 static bool lets_others_run(const Node *d)
 {
-    return d->kind == AST_AWAIT || d->kind == AST_YIELD || d->kind == AST_YIELD_FROM ||
-           (d->is_async && (d->kind == AST_FOR || d->kind == AST_WITH || d->kind == AST_COMP_FOR));
+    return d->kind == AST_YIELD || d->kind == AST_YIELD_FROM || is_awaiting(d);
 }
 
 static Node *first_awaiting(const Module *m, const Node *loop)

@@ -8,11 +8,6 @@ enum { DEPTH = 6 };
 
 static bool suspends(Module *m, Node *awaiting, int depth);
 
-static bool is_awaiting(const Node *n)
-{
-    return n->kind == AST_AWAIT || (n->is_async && (n->kind == AST_FOR || n->kind == AST_WITH || n->kind == AST_COMP_FOR));
-}
-
 bool subtree_awaits(const Module *m, const Node *n)
 {
     for (int i = n->id; i <= n->last; i++) {

@@ -1,5 +1,6 @@
 // What becomes of a value: a walk up from an expression to whatever takes it.
 #include "python/flow.h"
+#include "python/shape.h"
 
 static bool is_container(const Node *n)
 {
@@ -110,8 +111,7 @@ static bool runs_loop(Module *m, const Node *n)
 
 static bool lets_others_run(Module *m, Node *n)
 {
-    bool awaits = n->kind == AST_AWAIT || (n->is_async && (n->kind == AST_FOR || n->kind == AST_WITH || n->kind == AST_COMP_FOR));
-    return n->kind == AST_YIELD || n->kind == AST_YIELD_FROM || (awaits && may_suspend(m, n));
+    return n->kind == AST_YIELD || n->kind == AST_YIELD_FROM || (is_awaiting(n) && may_suspend(m, n));
 }
 
 FrameLife frame_after(Module *m, Node *n)

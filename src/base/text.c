@@ -127,6 +127,16 @@ bool text_cut(Text t, char sep, Text *head, Text *tail)
     return i >= 0;
 }
 
+bool texts_have(const Texts *list, Text t)
+{
+    for (int i = 0; i < list->n; i++) {
+        if (text_eq(list->at[i], t)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint64_t text_hash(Text t)
 {
     uint64_t h = 0x9e3779b97f4a7c15u ^ (uint64_t)t.n;

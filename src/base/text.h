@@ -32,6 +32,7 @@ ptrdiff_t text_find_char(Text t, char c);                   // first offset or -
 ptrdiff_t text_rfind_char(Text t, char c);                  // last offset or -1
 Text text_trim(Text t);                                     // without blanks, tabs, CR, LF, FF at both ends
 bool text_cut(Text t, char sep, Text *head, Text *tail);    // at the first sep; false: head = t, tail empty
+bool texts_have(const Texts *list, Text t);                 // one of them is the same
 uint64_t text_hash(Text t);
 Text text_join(Arena *a, Text x, Text y);
 Text text_format(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -211,16 +211,6 @@ bool plan_make(Arena *a, const Flags *flags, Plan *plan)
     return find_files(plan) && configuration_is_good(plan);
 }
 
-static bool has_text(const Texts *list, Text t)
-{
-    for (int i = 0; i < list->n; i++) {
-        if (text_eq(list->at[i], t)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 Texts plan_roots(Plan *p)
 {
     Texts roots = {0};
@@ -228,7 +218,7 @@ Texts plan_roots(Plan *p)
     for (int i = 0; i < p->found.files.n; i++) {
         const Config *c = p->found.files.at[i].config;
         for (int k = 0; c != last && k < c->src.n; k++) {
-            if (!has_text(&roots, c->src.at[k])) {
+            if (!texts_have(&roots, c->src.at[k])) {
                 *list_push(p->arena, &roots) = c->src.at[k];
             }
         }

@@ -6,23 +6,13 @@
 
 enum { WIDTH_UNKNOWN = 80, WIDTH_LEAST = 30 };
 
-static bool has_text(const Texts *list, Text t)
-{
-    for (int i = 0; i < list->n; i++) {
-        if (text_eq(list->at[i], t)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // The codes of one linter; with no linter's name, those of none that is known.
 static Texts codes_of(Arena *a, const Texts *codes, Text linter)
 {
     Texts found = {0};
     for (int i = 0; i < codes->n; i++) {
         Texts linters = peer_linters(a, codes->at[i]);
-        if (linter.n ? has_text(&linters, linter) : linters.n == 0) {
+        if (linter.n ? texts_have(&linters, linter) : linters.n == 0) {
             *list_push(a, &found) = codes->at[i];
         }
     }

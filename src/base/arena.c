@@ -23,8 +23,9 @@ bool arena_reserve(Arena *a, ArenaHome *home, size_t bytes)
 
 void arena_release(Arena *a)
 {
-    munmap(a->home->base, a->home->reserved);
-    *a = (Arena){0};
+    ArenaHome home = *a->home;
+    *a = (Arena){0};            // which may itself be in the region
+    munmap(home.base, home.reserved);
 }
 
 void arena_clear(Arena *a, size_t keep)

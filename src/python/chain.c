@@ -4,6 +4,7 @@
 // of them stays: they never lead back to the module at hand, but to the file as others read it.
 #include "python/chain.h"
 
+#include "base/holder.h"
 #include "base/os.h"
 #include "python/chain_table.h"
 #include "python/project_table.h"
@@ -341,20 +342,12 @@ ChainTable *chain_table_new(size_t reserve)
 {
     ArenaHome home;
     Arena arena;
-    if (!arena_reserve(&arena, &home, reserve)) {
-        return NULL;
-    }
-    jmp_buf exhausted;
-    arena_on_exhaustion(&arena, &exhausted);
-    ChainTable *t = setjmp(exhausted) ? NULL : NEW(&arena, ChainTable, 1);
+    ChainTable *t = arena_reserve_for(sizeof *t, reserve, &arena, &home);
     if (!t) {
-        arena_release(&arena);
         return NULL;
     }
-    *t = (ChainTable){.arena = arena, .home = home};
-    t->arena.home = &t->home;
+    arena_move(&arena, &t->arena, &t->home);
     t->empty = t->arena.beg;
-    arena_on_exhaustion(&t->arena, NULL);
     pthread_mutex_init(&t->lock, NULL);
     return t;
 }
@@ -362,10 +355,7 @@ ChainTable *chain_table_new(size_t reserve)
 void chain_table_free(ChainTable *t)
 {
     pthread_mutex_destroy(&t->lock);
-    ArenaHome home = t->home;
-    Arena arena = t->arena;
-    arena.home = &home;
-    arena_release(&arena);
+    arena_release(&t->arena);
 }
 
 static ChainTable *take(Module *m)

@@ -1,5 +1,6 @@
 #include "python/project_table.h"
 
+#include "base/holder.h"
 #include "python/chain.h"
 
 enum { GENERATION_SIZE = 48 << 20 };
@@ -16,25 +17,16 @@ Project *project_new(const Text *roots, int n, size_t max_file_size, size_t rese
 {
     ArenaHome home;
     Arena arena;
-    if (!arena_reserve(&arena, &home, reserve)) {
-        return NULL;
-    }
-    jmp_buf exhausted;
-    arena_on_exhaustion(&arena, &exhausted);
-    Project *p = setjmp(exhausted) ? NULL : NEW(&arena, Project, 1);
+    Project *p = arena_reserve_for(sizeof *p, reserve, &arena, &home);
     if (!p) {
-        arena_release(&arena);
         return NULL;
     }
-    arena_on_exhaustion(&arena, NULL);
-    p->home = home;
-    p->arena = arena;
-    p->arena.home = &p->home;
+    arena_move(&arena, &p->arena, &p->home);
     p->roots = roots;
     p->root_count = n;
     p->max_file_size = max_file_size;
     if (pthread_key_create(&p->key, NULL)) {
-        arena_release(&arena);
+        arena_release(&p->arena);
         return NULL;
     }
     p->chains = chain_table_new(reserve);
@@ -49,10 +41,7 @@ void project_free(Project *p)
     }
     pthread_key_delete(p->key);
     pthread_mutex_destroy(&p->lock);
-    ArenaHome home = p->home;
-    Arena arena = p->arena;
-    arena.home = &home;
-    arena_release(&arena);
+    arena_release(&p->arena);
 }
 
 ProjectReader *project_reader(const Project *p)

@@ -129,6 +129,9 @@ static const char **all_strays(const Dispatch *d, Arena *a, const Settings *sett
 
 const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, Text bytes, const Settings *settings)
 {
+    if (is_any_enabled(&d->untriggered, settings)) {
+        return NULL;
+    }
     TriggerWords *words = NEW(a, TriggerWords, 1);
     const char **all = NEW(a, const char *, d->triggers.n + d->beside_count + 1), **wide = NEW(a, const char *, d->triggers.n + 1);
     int n = 0, wide_count = 0;
@@ -142,15 +145,15 @@ const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, Text bytes, cons
         }
     }
     n = add_besides(d, bytes, settings, all, n);
-    const Rule *chains = rule_find(T("AQ412"));
     *words = (TriggerWords){.all = all, .wide = wide, .stray = all_strays(d, a, settings),
-                            .runs = chains && settings_is_on(settings, rule_index(chains))};
-    return (n || *words->stray) && !is_any_enabled(&d->untriggered, settings) ? words : NULL;
+                            .runs = d->chains && settings_is_on(settings, rule_index(d->chains))};
+    return n || *words->stray ? words : NULL;
 }
 
 Dispatch *dispatch_new(Arena *a)
 {
     Dispatch *d = NEW(a, Dispatch, 1);
+    d->chains = rule_find(T("AQ412"));
     for (int i = 0; i < rule_count; i++) {
         const Rule *r = &rule_table[i];
         add_triggers(a, d, i);

@@ -19,6 +19,7 @@ typedef struct {
     RuleList besides;               // rules with words of `beside`
     int beside_count;               // words of them all
     RuleList untriggered;           // rules that any file may hold something for
+    const Rule *chains;             // the one that follows calls into other functions, or NULL
 } Dispatch;
 
 // The tables for all rules; made once, read by all workers.

@@ -29,8 +29,8 @@ typedef struct {
     const char *reason;         // a phrase; may name a rule that is near
 } PeerGap;
 
-// The gap of this code; NULL when some rule stands for it, or when it is no such check. The gaps are numbered from 0 for
-// peer_gap_at, which gives NULL behind the last one and leaves out those that a rule has filled.
+// The gap of this code; NULL when it is no such check. No rule stands for the code of a gap. The gaps are numbered from 0 for
+// peer_gap_at, which gives NULL behind the last one.
 const PeerGap *peer_gap(Text code);
 const PeerGap *peer_gap_at(int *next);
 

@@ -104,6 +104,20 @@ async def own_loop(job):
     await asyncio.to_thread(work)
 
 
+class TornadoThread:
+    def __init__(self, io_loop):
+        self.io_loop = io_loop
+        self._sweeper: asyncio.Task = io_loop.asyncio_loop.create_task(self._sweep())
+        threading.Thread(target=self._thread_main).start()
+
+    async def _sweep(self):
+        await asyncio.sleep(60)
+
+    def _thread_main(self):
+        self.io_loop.start()
+        self._sweeper.cancel()  # ok: the thread has run the loop
+
+
 async def own_event(crunch):
     def work():
         done = asyncio.Event()

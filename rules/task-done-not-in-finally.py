@@ -140,6 +140,27 @@ async def done_in_handler(queue: asyncio.Queue, handle):
         queue.task_done()
 
 
+async def ends_on_error(queue: asyncio.Queue, handle, failed):
+    while not failed.done():
+        item = await queue.get()
+        try:
+            await handle(item)  # ok: the handler ends the worker
+        except Exception as error:
+            failed.set_result(error)
+            break
+        queue.task_done()
+
+
+async def takes_one(queue: asyncio.Queue, handle):
+    item = await queue.get()
+    try:
+        await handle(item)  # expect: task-done-not-in-finally
+    except ValueError as error:
+        print(error)
+        return
+    queue.task_done()
+
+
 async def done_behind(queue: asyncio.Queue, handle):
     while True:
         item = await queue.get()

@@ -70,6 +70,38 @@ async def in_branches(queue: asyncio.Queue, handle):
             queue.task_done()
 
 
+async def asked_first(queue: asyncio.Queue, handle):
+    while not queue.empty():
+        try:
+            await handle(queue.get_nowait())
+        finally:
+            queue.task_done()  # ok: there is an item, the queue was asked
+
+
+async def asserted(queue: asyncio.Queue):
+    assert queue.qsize() == 1
+    try:
+        assert queue.get_nowait() is None
+    finally:
+        queue.task_done()  # ok: there is an item, the queue was asked
+
+
+async def asked_another(queue: asyncio.Queue, other: asyncio.Queue, handle):
+    while not other.empty():
+        try:
+            await handle(queue.get_nowait())
+        finally:
+            queue.task_done()  # expect: task-done-without-get
+
+
+async def waits_all_the_same(queue: asyncio.Queue, handle):
+    while not queue.empty():
+        try:
+            await handle(await queue.get())
+        finally:
+            queue.task_done()  # expect: task-done-without-get
+
+
 async def drains(queue: asyncio.Queue, handle):
     item = await queue.get()
     try:

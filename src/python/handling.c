@@ -236,12 +236,14 @@ static void step_on(const Search *q, Ways *w, const Way *way)
     }
 }
 
-// The way has come to where no task_done() can follow for the item.
+// The way has come to where no task_done() can follow for the item. A handler that leaves the worker's loop has ended the worker.
 static bool is_end(const Search *q, const Way *way)
 {
-    bool explicit_raise = way->skip.cause && way->skip.cause->kind == AST_RAISE;
-    return way->skip.cause && ((!way->raising && (q->gets[way->step->id] || way->step == q->cfg->returned)) ||
-                               (explicit_raise && way->step == q->cfg->raised));
+    const Skip *skip = &way->skip;
+    bool explicit_raise = skip->cause && skip->cause->kind == AST_RAISE;
+    bool ends_worker = skip->cause && !is_jump(skip->cause) && node_loop(q->m, skip->get);
+    bool goes_on = !way->raising && (q->gets[way->step->id] || (way->step == q->cfg->returned && !ends_worker));
+    return skip->cause && (goes_on || (explicit_raise && way->step == q->cfg->raised));
 }
 
 // The first such way. There is none to be judged where the ordinary way leaves task_done() out, too: somebody else calls it.
@@ -316,13 +318,50 @@ static const Node *try_of(const Node *done)
     return statement->kind == AST_EXPR && t && t->kind == AST_TRY && nodes_contain(t->try_.finalbody, statement) ? t : NULL;
 }
 
+static bool asks_for_items(const Search *q, const Node *test)
+{
+    for (int i = test ? test->id : 1; test && i <= test->last; i++) {
+        const Node *d = q->m->ast->nodes[i];
+        if (is_of_queue(q, d, "empty") || is_of_queue(q, d, "qsize")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The statement before `n` in its block, or NULL.
+static const Node *statement_before(const Node *n)
+{
+    const Nodes *blocks[4];
+    for (int b = ast_blocks(n->parent, blocks) - 1; b >= 0; b--) {
+        for (int i = 1; i < blocks[b]->n; i++) {
+            if (blocks[b]->at[i] == n) {
+                return blocks[b]->at[i - 1];
+            }
+        }
+    }
+    return NULL;
+}
+
+// get_nowait() where the queue was asked whether there is an item: around it, or just before the try.
+static bool is_sure_to_get(const Search *q, const Node *get, const Node *t)
+{
+    for (const Node *p = get->parent; is_of_queue(q, get, "get_nowait") && p && p->kind != AST_FUNCTION; p = p->parent) {
+        if (asks_for_items(q, p->kind == AST_BRANCH ? p->branch.test : p->kind == AST_WHILE ? p->while_.test : NULL)) {
+            return true;
+        }
+    }
+    const Node *before = statement_before(t);
+    return is_of_queue(q, get, "get_nowait") && before && before->kind == AST_ASSERT && asks_for_items(q, before);
+}
+
 Node *get_under_done(Module *m, Node *done)
 {
     const Node *t = try_of(done), *owner = node_owner(m, done);
     Search q = {.m = m, .place = call_receiver(done)};
     for (int i = t ? t->id : 1; t && i < done->id; i++) {
         Node *d = m->ast->nodes[i];
-        if (nodes_contain(t->try_.body, d) && is_get(&q, d) && node_owner(m, d) == owner) {
+        if (nodes_contain(t->try_.body, d) && is_get(&q, d) && node_owner(m, d) == owner && !is_sure_to_get(&q, d, t)) {
             return d;
         }
     }

@@ -81,11 +81,12 @@ Node *thread_body(Module *m, Node *call)
 
 bool thread_has_loop(const Module *m, const Node *body)
 {
-    static const char *const names[] = {"run_forever", "run_until_complete", "run", "set_event_loop", "new_event_loop", "current_thread",
+    static const char *const names[] = {"run_forever", "run_until_complete", "run_sync", "run", "set_event_loop", "new_event_loop", "current_thread",
                                         "get_ident", "get_native_id", "get_running_loop", "_get_running_loop", "main_thread", NULL};
     for (int i = body->id + 1; i <= body->last; i++) {
         const Node *d = m->ast->nodes[i];
-        if (d->kind == AST_CALL && name_in(last_name(d->call.func), names)) {
+        bool starts = is_method_call(d, "start") && name_contains(last_name(d->call.func->attribute.value), "loop");
+        if (starts || (d->kind == AST_CALL && name_in(last_name(d->call.func), names))) {
             return true;
         }
     }

@@ -37,7 +37,7 @@ async def off_the_loop():
 
 
 async def nested_coroutine():
-    async def inner():
+    async def inner():  # expect: async-without-await
         time.sleep(1)  # expect: blocking-sleep
     await inner()
     values = [time.sleep(0.1) for _ in range(3)]  # expect: blocking-sleep

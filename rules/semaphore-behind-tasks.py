@@ -43,7 +43,7 @@ async def suspends(jobs):
     await asyncio.gather(*[guarded(semaphore, j) for j in jobs])  # expect: semaphore-behind-tasks
 
 
-async def pure(job):
+async def pure(job):  # expect: async-without-await
     return crunch(job)
 
 

@@ -1,6 +1,7 @@
-// What a private function is called with. Its callers are all in the file, but may have been left out when it was parsed, so the
-// text is asked: every mention of the name has to be a call that cuts the argument to size, f(xs[i:i + 50]).
+// What the callers of a function do with it. They may have been left out when the file was parsed, so the text is asked: every mention
+// of the name has to be what is asked for, comments and strings included.
 #include "python/counting.h"
+#include "python/coroutine.h"
 #include "python/word.h"
 
 // The end of the part of an argument list that starts at `at`: the offset of its comma or closing bracket; t.n when it has none.
@@ -91,4 +92,29 @@ bool callers_slice(const Module *m, const Node *parameter)
         calls++;
     }
     return calls > 0;
+}
+
+// `await name(`, `await self.name(`: the mention at `beg` is an awaited call.
+static bool is_awaited_call(Text t, ptrdiff_t beg, ptrdiff_t end)
+{
+    while (beg > 0 && (t.s[beg - 1] == '.' || continues_identifier(t.s[beg - 1]))) {
+        beg--;
+    }
+    Text before = text_trim(text_sub(t, beg > 12 ? beg - 12 : 0, beg));
+    bool awaited = text_ends(before, T("await")) && (before.n == 5 || !continues_identifier(before.s[before.n - 6]));
+    return awaited && end < t.n && t.s[end] == '(';
+}
+
+bool callers_await(const Module *m, const Node *function)
+{
+    Text t = m->source->text, name = function->function.name.text;
+    int awaited = 0;
+    for (ptrdiff_t at = 0; identifier_find(t, name, &at); at += name.n) {
+        bool definition = (uint32_t)at == function->function.name.span.beg, call = is_awaited_call(t, at, at + name.n);
+        if (!definition && !call) {
+            return false;
+        }
+        awaited += call;
+    }
+    return awaited > 0;
 }

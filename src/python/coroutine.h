@@ -11,6 +11,10 @@ bool is_coroutine_function(Module *m, Node *expression, Ref *definition);
 // The call gives a coroutine, and no class of its module overrides the method by something else.
 bool is_coroutine_call(Module *m, Node *expression);
 
+// All that the file does with the FUNCTION is await calls of it, one at least. By its text: a mention in a comment or a string, or of
+// something else by that name, is one too.
+bool callers_await(const Module *m, const Node *function);
+
 // `await call`: the call gives a coroutine, whose result is surely nothing to be awaited in turn: None, a literal, an object of a
 // class without __await__.
 bool gives_plain_result(Module *m, Node *call);

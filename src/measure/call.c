@@ -26,7 +26,7 @@ double time_of(Lowering *l, Node *n, const char *what)
     return ASSUME_AWAIT;
 }
 
-static Val awaitable_new(Lowering *l, Node *n, Awaitable a)
+Val awaitable_new(Lowering *l, Node *n, Awaitable a)
 {
     Awaitable *copy = NEW(l->arena, Awaitable, 1);
     *copy = a;

@@ -227,12 +227,13 @@ void assign(Lowering *l, Node *target, Val v);
 // harness.c
 void spawn_producer(Lowering *l, Node *at, int queue);      // who is not seen, and puts options->trips items
 
-// call.c, library.c, object.c
+// call.c, library.c
 Val call(Lowering *l, Node *n);
 Val library_call(Lowering *l, Node *n, Text name);
 Val member_call(Lowering *l, Node *n, Val of, Text name);
 Node *argument(const Node *call, int index, const char *name);
 double number_argument(Lowering *l, const Node *call, int index, const char *name, double otherwise);   // NaN: not known
+Val awaitable_new(Lowering *l, Node *n, Awaitable a);
 Val awaitable_op(Lowering *l, Node *n, SimOperation op, int object);
 double time_of(Lowering *l, Node *n, const char *what);     // seconds; assumed when not known
 

@@ -254,8 +254,7 @@ double thread_time(Lowering *l, Node *at, Val function, Node *call, int first); 
 // statement.c
 Flow lower_statements(Lowering *l, Nodes body);
 
-// loop.c
-typedef void LoopBody(Lowering *l, void *context, Flow *flow);
+// loop.c, while.c
 Flow lower_for(Lowering *l, Node *n);
 Flow lower_while(Lowering *l, Node *n);
 Val lower_comprehension(Lowering *l, Node *n);

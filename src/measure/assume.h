@@ -9,7 +9,9 @@
 #include "lint/assume.h"
 
 #define ASSUME_AWAIT 0.010      // seconds: an await of something unknown, such as the network
-#define ASSUME_TRIPS 10         // rounds of a loop of which the code does not tell how often it runs
+#define ASSUME_TRIPS 10         // rounds of a loop of which the code does not tell how often it runs (a finding's: COUNT_ASSUMED)
+#define ASSUME_INNER_TRIPS 3    // of one inside of what happens ASSUME_TRIPS times or more: sizes of which nobody knows any are
+                                // not multiplied with each other
 #define ASSUME_BRANCH 0.5       // how often a branch is taken
 
 // What is assumed of a call by its qualified name (may be empty) and as it is written. `blocks`: it is known to keep the loop.

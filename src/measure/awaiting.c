@@ -1,5 +1,5 @@
 // Awaiting, and making tasks.
-#include "measure/lowering.h"
+#include "measure/round.h"
 
 Val task_new(Lowering *l, Node *at, Val v, int group)
 {
@@ -91,7 +91,7 @@ static void gather_many(Lowering *l, Node *at, const List *list, int slot)
 {
     double many = list->many;
     if (isnan(many)) {
-        many = l->options->trips > 0 ? l->options->trips : ASSUME_TRIPS;
+        many = trips_of(l);
         assume(l, at, "`%.*s` takes %g", PRI(code_of(l, at)), many);
     }
     if (many <= 0) {
@@ -105,11 +105,14 @@ static void gather_many(Lowering *l, Node *at, const List *list, int slot)
     }
     const Node *loop = l->loop;
     double count = l->loop_count;
+    bool is_inner = l->is_inner;
     l->loop = many <= UNROLL_MOST ? at : loop ? loop : at;
     l->loop_count = count * many;
+    l->is_inner = is_inner || many >= ASSUME_TRIPS;
     emit(l, at, SIM_REPEAT)->count = many;
     gather_part(l, at, list->element, slot);
     emit_end(l, at);
+    l->is_inner = is_inner;
     l->loop = loop;
     l->loop_count = count;
 }
@@ -279,6 +282,7 @@ static Val await_op(Lowering *l, Node *at, const Awaitable *a)
         emit_end(l, at);
     }
     if (a->op.op == SIM_GET) {
+        l->is_inner = l->is_inner || l->is_forever;         // a round for each item
         const Object *o = &l->objects.at[a->op.o.object - 1];
         return o->has_item ? o->item : (Val){0};
     }

@@ -117,6 +117,7 @@ Unit *harness_jobs(Lowering *l, void *context)
     Node *at = h->fanout->site;
     Unit *u = begin(l);
     enter_function(l, at);
+    l->is_inner = h->count >= ASSUME_TRIPS;
     Val job = job_of(l, h);
     u->code.n = 0;                  // what evaluating it did happens elsewhere
     (h->remedied ? by_workers : as_tasks)(l, at, job, h->count);

@@ -81,15 +81,18 @@ static Flow lower_async_for(Lowering *l, Node *n)
     assume(l, iter, "`%.*s` gives %g elements, each after %g ms", PRI(code_of(l, iter)), trips_of(l), ASSUME_AWAIT * 1e3);
     const Node *loop = l->loop;
     double count = l->loop_count;
+    bool is_inner = l->is_inner;
     forget_assigned(l, n);
     emit(l, n, SIM_REPEAT)->count = trips_of(l);
     l->loop = n;
     l->loop_count = count * trips_of(l);
+    l->is_inner = true;
     emit(l, iter, SIM_EXTERN)->time = ASSUME_AWAIT;
     assign(l, n->for_.target, (Val){0});
     lower_statements(l, n->for_.body);
     l->loop = loop;
     l->loop_count = count;
+    l->is_inner = is_inner;
     forget_assigned(l, n);
     emit_end(l, n);
     return lower_statements(l, n->for_.orelse);

@@ -43,15 +43,16 @@ _Noreturn void begin_again(Lowering *l)
 
 void assume(Lowering *l, const Node *at, const char *format, ...)
 {
-    for (int i = 0; i < l->assumed.n; i++) {
-        if (l->assumed.at[i].node == at && l->assumed.at[i].kind == format) {
-            return;
-        }
-    }
     va_list args;
     va_start(args, format);
     Text text = text_vformat(l->arena, format, args);
     va_end(args);
+    for (int i = 0; i < l->assumed.n; i++) {
+        const Assumption *a = &l->assumed.at[i];
+        if (a->node == at && a->kind == format && text_eq(a->text, text)) {
+            return;
+        }
+    }
     *list_push(l->arena, &l->assumed) = (Assumption){l->m, source_place(l->m->source, at->beg), text, at, format};
 }
 
@@ -114,7 +115,7 @@ Unit *new_unit(Lowering *l, Text name)
 {
     Unit *u = NEW(l->arena, Unit, 1);
     *list_push(l->arena, &l->units) = u;
-    *u = (Unit){.handle = l->units.n, .name = name, .maker = l->unit};
+    *u = (Unit){.handle = l->units.n, .name = name, .maker = l->unit, .is_inner = l->is_inner};
     return u;
 }
 

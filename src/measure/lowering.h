@@ -131,6 +131,7 @@ struct Unit {
     const Node *loop;           // the loop that makes it so, or NULL
     const Unit *maker;          // whose call or task it is
     bool is_lowered, in_progress, is_callback;
+    bool is_inner;              // as of Lowering, where it was made
     Val result;
     bool has_result;
 };
@@ -172,6 +173,8 @@ typedef struct {
     Module *m;
     const Node *loop;               // the innermost loop around that is not unrolled, callers' too
     double loop_count;              // NaN: nobody knows
+    bool is_inner;                  // what is being lowered happens many times: unknown loops in it are short
+    bool is_forever;                // it is in a `while True` of the unit's own
     int depth;
     Text hint;                      // the name of the variable that is being assigned
     const Node *collected;          // the element of a comprehension that is being evaluated

@@ -89,6 +89,7 @@ static Val queue_put(Lowering *l, Node *n, Val of, SimOperation op)
 static Val queue_get_nowait(Lowering *l, Node *n, Val of)
 {
     emit(l, n, SIM_GET_NOWAIT)->o.object = of.handle;
+    l->is_inner = l->is_inner || l->is_forever;             // a round for each item
     const Object *o = &l->objects.at[of.handle - 1];
     return o->has_item ? o->item : (Val){0};
 }

@@ -1,6 +1,8 @@
 // A queue without a bound, and the sleep(0) that hides it.
 #include "measure/job.h"
 
+#define NOBODY_KNOWN "neither who puts into it nor who takes from it is a coroutine of this file, by a name that can be followed"
+
 // A queue without a bound that a function around the finding makes, or NULL.
 static Node *queue_around(const Job *j)
 {
@@ -88,13 +90,16 @@ static bool find_queue_run(Job *j, const LowerOptions *o, Lowered *l, Gauge *now
 {
     Node *f = function_around(j);
     QueueUses uses = queue_uses(j->m, j->node, f);
-    if (f && uses.all_within && uses.n) {
+    for (int fills = 0; f && uses.all_within && fills <= (uses.n && !uses.put_calls); fills++) {
         LowerOptions own = *o;
-        own.fills_watched = uses.put_calls == 0;
+        own.fills_watched = fills;      // after it was not seen to be handed to somebody who puts into it
         *l = lower_function(&j->scratch, j->m, f, &own);
         if (run_queue(j, l, now, then)) {
             return true;
         }
+    }
+    if (f && uses.n == 0 && now->ran) {
+        say_why_not(j, T(NOBODY_KNOWN));
     }
     for (int attempt = 0; attempt < 3; attempt++) {
         bool drive_puts = attempt == 1, drive_gets = attempt == 2;
@@ -110,11 +115,11 @@ static bool find_queue_run(Job *j, const LowerOptions *o, Lowered *l, Gauge *now
 
 void measure_queue(Job *j)
 {
-    Gauge now, then;
+    Gauge now = {0}, then;
     Lowered l;
     LowerOptions o = options_of(j);
     o.watched = j->node;
-    say_why_not(j, T("neither who puts into it nor who takes from it is a coroutine of this file, by a name that can be followed"));
+    say_why_not(j, T(NOBODY_KNOWN));
     if (!find_queue_run(j, &o, &l, &now, &then)) {
         return;
     }

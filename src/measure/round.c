@@ -3,7 +3,7 @@
 
 double trips_of(const Lowering *l)
 {
-    return l->options->trips > 0 ? l->options->trips : ASSUME_TRIPS;
+    return l->is_inner ? ASSUME_INNER_TRIPS : l->options->trips > 0 ? l->options->trips : ASSUME_TRIPS;
 }
 
 static Flow lower_round(Lowering *l, const Round *r)
@@ -89,6 +89,8 @@ Flow lower_unrolled(Lowering *l, const Round *r, const Val *elements, int n)
     if (breaks) {
         emit(l, r->node, SIM_REPEAT)->count = 1;
     }
+    bool is_inner = l->is_inner;
+    l->is_inner = is_inner || n >= ASSUME_TRIPS;
     Flow flow = FLOW_NEXT;
     for (int i = 0; i < n && flow == FLOW_NEXT; i++) {
         if (continues) {
@@ -103,6 +105,7 @@ Flow lower_unrolled(Lowering *l, const Round *r, const Val *elements, int n)
             flow = FLOW_NEXT;
         }
     }
+    l->is_inner = is_inner;
     if (breaks) {
         emit_end(l, r->node);
         return FLOW_NEXT;
@@ -114,6 +117,7 @@ void lower_repeated(Lowering *l, const Round *r, double count)
 {
     const Node *loop = l->loop;
     double outer = l->loop_count;
+    bool is_inner = l->is_inner;
     forget_assigned(l, r->node);
     int begin = l->unit->code.n;
     emit(l, r->node, SIM_REPEAT)->count = count;
@@ -122,7 +126,9 @@ void lower_repeated(Lowering *l, const Round *r, double count)
     }
     l->loop = count <= UNROLL_MOST || !loop ? r->node : loop;
     l->loop_count = outer * count;
+    l->is_inner = is_inner || count >= ASSUME_TRIPS;
     lower_round(l, r);
+    l->is_inner = is_inner;
     l->loop = loop;
     l->loop_count = outer;
     forget_assigned(l, r->node);

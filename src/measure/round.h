@@ -12,7 +12,8 @@ typedef struct {
     List *result;               // where its elements go
 } Round;
 
-// Of a loop of which nobody knows how often it runs; and of what is iterated.
+// What is assumed of a loop of which nobody knows how often it runs: what the options say (assume.h), few within another
+// one's rounds.
 double trips_of(const Lowering *l);
 void assume_elements(Lowering *l, Node *iter);
 

@@ -107,7 +107,7 @@ static Unit *find_unit(Lowering *l, const Awaitable *a)
     for (int i = 0; i < l->units.n; i++) {
         Unit *u = l->units.at[i];
         bool same = u->function.node == a->function.node && u->function.node && val_same(u->function, a->function) &&
-                    u->param_count == a->param_count;
+                    u->param_count == a->param_count && u->is_inner == l->is_inner;
         for (int k = 0; same && k < a->param_count; k++) {
             same = val_same(u->params[k], a->params[k]);
         }
@@ -156,6 +156,8 @@ static void lower_unit(Lowering *l, const Node *at, Unit *u)
     *l->frame = (Frame){.parent = u->function.frame, .m = l->m, .function = u->function.node};
     l->hint = (Text){0};
     l->beat = NULL;
+    l->is_inner = u->is_inner;
+    l->is_forever = false;
     u->in_progress = true;
     list_push(l->arena, &l->in_progress)->u = u;
     set_params(l, u);
@@ -178,6 +180,8 @@ static void lower_unit(Lowering *l, const Node *at, Unit *u)
     l->hint = saved.hint;
     l->loop = saved.loop;
     l->loop_count = saved.loop_count;
+    l->is_inner = saved.is_inner;
+    l->is_forever = saved.is_forever;
     l->beat = saved.beat;
     l->depth--;
 }

@@ -52,13 +52,16 @@ static Flow lower_drain(Lowering *l, Node *n, int queue)
     emit(l, first, SIM_BREAK);
     emit_end(l, first);
     const Node *loop = l->loop;
+    bool is_inner = l->is_inner;
     l->loop = n;
+    l->is_inner = true;
     forget_assigned(l, n);
     if (first->kind == AST_ASSIGN) {
         assign(l, first->assign.targets.at[0], o->has_item ? o->item : (Val){0});
     }
     lower_statements(l, (Nodes){n->while_.body.at + 1, n->while_.body.n - 1});
     forget_assigned(l, n);
+    l->is_inner = is_inner;
     l->loop = loop;
     emit_end(l, n);
     return FLOW_NEXT;
@@ -102,11 +105,15 @@ static Flow lower_forever(Lowering *l, Node *n)
 {
     const Node *loop = l->loop;
     double count = l->loop_count;
+    bool is_inner = l->is_inner, is_forever = l->is_forever;
     forget_assigned(l, n);
     emit(l, n, SIM_FOREVER);
     l->loop = n;
     l->loop_count = (double)NAN;
+    l->is_forever = true;
     lower_statements(l, n->while_.body);
+    l->is_forever = is_forever;
+    l->is_inner = is_inner;
     l->loop = loop;
     l->loop_count = count;
     forget_assigned(l, n);

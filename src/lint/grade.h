@@ -12,8 +12,10 @@
 
 #define GRADE_BUDGET 0.1        // seconds that everything else may wait
 #define GRADE_GROWS 0.8         // the exponent from which on something grows
+#define GRADE_MEMORY 1048576.0  // bytes that a queue may hold too many, where the code says how many items there are at all
 
 #define MEMORY_TASK 1228.0      // bytes of a waiting task with its coroutine, of one frame (CPython 3.11, by tracemalloc)
+#define MEMORY_DONE 676.0       // bytes of one that is done, in the set that keeps it (likewise)
 #define MEMORY_ITEM 1024.0      // bytes of an item in a queue: assumed, as an item may be anything
 
 typedef struct {

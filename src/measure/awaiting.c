@@ -264,6 +264,15 @@ static Val await_unknown(Lowering *l, Node *at, Node *n)
     return (Val){0};
 }
 
+static void yield_after_get(Lowering *l, Node *at, int queue)
+{
+    if (queue == l->watched) {
+        emit(l, at, SIM_REPEAT)->counts = COUNT_YIELDS;
+        emit(l, at, SIM_YIELD);
+        emit_end(l, at);
+    }
+}
+
 static Val await_op(Lowering *l, Node *at, const Awaitable *a)
 {
     bool is_optional = l->options->left_out && a->node == l->options->left_out;
@@ -283,6 +292,7 @@ static Val await_op(Lowering *l, Node *at, const Awaitable *a)
     }
     if (a->op.op == SIM_GET) {
         l->is_inner = l->is_inner || l->is_forever;         // a round for each item
+        yield_after_get(l, at, a->op.o.object);
         const Object *o = &l->objects.at[a->op.o.object - 1];
         return o->has_item ? o->item : (Val){0};
     }

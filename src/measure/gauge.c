@@ -15,6 +15,7 @@ enum { CALM_ITERATIONS = 120 };
 typedef struct {
     Latency latency;
     double begin, stall, depth, wait, alive, tasks, delay;
+    double puts, octave, depths[2];     // items put; the last power of two of them, and the depths until then and the one before
     int queue, calm;
     bool may_stop, stop;
 } Watch;
@@ -25,6 +26,23 @@ static void raise(Watch *w, double *most, double value)
         *most = value;
         w->calm = 0;
     }
+}
+
+static void count_put(Watch *w)
+{
+    if (++w->puts == 2 * w->octave) {
+        w->octave = w->puts;
+        w->depths[0] = w->depths[1];
+        w->depths[1] = w->depth;
+    }
+}
+
+// Over the last octave or two of what was put.
+static double depth_growth(const Watch *w)
+{
+    bool is_late = w->puts >= 1.5 * w->octave;
+    double before = w->depths[is_late], factor = w->puts / (is_late ? w->octave : w->octave / 2);
+    return w->octave >= 4 && before > 0 ? log(w->depth / before) / log(factor) : (double)NAN;
 }
 
 static void end_iteration(Watch *w, double end)
@@ -41,7 +59,12 @@ static void see(void *context, const SimEvent *e)
     switch (e->kind) {
     case SIM_ITERATION: w->begin = e->time; return;
     case SIM_ITERATION_END: end_iteration(w, e->time); return;
-    case SIM_QUEUED: raise(w, &w->depth, e->object == w->queue ? (double)e->count : 0); return;
+    case SIM_QUEUED:
+        if (e->object == w->queue) {
+            raise(w, &w->depth, (double)e->count);
+            count_put(w);
+        }
+        return;
     case SIM_TAKEN: raise(w, &w->wait, e->object == w->queue ? e->value : 0); return;
     case SIM_SPAWNED: raise(w, &w->tasks, ++w->alive); return;
     case SIM_FINISHED: w->alive--; return;
@@ -61,20 +84,27 @@ static const char *reason(const SimResult *r)
 
 static const double *parameters_of(Arena *a, const Program *p, Variation v)
 {
-    int load = program_find_parameter(p, LOAD_PARAMETER), remedy = program_find_parameter(p, REMEDY_PARAMETER);
+    const struct {
+        Text name;
+        double value;
+    } given[] = {{LOAD_PARAMETER, v.load}, {SIZE_PARAMETER, v.size}, {REMEDY_PARAMETER, v.remedied}, {YIELDS_PARAMETER, v.yields}};
     double *values = NEW(a, double, program_parameter_count(p) + 1);
-    if (load) {
-        values[load] = isnan(v.load) ? program_parameter_default(p, load) : v.load;
+    for (int i = 1; i <= program_parameter_count(p); i++) {
+        values[i] = program_parameter_default(p, i);
     }
-    if (remedy) {
-        values[remedy] = v.remedied;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        int parameter = program_find_parameter(p, given[i].name);
+        if (parameter && !isnan(given[i].value)) {
+            values[parameter] = given[i].value;
+        }
     }
     return values;
 }
 
 Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is_exact)
 {
-    Watch w = {.queue = queue, .may_stop = !is_exact};
+    is_exact = is_exact || v.whole;
+    Watch w = {.queue = queue, .octave = 1, .may_stop = !is_exact};
     SimObserver observer = {see, &w, SIM_EVENT_BIT(SIM_ITERATION) | SIM_EVENT_BIT(SIM_ITERATION_END) |
                                          SIM_EVENT_BIT(SIM_QUEUED) | SIM_EVENT_BIT(SIM_TAKEN) |
                                          SIM_EVENT_BIT(SIM_SPAWNED) | SIM_EVENT_BIT(SIM_FINISHED)};
@@ -97,7 +127,7 @@ Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is
     bool ran = r.outcome == SIM_DONE || r.outcome == SIM_STOPPED || r.outcome == SIM_DEADLOCK ||
                (r.outcome == SIM_LIMIT && r.iterations > 0);
     return (Gauge){
-        .ran = ran, .is_cut = r.outcome == SIM_LIMIT, .why = reason(&r), .delay = latency_max(&w.latency), .stall = w.stall,
-        .depth = queue ? w.depth : (double)NAN, .wait = queue ? w.wait : (double)NAN, .tasks = w.tasks,
+        .ran = ran, .is_cut = r.outcome == SIM_LIMIT, .why = reason(&r), .delay = latency_max(&w.latency), .stall = w.stall, .end = r.time,
+        .depth = queue ? w.depth : (double)NAN, .wait = queue ? w.wait : (double)NAN, .tasks = w.tasks, .growth = depth_growth(&w),
     };
 }

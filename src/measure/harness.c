@@ -2,14 +2,6 @@
 
 enum { WORKERS = 4, FUNCTIONS_MOST = 8, DRAIN = 60 };
 
-static Unit *begin(Lowering *l)
-{
-    Unit *u = new_unit(l, T("finding"));
-    l->unit = u;
-    return u;
-}
-
-// Names of the function around the finding: nobody knows what they hold.
 static void enter_function(Lowering *l, const Node *n)
 {
     Node *f = node_owner(l->m, n);
@@ -28,7 +20,15 @@ static void enter_function(Lowering *l, const Node *n)
     }
 }
 
-static int plain_slot(Lowering *l, Text name)
+Unit *begin_harness(Lowering *l, const Node *at)
+{
+    Unit *u = new_unit(l, T("finding"));
+    l->unit = u;
+    enter_function(l, at);
+    return u;
+}
+
+int plain_slot(Lowering *l, Text name)
 {
     *list_push(l->arena, &l->slots) = name;
     return l->slots.n;
@@ -54,9 +54,9 @@ static Val job_of(Lowering *l, const JobHarness *h)
     return v;
 }
 
-static void emit_spawn(Lowering *l, Node *at, Val job, int slot, double count)
+void spawn_many(Lowering *l, Node *at, Val coroutine, int slot, double count)
 {
-    Unit *u = unit_around(l, at, job);
+    Unit *u = unit_around(l, at, coroutine);
     Inst *i = emit(l, at, SIM_SPAWN);
     i->o.coroutine = u->handle;
     i->o.slot = slot;
@@ -68,11 +68,11 @@ static void as_tasks(Lowering *l, Node *at, Val job, double count)
     int tasks = plain_slot(l, T("tasks"));
     if (must_unroll(l, at)) {
         for (int i = 0; i < count; i++) {
-            emit_spawn(l, at, job, tasks, 1);
+            spawn_many(l, at, job, tasks, 1);
         }
     } else {
         l->loop = at;
-        emit_spawn(l, at, job, tasks, count);
+        spawn_many(l, at, job, tasks, count);
         l->unit->code.at[l->unit->code.n - 1].counts = COUNT_LOAD;
         l->loop = NULL;
     }
@@ -115,8 +115,7 @@ Unit *harness_jobs(Lowering *l, void *context)
 {
     const JobHarness *h = context;
     Node *at = h->fanout->site;
-    Unit *u = begin(l);
-    enter_function(l, at);
+    Unit *u = begin_harness(l, at);
     l->is_inner = h->count >= ASSUME_TRIPS;
     Val job = job_of(l, h);
     u->code.n = 0;                  // what evaluating it did happens elsewhere
@@ -129,8 +128,7 @@ Unit *harness_jobs(Lowering *l, void *context)
 Unit *harness_call(Lowering *l, void *context)
 {
     CallHarness *h = context;
-    Unit *u = begin(l);
-    enter_function(l, h->call);
+    Unit *u = begin_harness(l, h->call);
     evaluate(l, h->call);
     for (int i = 0; i < u->code.n; i++) {
         h->seconds += u->code.at[i].op == SIM_CPU ? u->code.at[i].time : 0;
@@ -220,7 +218,7 @@ static int spawn_functions(Lowering *l, Node *at, const Functions *f, Text name)
 {
     int slot = plain_slot(l, name);
     for (int i = 0; i < f->n; i++) {
-        emit_spawn(l, at, coroutine_of(l, f->at[i]), slot, 1);
+        spawn_many(l, at, coroutine_of(l, f->at[i]), slot, 1);
     }
     return slot;
 }
@@ -269,8 +267,7 @@ Unit *harness_queue(Lowering *l, void *context)
     QueueHarness *h = context;
     Functions puts = {.n = 0}, gets = {.n = 0};
     find_functions(l->m, h->uses, &puts, &gets);
-    Unit *u = begin(l);
-    enter_function(l, h->queue);
+    Unit *u = begin_harness(l, h->queue);
     if (h->drive_gets) {
         spawn_driver(l, h->queue, false, watched_queue(l, h->queue));
         assume(l, h->queue, "each item is taken, and is done with after %g ms", ASSUME_AWAIT * 1e3);

@@ -5,6 +5,13 @@
 #include "measure/lowering.h"
 #include "python/fanout.h"
 
+// The coroutine that a harness emits into, within the function around `at`: nobody knows what its names hold.
+Unit *begin_harness(Lowering *l, const Node *at);
+
+// Parts of one: a list of tasks of no variable; so many tasks of a coroutine into it.
+int plain_slot(Lowering *l, Text name);
+void spawn_many(Lowering *l, Node *at, Val coroutine, int slot, double count);
+
 // Many of one job: each a task, or handed to four workers by a queue of one place.
 typedef struct {
     const Fanout *fanout;

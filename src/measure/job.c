@@ -1,6 +1,8 @@
 // What the methods of measuring share.
 #include "measure/job.h"
 
+#include "base/os.h"
+
 enum { OPERATIONS_MOST = 800 };
 
 Text job_seconds(Arena *a, double x)
@@ -21,6 +23,7 @@ void say(Job *j, const char *format, ...)
     va_list args;
     va_start(args, format);
     j->f->measured.words = text_vformat(j->keep, format, args);
+    j->f->measured.why_not = (Text){0};
     va_end(args);
 }
 
@@ -29,12 +32,20 @@ void say_why_not(Job *j, Text why)
     j->f->measured.why_not = text_copy(j->keep, why);
 }
 
+// Of another file, as short as the directory that aqlint runs in allows.
+static Text shown_path(Arena *a, const Module *m)
+{
+    Text here = os_current_directory(a), path = m->source->path;
+    bool is_below = text_starts(path, here) && path.n > here.n + 1 && path.s[here.n] == '/';
+    return is_below ? text_sub(path, here.n + 1, path.n) : path;
+}
+
 void keep_assumptions(Job *j, const Assumptions *assumed)
 {
     for (int i = 0; i < assumed->n; i++) {
         const Assumption *a = &assumed->at[i];
-        Text text = a->module == j->m ? text_copy(j->keep, a->text)
-                                      : text_format(j->keep, "%.*s in %.*s", PRI(a->text), PRI(a->module->source->path));
+        Text text = a->module == j->home ? text_copy(j->keep, a->text)
+                                      : text_format(j->keep, "%.*s in %.*s", PRI(a->text), PRI(shown_path(&j->scratch, a->module)));
         *list_push(j->keep, &j->f->measured.assumed) = (AssumedLine){a->at.line, text};
     }
 }
@@ -53,8 +64,8 @@ LowerOptions options_of(const Job *j)
 bool run(Job *j, const Lowered *l, Variation v, Gauge *g)
 {
     if (!l->program) {
-        Text where = l->module == j->m ? text_format(&j->scratch, "line %d", l->at.line)
-                                       : text_format(&j->scratch, "%.*s:%d", PRI(l->module->source->path), l->at.line);
+        Text where = l->module == j->home ? text_format(&j->scratch, "line %d", l->at.line)
+                                       : text_format(&j->scratch, "%.*s:%d", PRI(shown_path(&j->scratch, l->module)), l->at.line);
         say_why_not(j, text_format(&j->scratch, "%.*s (%.*s)", PRI(l->why), PRI(where)));
         return false;
     }
@@ -78,16 +89,22 @@ void keep_runs(Job *j, const Gauge *now, const Gauge *then)
     m->memory_remedied = memory_held(then->tasks, then->depth);
 }
 
+void decide(Job *j, Severity s)
+{
+    bool is_small = j->f->severity == SEVERITY_NOTE && module_is_test(j->home);
+    bool is_chosen = j->settings->severity[rule_index(j->f->rule)] != SEVERITY_OFF;
+    if (j->f->measured.assumed.n == 0 && !is_small && !is_chosen) {
+        j->f->severity = s == SEVERITY_OFF ? SEVERITY_NOTE : s;
+    }
+}
+
 void judge(Job *j, Figures figures)
 {
     Measurement *m = &j->f->measured;
     m->now = figures.bad;
     m->remedied = figures.good;
     m->growth = figures.growth;
-    if (m->assumed.n == 0 && j->settings->severity[rule_index(j->f->rule)] == SEVERITY_OFF) {
-        Severity s = grade(figures);
-        j->f->severity = s == SEVERITY_OFF ? SEVERITY_NOTE : s;
-    }
+    decide(j, grade(figures));
 }
 
 const char *bound(const Gauge *g)

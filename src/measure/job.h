@@ -11,7 +11,8 @@
 #define COUNT_MOST 20000.0          // more than that are not run
 
 typedef struct {
-    Module *m;
+    Module *m;                      // where what is run stands
+    const Module *home;             // where the finding stands
     const Settings *settings;
     Arena *keep;                    // the findings'
     Arena scratch;                  // gone after each finding
@@ -20,7 +21,8 @@ typedef struct {
 } Job;
 
 typedef void Method(Job *j);
-Method measure_jobs, measure_workers, measure_sleep, measure_queue, measure_put, measure_call, measure_poll;
+Method measure_jobs, measure_workers, measure_sleep, measure_queue, measure_put, measure_deep_queue, measure_limit, measure_kept_tasks,
+    measure_gather, measure_call, measure_poll;
 
 // The figure in words, or why there is none.
 void say(Job *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -36,16 +38,19 @@ void keep_assumption(Job *j, Text what);
 LowerOptions options_of(const Job *j);
 
 // Runs what was lowered. false with a reason in the finding.
-#define AS_IT_IS ((Variation){.load = (double)NAN})
-#define REMEDIED ((Variation){.load = (double)NAN, .remedied = true})
+#define AS_IT_IS ((Variation){.load = (double)NAN, .size = (double)NAN})
+#define REMEDIED ((Variation){.load = (double)NAN, .size = 1, .remedied = true})
 bool run(Job *j, const Lowered *l, Variation v, Gauge *g);
 
 // The coroutine function that the finding stands in, or NULL.
 Node *function_around(const Job *j);
 
-// Puts both runs into the finding; `judge` also lets them decide about its severity where nothing was assumed and the user
-// chose none.
+// Puts both runs into the finding.
 void keep_runs(Job *j, const Gauge *now, const Gauge *then);
+
+// Lets the severity that figures have decide about the finding where nothing was assumed and the user chose none; not where
+// the rule makes little of it because it stands in a test. `judge` also puts the figures' delays into the finding.
+void decide(Job *j, Severity s);
 void judge(Job *j, Figures figures);
 
 // What to say before a figure: a run that was cut off might have come to more.

@@ -22,7 +22,7 @@ static Lowered lower_jobs(Job *j, const Fanout *f, double count, bool remedied)
 static bool run_half(Job *j, const Fanout *f, double half, const Lowered *l, Gauge *g)
 {
     if (program_find_parameter(l->program, LOAD_PARAMETER)) {
-        return run(j, l, (Variation){.load = half}, g);
+        return run(j, l, (Variation){.load = half, .size = (double)NAN}, g);
     }
     Lowered fewer = lower_jobs(j, f, half, false);
     return run(j, &fewer, AS_IT_IS, g);
@@ -72,6 +72,18 @@ void measure_jobs(Job *j)
     keep_assumptions(j, &bad.assumed);
     keep_runs(j, &now, &then);
     tell(j, "tasks", count, fewer, &now, &half, "with a job queue and 4 workers", &then);
+}
+
+// Tasks in a container that only grows: what they hold when they are done.
+void measure_kept_tasks(Job *j)
+{
+    Measurement *m = &j->f->measured;
+    m->memory_now = COUNT_ASSUMED * MEMORY_DONE;
+    m->memory_remedied = 0;
+    m->now = m->remedied = (double)NAN;
+    keep_assumption(j, text_format(&j->scratch, "%g tasks", COUNT_ASSUMED));
+    say(j, "each keeps %g bytes when it is done, %g of them %.*s; taken out then none", MEMORY_DONE, COUNT_ASSUMED,
+        PRI(job_bytes(j->keep, m->memory_now)));
 }
 
 static bool run_workers(Job *j, Override override, Gauge *g, Assumptions *assumed)

@@ -192,6 +192,7 @@ static Number count_of(Program *p, const Inst *in)
     switch (in->counts) {
     case COUNT_LOAD: return number_parameter(p, program_parameter(p, LOAD_PARAMETER, in->count));
     case COUNT_UNREMEDIED: return number_operation(p, '-', number_constant(p, 1), remedy(p));
+    case COUNT_YIELDS: return number_parameter(p, program_parameter(p, YIELDS_PARAMETER, 0));
     default: return number_or_none(p, in->count);
     }
 }
@@ -212,13 +213,17 @@ static void put_unit(Program *p, const Unit *u)
     }
 }
 
+static Number size_of(Program *p, const Object *o)
+{
+    return o->is_watched ? number_parameter(p, program_parameter(p, SIZE_PARAMETER, o->size)) : number_or_none(p, o->size);
+}
+
 static Program *make_program(Lowering *l, int entry)
 {
     Program *p = program_new(l->arena);
     for (int i = 0; i < l->objects.n; i++) {
         const Object *o = &l->objects.at[i];
-        int handle = o->kind == SIM_CONDITION ? program_condition(p, o->name, o->lock)
-                                              : program_object(p, o->kind, o->name, o->is_watched ? remedy(p) : number_or_none(p, o->size));
+        int handle = o->kind == SIM_CONDITION ? program_condition(p, o->name, o->lock) : program_object(p, o->kind, o->name, size_of(p, o));
         assert_or_trap(handle == i + 1);
     }
     for (int i = 0; i < l->slots.n; i++) {

@@ -89,8 +89,9 @@ struct List {
     int made_at;
 };
 
-// What an operation's count is: what it says, the harness' load, or 1 as long as nothing is remedied.
-typedef enum { COUNT_SAID, COUNT_LOAD, COUNT_UNREMEDIED } CountKind;
+// What an operation's count is: what it says, the harness' load, 1 as long as nothing is remedied, or how often who takes from the
+// watched queue suspends (gauge.h has the parameters).
+typedef enum { COUNT_SAID, COUNT_LOAD, COUNT_UNREMEDIED, COUNT_YIELDS } CountKind;
 
 typedef struct {
     SimOperation op;
@@ -140,7 +141,7 @@ typedef struct {
     SimObjectKind kind;
     Text name;
     double size;                // NaN: none
-    bool is_watched;            // its size is what REMEDY_PARAMETER says
+    bool is_watched;            // its size is SIZE_PARAMETER's
     int lock;
     Val item;                   // what is put into the queue, where it is always the same
     bool has_item;

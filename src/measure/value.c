@@ -180,11 +180,26 @@ static Val module_variable(Lowering *l, Module *m, const Binding *b)
 
 // ---- names
 
+// The name of the module that is bound to what the call makes, or NULL.
+static const Binding *module_binding_of(const Module *m, const Node *made)
+{
+    const Node *p = made->parent;
+    const Node *target = p->kind == AST_ASSIGN && p->assign.targets.n == 1 ? p->assign.targets.at[0]
+                       : p->kind == AST_ANN_ASSIGN                         ? p->ann_assign.target
+                                                                           : NULL;
+    const Binding *b = target && target->kind == AST_NAME ? m->binding_of[target->id] : NULL;
+    return b && b->scope->kind == SCOPE_MODULE && b->defs.n == 1 && b->defs.at[0].value == made ? b : NULL;
+}
+
 // An object of asyncio that the model knows by where it was made.
 static Val instance_value(Lowering *l, Ref r)
 {
     if (!text_starts(r.name, T("asyncio.")) || !r.origin || r.origin->kind != AST_CALL) {
         return text_eq(r.name, T("asyncio.AbstractEventLoop")) ? (Val){.kind = VAL_LOOP} : (Val){0};
+    }
+    const Binding *named = module_binding_of(r.origin_module, r.origin);
+    if (named) {
+        return module_variable(l, r.origin_module, named);
     }
     Frame *f = frame_of_module(l, r.origin_module);
     for (int i = 0; i < f->variables.n; i++) {

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ITERATIONS_MOST = 500, TURNS_MOST = 3000, EXACT_FACTOR = 500 };
+enum { ITERATIONS_MOST = 500, TURNS_MOST = 3000, WORK_MOST = 3000000, EXACT_FACTOR = 500 };
 #define SECONDS_MOST 600.0
 
 // A run that has shown nothing new for so many iterations will show nothing new: a server's rounds are alike. Not where the
@@ -117,7 +117,7 @@ Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is
     o.stop = &w.stop;
     uint64_t factor = is_exact ? EXACT_FACTOR : 1;
     o.limits = (SimLimits){.iterations = ITERATIONS_MOST * factor, .stuck = ITERATIONS_MOST * factor,
-                           .turns = TURNS_MOST * factor, .time = SECONDS_MOST};
+                           .turns = TURNS_MOST * factor, .work = WORK_MOST * factor, .time = SECONDS_MOST};
     SimResult r = sim_run(scratch, p, &o);
     if (r.outcome == SIM_LIMIT && strstr(r.error.message, "memory")) {
         arena_exhausted(&scratch);          // as all that the check of a file asks for

@@ -6,6 +6,7 @@ void event_set(Run *r, Event *e)
     if (!e->set) {
         e->set = true;
         for (Future *f = e->waiters.head; f; f = f->next) {
+            do_chores(r, 1);
             future_result(r, f);
         }
     }

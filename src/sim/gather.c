@@ -28,6 +28,7 @@ bool gather_cancel(Run *r, Future *outer)
     if (++r->cancel_depth > MAX_CANCEL_DEPTH) {
         fail_run(r, "cancel() through more than %d gathers inside each other", MAX_CANCEL_DEPTH);
     }
+    do_chores(r, g->children.n);
     for (uint32_t i = 0; i < g->children.n; i++) {
         any |= task_cancel(r, g->children.at[i]);
     }

@@ -84,15 +84,42 @@ static void select_events(Run *r)
     append_events(r);
 }
 
+static uint64_t work_done(const Run *r)
+{
+    return r->result.steps + r->result.callbacks + r->turns;
+}
+
+void check_work(Run *r)
+{
+    uint64_t limit = r->options.limits.work, done = work_done(r);
+    if (done <= limit && r->chores <= limit) {
+        return;
+    }
+    if (r->work_before < limit / 2) {
+        fail_run(r, "%llu steps, callbacks and turns of loops while time stands still at t = %g s", (unsigned long long)limit, r->now);
+    }
+    fail_run(r, "the limit of %llu steps, callbacks and turns of loops is reached at t = %g s", (unsigned long long)limit, r->now);
+}
+
+void do_chores(Run *r, uint64_t n)
+{
+    r->chores += n;
+    if (r->chores > r->options.limits.work) {
+        check_work(r);
+    }
+}
+
 static void check_limits(Run *r)
 {
     const SimLimits *limits = &r->options.limits;
+    check_work(r);
     if (++r->result.iterations > limits->iterations) {
         fail_run(r, "the limit of %llu iterations is reached at t = %g s", (unsigned long long)limits->iterations, r->now);
     }
     if (r->now != r->last) {
         r->last = r->now;
         r->stuck = 0;
+        r->work_before = work_done(r);
     } else if (++r->stuck > limits->stuck) {
         fail_run(r, "%llu iterations while time stands still at t = %g s: tasks that only yield, and none that waits",
                  (unsigned long long)limits->stuck, r->now);

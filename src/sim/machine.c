@@ -101,16 +101,21 @@ static Perform *const PERFORM[] = {
     [OP_DROP_POOL] = op_drop_pool, [OP_MISSING] = op_missing,
 };
 
-static void fail_turns(Run *r, Task *t, const Op *op)
+static void check_turns(Run *r, Task *t, const Op *op, uint64_t turns)
 {
+    const SimLimits *limits = &r->options.limits;
     t->pc = op + 1;
-    fail_run(r, "%llu turns of a loop in one task step, without an await that suspends",
-             (unsigned long long)r->options.limits.turns);
+    r->turns = turns;
+    if (turns - r->turns_before > limits->turns) {
+        fail_run(r, "%llu turns of a loop in one task step, without an await that suspends",
+                 (unsigned long long)limits->turns);
+    }
+    check_work(r);
+    r->turns_until = r->turns_before + (limits->turns < limits->work ? limits->turns : limits->work);
 }
 
 // Performs operations from the task's pc on; *task is who performed the last of them. What suspends most often and what
-// loops is done here; the rest by the table. Loops are counted here, and over several calls in r->turns, as long as
-// nothing suspends.
+// loops is done here; the rest by the table. Loops are counted here, and over several calls in r->turns.
 static __attribute__((noinline)) int execute(Run *r, Task **task)
 {
     Task *t = *task;
@@ -125,12 +130,12 @@ static __attribute__((noinline)) int execute(Run *r, Task **task)
             soon(r, SIM_CB_STEP, 0, t, NULL);
             t = next_behind_yield(r);
             if (!t) {
-                r->turns = 0;
+                r->turns = r->turns_before = turns;
                 return SUSPENDED;
             }
             *task = t;
             op = t->pc;
-            turns = 0;
+            r->turns_before = turns;
             break;
         case OP_LOOP:
             if (op->d < 1) {
@@ -144,8 +149,8 @@ static __attribute__((noinline)) int execute(Run *r, Task **task)
         case OP_LOOP_END:
             f = frame_top(t);
             if (--f->n > 0) {
-                if (__builtin_expect(++turns > r->options.limits.turns, 0)) {
-                    fail_turns(r, t, op);
+                if (__builtin_expect(++turns > r->turns_until, 0)) {
+                    check_turns(r, t, op, turns);
                 }
                 op += op->a;
             } else {
@@ -155,9 +160,15 @@ static __attribute__((noinline)) int execute(Run *r, Task **task)
             break;
         default:
             t->pc = op + 1;
+            r->turns = turns;
             status = PERFORM[op->code](r, t, op);
+            turns = r->turns;           // an eager task that ran meanwhile had its own
             if (status) {
-                r->turns = status == SUSPENDED ? 0 : turns + 1;
+                if (status == SUSPENDED) {
+                    r->turns_before = turns;
+                } else {
+                    r->turns++;
+                }
                 return status;
             }
             op = t->pc;

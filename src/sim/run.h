@@ -238,7 +238,10 @@ struct Run {
     uint32_t until;             // next_in_line() goes up to here: the end of this iteration's callbacks, or head
     Task *current;
     uint64_t wants;             // events that someone observes
-    uint64_t turns;             // of loops in this step
+    uint64_t turns;             // of loops so far; an exception is one too: handlers may try again for ever
+    uint64_t turns_before;      // this step
+    uint64_t turns_until;       // then it is time to look at the limits
+    uint64_t chores;            // tasks made, tasks cancelled and waiters woken all at once
     const Op *ops;
     HeapEntry *timers;
     size_t timer_count, timer_room, timers_cancelled;
@@ -248,6 +251,7 @@ struct Run {
     int eager_depth, cancel_depth;
     double last;                // time of the last iteration
     uint64_t stuck;             // iterations since then
+    uint64_t work_before;       // then
     Arrival *arrivals;          // a heap by time and sequence
     size_t arrival_count, arrival_room;
     uint64_t arrival_sequence;
@@ -353,6 +357,8 @@ static inline Task *next_behind_yield(Run *r)
 }
 
 // loop.c
+void check_work(Run *r);                            // against the limit
+void do_chores(Run *r, uint64_t n);
 void run_until_complete(Run *r, Future *f);
 void advance(Run *r, double to);                    // the loop's thread computes until then; threads finish meanwhile
 static inline void charge(Run *r, double cost)
@@ -453,6 +459,7 @@ static inline Frame *frame_top(const Task *t)
 // runner.c
 void asyncio_run(Run *r);                               // asyncio.run(), its closing steps included
 void describe_deadlock(Run *r);
+void describe_exhaustion(Run *r, size_t memory);    // which was all that there is
 
 // machine.c
 Task *machine_run(Run *r, Task *t, int status);         // whose coroutine is over, with ->ended; NULL: it suspended

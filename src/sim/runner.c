@@ -49,12 +49,18 @@ void asyncio_run(Run *r)
     r->result.outcome = r->result.exception ? SIM_RAISED : SIM_DONE;
 }
 
+static uint32_t tasks_alive(const Run *r)
+{
+    uint32_t n = 0;
+    for (const Task *t = r->first_task; t; t = task_next(t)) {
+        n++;
+    }
+    return n;
+}
+
 void describe_deadlock(Run *r)
 {
-    uint32_t waiting = 0;
-    for (const Task *t = r->first_task; t; t = task_next(t)) {
-        waiting++;
-    }
+    uint32_t waiting = tasks_alive(r);
     const Task *first = r->first_task;
     SimError *e = &r->result.error;
     if (!first) {
@@ -67,4 +73,26 @@ void describe_deadlock(Run *r)
     e->column = place.column;
     snprintf(e->message, sizeof e->message, "deadlock at t = %g s: nothing can wake the loop; %u task%s for ever, `%.*s` here",
              r->now, waiting, waiting == 1 ? " waits" : "s wait", PRI(name));
+}
+
+void describe_exhaustion(Run *r, size_t memory)
+{
+    int fullest = 0, objects = r->objects ? program_object_count(r->code.program) : 0;
+    uint32_t items = 0, tasks = tasks_alive(r);
+    for (int i = 1; i <= objects; i++) {
+        const Object *o = &r->objects[i];
+        if (o->kind <= SIM_PRIORITY_QUEUE && o->queue.n > items) {
+            fullest = i;
+            items = o->queue.n;
+        }
+    }
+    SimError *e = &r->result.error;
+    int n = snprintf(e->message, sizeof e->message, "out of memory: %zu MiB do not hold ", memory >> 20);
+    if (items > tasks) {
+        Text name = program_object_name(r->code.program, fullest);
+        snprintf(e->message + n, sizeof e->message - (size_t)n, "%u items in `%.*s`", items, PRI(name));
+    } else {
+        snprintf(e->message + n, sizeof e->message - (size_t)n, "%u %s", tasks,
+                 tasks == 1 ? "task and what belongs to it" : "tasks and what belongs to them");
+    }
 }

@@ -27,6 +27,7 @@ static uint64_t run(Arena a, Arena scratch, const Scenario *s, const char *versi
     o.limits.iterations = 2000;
     o.limits.stuck = 1000;
     o.limits.turns = 10000;
+    o.limits.work = 20000;
     SimObserver digest = digest_observer(&d, &a, s->program, o.profile), metrics = metrics_observer(m);
     o.observers = (const SimObserver *[]){&digest, &metrics};
     o.observer_count = 2;

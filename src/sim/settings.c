@@ -56,22 +56,23 @@ static bool read_whole(Reader *r, const Value *v, double most, uint64_t *result)
 
 static bool read_limit(Reader *r, const Value *v)
 {
-    static const Text KNOWN[] = {{"iterations", 10}, {"stuck", 5}, {"turns", 5}, {"time", 4}};
+    static const Text KNOWN[] = {{"iterations", 10}, {"stuck", 5}, {"turns", 5}, {"work", 4}, {"time", 4}};
+    enum { LIMITS = (int)(sizeof KNOWN / sizeof *KNOWN) };
     SimLimits *l = &r->scenario->options.limits;
-    uint64_t *const places[] = {&l->iterations, &l->stuck, &l->turns};
+    uint64_t *const places[] = {&l->iterations, &l->stuck, &l->turns, &l->work};
     if (!need_map(r, v, "limit")) {
         return false;
     }
     for (int i = 0; i < v->pairs.n; i++) {
         const Value *key = v->pairs.at[i].key, *value = v->pairs.at[i].value;
         int which = 0;
-        while (which < 4 && !text_eq(key->text, KNOWN[which])) {
+        while (which < LIMITS && !text_eq(key->text, KNOWN[which])) {
             which++;
         }
-        if (which == 4) {
-            return fail_unknown(r, key, "limit", key->text, KNOWN, 4);
+        if (which == LIMITS) {
+            return fail_unknown(r, key, "limit", key->text, KNOWN, LIMITS);
         }
-        if (which == 3 ? !read_constant(r, value, A_TIME, &l->time) : !read_whole(r, value, 1e15, places[which])) {
+        if (which == LIMITS - 1 ? !read_constant(r, value, A_TIME, &l->time) : !read_whole(r, value, 1e15, places[which])) {
             return false;
         }
     }

@@ -12,7 +12,8 @@ SimOptions sim_options(void)
     return (SimOptions){
         .profile = sim_profile(T("")),
         .threads = 8,
-        .limits = {.iterations = 30000000, .stuck = 10000000, .turns = 1000000000, .time = INFINITY},
+        .limits = {.iterations = 30000000, .stuck = 10000000, .turns = 1000000000, .work = 1000000000,
+                   .time = INFINITY},
     };
 }
 
@@ -120,9 +121,7 @@ SimResult sim_run(Arena scratch, const Program *p, const SimOptions *options)
     if (r->result.outcome == SIM_DEADLOCK) {
         describe_deadlock(r);
     } else if (r->result.outcome == SIM_LIMIT && !r->result.error.message[0]) {
-        snprintf(r->result.error.message, sizeof r->result.error.message,
-                 "out of memory: %zu MiB hold no more than %llu tasks and what belongs to them",
-                 (size_t)(r->store.arena.end - begin) >> 20, (unsigned long long)r->result.tasks);
+        describe_exhaustion(r, (size_t)(r->store.arena.end - begin));
     }
     r->result.time = r->now;
     r->result.memory = (size_t)(r->store.arena.beg - begin);

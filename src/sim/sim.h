@@ -58,6 +58,7 @@ typedef struct {
     uint64_t iterations;    // of the loop
     uint64_t stuck;         // iterations while time stands still
     uint64_t turns;         // of loops within one task step
+    uint64_t work;          // task steps, other callbacks, and turns of loops, all together
     double time;            // virtual seconds; reaching it is a normal end
 } SimLimits;
 
@@ -75,7 +76,8 @@ typedef struct {
     const bool *stop;       // set by an observer: the next iteration is not begun (SIM_STOPPED); NULL: never
 } SimOptions;
 
-// The default profile, no costs, seed 0, 8 threads, 3e7 iterations of which 1e7 at one time, 1e9 turns, no end of time.
+// The default profile, no costs, seed 0, 8 threads, 3e7 iterations of which 1e7 at one time, 1e9 turns, 1e9 pieces of work
+// (so that what never ends takes a minute at most), no end of time.
 SimOptions sim_options(void);
 
 typedef enum {

@@ -45,6 +45,7 @@ int op_cancel(Run *r, Task *t, const Op *op)
         return 0;
     }
     const TaskList *l = &r->slots[op->b];
+    do_chores(r, l->n);
     for (uint32_t i = 0; i < l->n; i++) {
         task_cancel(r, l->at[i]);
     }

@@ -99,7 +99,7 @@ static void note_task(Run *r, const Task *t, SimEventKind kind, int how, double 
 // The coroutine is over: the task's future gets what it ended with.
 static void finish(Run *r, Task *t)
 {
-    r->turns = 0;
+    r->turns_before = r->turns;
     unlink_task(r, t);
     frames_free(r, t);
     if (t->ended == 0 && t->must_cancel) {
@@ -180,10 +180,12 @@ static void start_eagerly(Run *r, Task *t)
         note_task(r, t, SIM_EAGER, 0, 0, outer ? outer->id : 0);
     }
     uint32_t until = hold_line(r);
+    uint64_t turns_before = r->turns_before;
     r->current = t;
     run_coroutine(r, t, 0);
     r->current = outer;
     r->until = until;
+    r->turns_before = turns_before;         // it was part of the step of who made it
     r->eager_depth--;
     if (is_wanted(r, SIM_EAGER_END)) {
         note_task(r, t, SIM_EAGER_END, end_of_step(t), 0, 0);
@@ -192,6 +194,7 @@ static void start_eagerly(Run *r, Task *t)
 
 static Task *start_task(Run *r, Task *t, bool eager)
 {
+    do_chores(r, 1);
     if (r->result.tasks == UINT32_MAX) {
         fail_run(r, "more than %u tasks", UINT32_MAX);
     }
@@ -267,7 +270,7 @@ void call_function(Run *r, int coroutine)
     machine_run(r, t, 0);
     r->current = outer;
     r->until = until;
-    r->turns = 0;
+    r->turns_before = r->turns;
     task_free(r, t);            // an exception goes to the loop's exception handler, which is no event
 }
 

@@ -89,16 +89,30 @@ static uint64_t work_done(const Run *r)
     return r->result.steps + r->result.callbacks + r->turns;
 }
 
+// Often somebody goes on for ever while the entry waits for what will never come: that is the place then.
+static _Noreturn void fail_limit(Run *r, uint64_t limit, const char *of_what)
+{
+    Task *oldest = r->first_task;
+    if (!oldest || oldest->coroutine != (uint32_t)r->code.program->entry || !oldest->waiter || oldest->since > r->now / 2) {
+        fail_run(r, "the limit of %llu %s is reached at t = %g s", (unsigned long long)limit, of_what, r->now);
+    }
+    r->current = oldest;
+    Text name = program_coroutine_name(r->code.program, r->code.program->entry);
+    fail_run(r, "the limit of %llu %s is reached at t = %g s; `%.*s` waits here since t = %g s", (unsigned long long)limit,
+             of_what, r->now, PRI(name), oldest->since);
+}
+
 void check_work(Run *r)
 {
+    static const char WORK[] = "steps, callbacks and turns of loops";
     uint64_t limit = r->options.limits.work, done = work_done(r);
     if (done <= limit && r->chores <= limit) {
         return;
     }
     if (r->work_before < limit / 2) {
-        fail_run(r, "%llu steps, callbacks and turns of loops while time stands still at t = %g s", (unsigned long long)limit, r->now);
+        fail_run(r, "%llu %s while time stands still at t = %g s", (unsigned long long)limit, WORK, r->now);
     }
-    fail_run(r, "the limit of %llu steps, callbacks and turns of loops is reached at t = %g s", (unsigned long long)limit, r->now);
+    fail_limit(r, limit, WORK);
 }
 
 void do_chores(Run *r, uint64_t n)
@@ -114,7 +128,7 @@ static void check_limits(Run *r)
     const SimLimits *limits = &r->options.limits;
     check_work(r);
     if (++r->result.iterations > limits->iterations) {
-        fail_run(r, "the limit of %llu iterations is reached at t = %g s", (unsigned long long)limits->iterations, r->now);
+        fail_limit(r, limits->iterations, "iterations");
     }
     if (r->now != r->last) {
         r->last = r->now;

@@ -217,10 +217,11 @@ Number parse_number(Reader *r, Text text, NumberUse use, const Value *v)
         return fail(&p, "a number of more than 500 characters%.*s", T(""));
     }
     Number n = parse_sum(&p);
-    if (n && peek(&p)) {
-        return fail(&p, "`%.*s` is no number", p.text);
+    if (!n || !peek(&p)) {
+        return n;
     }
-    return n;
+    bool is_unit = find_unit(scan_name(&p));
+    return fail(&p, is_unit ? "`%.*s`: a unit stands right behind its number, as in 10ms" : "`%.*s` is no number", p.text);
 }
 
 static Number read_pair(Reader *r, SimDistribution kind, const Value *first, const Value *second)

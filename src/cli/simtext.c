@@ -27,6 +27,7 @@ static Text in_unit(double x, MetricUnit unit, char buffer[NUMBER_SIZE])
     static const struct { double least, factor; const char *name; } UNITS[] = {
         {1, 1, " s"}, {1e-3, 1e3, " ms"}, {1e-6, 1e6, " us"}, {0, 1e9, " ns"},
     };
+    static const double ROUNDING = 1e-12;       // what is left when two times are subtracted
     int n;
     if (isnan(x)) {
         return T("-");
@@ -34,6 +35,9 @@ static Text in_unit(double x, MetricUnit unit, char buffer[NUMBER_SIZE])
     if (unit == UNIT_SHARE) {
         n = snprintf(buffer, NUMBER_SIZE, "%.1f %%", x * 100);
         return (Text){buffer, n};
+    }
+    if (unit == UNIT_SECONDS && fabs(x) < ROUNDING) {
+        x = 0;
     }
     if (unit != UNIT_SECONDS || x == 0 || isinf(x)) {
         Text t = short_number(x, buffer);

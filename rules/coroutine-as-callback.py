@@ -3,6 +3,7 @@ import asyncio
 import atexit
 import concurrent.futures
 import functools
+import itertools
 import signal
 import threading
 import weakref
@@ -66,3 +67,30 @@ async def good(future: asyncio.Future, button, pool):
     weakref.finalize(button, plain)  # ok: a function
     button.add_done_callback(tick)  # ok: no future, as far as is known
     button.call_later(1, tick)  # ok: no event loop
+
+
+async def is_open(door):
+    await asyncio.sleep(1)
+    return True
+
+
+async def answers(doors, names: list[str]):
+    print(list(filter(is_open, doors)))  # expect: coroutine-as-callback
+    print(sorted(doors, key=is_open))  # expect: coroutine-as-callback
+    print(max(doors, key=lambda d: is_open(d)))  # expect: coroutine-as-callback
+    names.sort(key=is_open)  # expect: coroutine-as-callback
+    print(list(itertools.takewhile(is_open, doors)))  # expect: coroutine-as-callback
+    print(list(itertools.groupby(doors, is_open)))  # expect: coroutine-as-callback
+    print(functools.reduce(is_open, doors))  # expect: coroutine-as-callback
+    opened = [door for door in doors if await is_open(door)]
+    print(sorted(opened, key=plain))  # ok: a function
+    print(list(filter(None, opened)))  # ok: no function
+    print(min([is_open(d) for d in doors], default=is_open))  # ok: no key
+    states = dict(zip(doors, await asyncio.gather(*map(is_open, doors[:9]))))  # ok: awaited
+    print(sorted(doors, key=states.get), sorted(doors, key=lambda d: states[d]))  # ok: looked up
+    doors.sort(key=is_open)  # ok: perhaps no list
+    doors.filter(is_open)  # ok: nobody knows what takes it
+
+
+def shadows(filter, doors):
+    return filter(is_open, doors)  # ok: another filter

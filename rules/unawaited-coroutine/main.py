@@ -212,3 +212,47 @@ async def futures(loop):
 
 async def lambdas(button):
     button.on_click(lambda: work())  # ok: who calls it may await it
+
+
+class Job:
+    def __init__(self):
+        self.soon = functools.partial(work, 1)
+
+    async def __call__(self):
+        await self.soon()
+
+    async def again(self):
+        self()  # expect: unawaited-coroutine
+        self.soon()  # expect: unawaited-coroutine
+        return self()  # ok: returned
+
+
+class PlainJob:
+    def __init__(self, job: Job):
+        self.job = job
+
+    def __call__(self):
+        return print
+
+    def run(self):
+        self()  # ok: no coroutine
+        self.job()  # expect: unawaited-coroutine
+        self.job  # ok: nothing is called
+
+
+class DerivedJob(Job):
+    pass
+
+
+async def callables(jobs):
+    bound = functools.partial(work, 1)
+    bound()  # expect: unawaited-coroutine
+    functools.partial(work)()  # expect: unawaited-coroutine
+    functools.partial(functools.partial(work))()  # expect: unawaited-coroutine
+    DerivedJob()()  # expect: unawaited-coroutine
+    functools.partial(print, work)()  # ok: calls print
+    functools.partial(work)  # ok: nothing is called
+    functools.partial(*jobs)()  # ok: nobody knows what
+    await bound()  # ok: awaited
+    coroutine = bound()
+    return coroutine  # ok: handed on to whoever awaits it

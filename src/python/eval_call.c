@@ -133,10 +133,20 @@ static Ref call_name(Eval e, Text name, Node *call)
     return r;
 }
 
-// What calling an object of an outside class gives: `Session()` where `Session = sessionmaker(...)`.
+// What calling an object gives: `Session()` where `Session = sessionmaker(...)`, what functools.partial calls, the __call__ of a class
+// of the project.
 static Ref called_object(Eval e, Ref object)
 {
-    return eval_instance_of_name(known_call_class(text_format(e.arena, "%.*s.__call__", PRI(object.name))));
+    Node *made = object.origin && object.origin->kind == AST_CALL ? object.origin : NULL;
+    if (object.name.n && text_eq(object.name, T("functools.partial"))) {
+        bool given = made && made->call.args.n && made->call.args.at[0]->kind != AST_STARRED;
+        return given ? eval_call_result(e, eval(eval_in(e, object.origin_module), made->call.args.at[0]), NULL) : EVAL_UNKNOWN;
+    }
+    if (object.name.n) {
+        return eval_instance_of_name(known_call_class(text_format(e.arena, "%.*s.__call__", PRI(object.name))));
+    }
+    Ref call = eval_attribute_of(e, object, T("__call__"));
+    return call.kind == REF_FUNCTION ? eval_call_result(e, call, NULL) : EVAL_UNKNOWN;
 }
 
 Ref eval_call_result(Eval e, Ref callee, Node *call)
@@ -158,7 +168,7 @@ Ref eval_call_result(Eval e, Ref callee, Node *call)
                        : (Ref){.kind = REF_COROUTINE, .module = callee.module, .node = callee.node};
         }
         return eval_returned(e, callee);
-    case REF_INSTANCE: return callee.name.n ? called_object(e, callee) : EVAL_UNKNOWN;
+    case REF_INSTANCE: return called_object(e, callee);
     default: return EVAL_UNKNOWN;
     }
 }

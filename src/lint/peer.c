@@ -48,16 +48,11 @@ static const PeerGap gaps[] = {
     {"ASYNC910", "of little use to asyncio, where an await need not yield"},
     {"ASYNC911", "of little use to asyncio, where an await need not yield"},
     {"ASYNC912", "not looked at: a path through a timeout without an await; for those that have none at all see AQ607"},
-    {"E1145", "not looked at: `with` on what wants `async with`"},
-    {"E1701", "not looked at: `async with` on what wants `with`"},
     {"W0236", "about types of methods in general"},
     {"S7486", "trio and anyio only, which have `sleep_forever`"},
     {"S7491", "trio and anyio only, which have a checkpoint of their own; for asyncio's `sleep(0)` see AQ201"},
-    {"S7515", "not looked at: `with` on what wants `async with`"},
-    {"S7614", "not looked at: a coroutine function as an AWS Lambda handler"},
     {"WPS217", "how many awaits a function has is no defect"},
     {"WPS476", "the usual remedy for awaits in a loop is a `gather` without bound, see AQ302"},
-    {"WPS610", "not looked at: a coroutine function as a magic method"},
 };
 
 static bool is_digit(char c)

@@ -293,3 +293,25 @@ def spawn_somehow(owner, coroutine):
 async def one_of_two(owner):
     spawn(owner, job())  # ok: the other one may keep it
     spawn_somehow(owner, job())  # expect: dangling-task
+
+
+# -- nonlocal names --------------------------------------------------------------------------------------------------------------
+
+
+async def assigned_below_the_functions_that_use_it(app):
+    async def watch():
+        nonlocal check
+        while not app.over:
+            await asyncio.sleep(1)
+        check.cancel()
+        check = None
+
+    async def process():
+        nonlocal check, dropped
+        if check is None:
+            check = asyncio.create_task(watch())  # ok: the functions around read it
+        dropped = asyncio.create_task(job())  # ok: it lives as long as the frame around
+
+    check = asyncio.create_task(watch())  # ok: likewise
+    dropped = 0
+    await app.listen(process)

@@ -96,32 +96,62 @@ static Scope *scope_new(Module *m, Node *n, Scope *parent)
     return s;
 }
 
-// The scope that a global or nonlocal statement of `scope` makes `name` mean, or NULL.
-Scope *declared_scope(Scope *scope, Text name)
+// The global or nonlocal statement of `scope` that names `name`, or NULL.
+static const Node *declaration_of(const Scope *scope, Text name)
 {
     for (int i = 0; i < scope->declared.n; i++) {
         Node *d = scope->declared.at[i];
         for (int k = 0; k < d->global.names.n; k++) {
             if (text_eq(d->global.names.at[k]->name.id, name)) {
-                if (d->kind == AST_GLOBAL) {
-                    return module_scope(scope);
-                }
-                Binding *outer = scope->parent ? scope_lookup(scope->parent, name) : NULL;
-                return outer ? outer->scope : NULL;
+                return d;
             }
         }
     }
     return NULL;
 }
 
+// The scope that a global or nonlocal statement of `scope` makes `name` mean, or NULL.
+Scope *declared_scope(Scope *scope, Text name)
+{
+    const Node *d = declaration_of(scope, name);
+    if (d && d->kind == AST_GLOBAL) {
+        return module_scope(scope);
+    }
+    Binding *outer = d && scope->parent ? scope_lookup(scope->parent, name) : NULL;
+    return outer ? outer->scope : NULL;
+}
+
+// Definitions stand in source order; one that was put off comes before those that follow it.
+static void add_definition(Arena *a, Binding *b, Def def)
+{
+    *list_push(a, &b->defs) = def;
+    for (int i = b->defs.n - 1; i > 0 && def.node && b->defs.at[i - 1].node && b->defs.at[i - 1].node->id > def.node->id; i--) {
+        b->defs.at[i] = b->defs.at[i - 1];
+        b->defs.at[i - 1] = def;
+    }
+}
+
+// What a nonlocal statement names may be assigned further down in the function around it: that is put off.
 static void define(Builder *b, Scope *scope, Text name, Def def)
 {
     Scope *elsewhere = declared_scope(scope, name);
+    if (!elsewhere && !b->is_late && declaration_of(scope, name)) {
+        *list_push(b->m->arena, &b->late) = (LateDefinition){scope, name, def};
+        return;
+    }
     Binding *binding = binding_in(b->m, elsewhere ? elsewhere : scope, name);
     binding->is_rebound_elsewhere |= elsewhere && elsewhere != scope;
-    *list_push(b->m->arena, &binding->defs) = def;
+    add_definition(b->m->arena, binding, def);
     if (def.node && def.node->kind == AST_NAME) {
         b->m->binding_of[def.node->id] = binding;
+    }
+}
+
+static void define_late(Builder *b)
+{
+    b->is_late = true;
+    for (int i = 0; i < b->late.n; i++) {
+        define(b, b->late.at[i].scope, b->late.at[i].name, b->late.at[i].def);
     }
 }
 
@@ -314,6 +344,7 @@ Module *module_new(Arena *a, const Source *source, Ast *ast, Project *project, P
     for (int i = 0; i < ast->n; i++) {
         define_node(&b, ast->nodes[i]);
     }
+    define_late(&b);
     resolve_names(&b);
     collect_attributes(&b);
     collect_attribute_reads(m);

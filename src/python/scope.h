@@ -11,8 +11,16 @@ typedef struct {
 } PendingAttribute;
 
 typedef struct {
+    Scope *scope;
+    Text name;
+    Def def;
+} LateDefinition;
+
+typedef struct {
     Module *m;
     LIST(PendingAttribute) attributes;
+    LIST(LateDefinition) late;      // of what is nonlocal, before the function around it has defined it
+    bool is_late;                   // they are being made
 } Builder;
 
 // The scope itself, or the one around that is no comprehension.

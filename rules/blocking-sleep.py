@@ -93,3 +93,22 @@ class Clock:
 
 async def text():
     return "time.sleep(1)"  # ok: text
+
+
+async def never_reached(ready, jobs):
+    for job in jobs:
+        if job:
+            continue
+            time.sleep(1)  # ok: behind a jump
+        try:
+            await ready.wait()
+            return
+            if job:
+                time.sleep(1)  # ok: likewise, deeper down
+        except OSError:
+            raise
+        finally:
+            time.sleep(1)  # expect: blocking-sleep
+    if jobs:
+        return
+    time.sleep(1)  # expect: blocking-sleep

@@ -1,6 +1,7 @@
 // Names that are listed, and what the call tells against it (blocking.h).
 #include "python/blocking.h"
 #include "python/flow.h"
+#include "python/guard.h"
 #include "python/shape.h"
 #include "python/word.h"
 
@@ -353,7 +354,7 @@ Blocking blocking_at(Module *m, Node *n)
     } else if ((n->kind == AST_WITH_ITEM && !n->parent->is_async) || (n->kind == AST_FOR && !n->is_async)) {
         e = special(m, n, &name);
     }
-    if (!e || (n->kind == AST_CALL && is_awaited(m, n)) || is_excepted(m, e, n)) {
+    if (!e || (n->kind == AST_CALL && is_awaited(m, n)) || is_excepted(m, e, n) || is_never_reached(n)) {
         return (Blocking){0};
     }
     return (Blocking){e, name, n};

@@ -50,10 +50,14 @@ static bool body_asks(const Module *m, Nodes body)
     return false;
 }
 
+static bool is_jump(const Node *s)
+{
+    return s->kind == AST_RETURN || s->kind == AST_RAISE || s->kind == AST_CONTINUE || s->kind == AST_BREAK;
+}
+
 static bool leaves(Nodes body)
 {
-    const Node *last = body.n ? body.at[body.n - 1] : NULL;
-    return last && (last->kind == AST_RETURN || last->kind == AST_RAISE || last->kind == AST_CONTINUE || last->kind == AST_BREAK);
+    return body.n && is_jump(body.at[body.n - 1]);
 }
 
 // A statement before the node asks, and leaves when the answer is not its.
@@ -211,6 +215,19 @@ bool is_run_once(Module *m, const Node *n)
         }
         if (ast_is_statement(n) && returns_when_there(m, n, owner)) {
             return true;
+        }
+    }
+    return false;
+}
+
+bool is_never_reached(const Node *n)
+{
+    for (; n->parent && !opens_definition(n); n = n->parent) {
+        const Nodes *block = ast_is_statement(n) ? block_with(n->parent, n) : NULL;
+        for (int i = 0; block && i < block->n && block->at[i] != n; i++) {
+            if (is_jump(block->at[i])) {
+                return true;
+            }
         }
     }
     return false;

@@ -79,11 +79,13 @@ static bool names_upkeep(Text name)
 }
 
 // The coroutine of each element is upkeep, or none of this place's making.
-static bool is_upkeep(const Module *m, const Fanout *f)
+static bool is_upkeep(Module *m, const Fanout *f)
 {
     const Node *c = f->coroutine;
-    Text name = c && c->kind == AST_CALL ? last_name(c->call.func) : (Text){0};
-    return names_upkeep(name) || runs_for_ever(f->function) || are_errors(f) ||
+    bool call = c && c->kind == AST_CALL;
+    Text name = call ? last_name(c->call.func) : (Text){0};
+    bool timer = call && text_eq(callee_name(m, c), T("asyncio.sleep"));      // a place held for a result
+    return timer || names_upkeep(name) || runs_for_ever(f->function) || are_errors(f) ||
            (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || in_finally(f->site);
 }
 
@@ -183,7 +185,7 @@ static Evidence evidence_of_elements(Module *m, const Fanout *f)
     const Node *owner = node_owner(m, f->site);
     Text name = owner->kind == AST_FUNCTION ? owner->function.name.text : (Text){0};
     bool opening = name_has_word(name, OPENING);
-    if (name_has_word(name, CLOSING) || (o.things && !o.table)) {
+    if (name_has_word(name, CLOSING) || (o.things && !o.table) || (o.few && !o.listing)) {
         return EVIDENCE_FEW;
     }
     if (is_tree(m, f)) {                // of what is at hand as one object, it has few leaves

@@ -126,6 +126,18 @@ bool noun_is_index(Text identifier)
     return words.n && word_in(words.at[words.n - 1], names);
 }
 
+bool noun_is_part(Text identifier)
+{
+    static const char *const parts[] = {"chunk", "batch", "page", "window", "slice", NULL};
+    NameWords words = name_words(identifier);
+    for (int i = 0; i < words.n; i++) {
+        if (word_in(words.at[i], parts)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool noun_is_plural(Text identifier)
 {
     static const char *const irregular[] = {"children", "data", "media", "all", "many", "list", "people", NULL};

@@ -26,6 +26,9 @@ bool noun_is_index(Text identifier);
 // An identifier of a thing: id, user_id, uuid.
 bool noun_is_identifier(Text identifier);
 
+// A part of the data, cut to size by somebody: a page, next_batch. The plural names the whole: pages.
+bool noun_is_part(Text identifier);
+
 // The last word is a plural.
 bool noun_is_plural(Text identifier);
 

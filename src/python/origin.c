@@ -13,6 +13,7 @@
 #include "python/selection.h"
 #include "python/shape.h"
 #include "python/word.h"
+#include "python/written.h"
 
 enum { DEPTH = 8, DEFS_MAX = 4, PARTS_MAX = 8 };     // what is looked at is bounded: a program may be made to branch at every step
 
@@ -28,6 +29,7 @@ Origin origin_then(Origin first, Origin from)
     first.answer |= from.answer;
     first.part |= from.part;
     first.given |= from.given;
+    first.few |= from.few;
     first.filled |= from.filled;
     first.caller |= from.caller;
     return first;
@@ -38,13 +40,14 @@ static Origin both(Origin a, Origin b)
 {
     return (Origin){.things = a.things || b.things, .data = a.data || b.data, .listing = a.listing || b.listing, .table = a.table || b.table,
                     .answer = a.answer || b.answer, .part = a.part || b.part, .filled = a.filled || b.filled,
-                    .given = a.given || b.given, .caller = a.caller || b.caller};
+                    .given = a.given || b.given, .few = a.few || b.few, .caller = a.caller || b.caller};
 }
 
 static Origin said_by(Text name)
 {
     Noun noun = noun_of(name);
-    return (Origin){.things = noun == NOUN_THINGS || noun == NOUN_CONFIGURED, .data = noun == NOUN_DATA};
+    bool configured = noun == NOUN_CONFIGURED;
+    return (Origin){.things = noun == NOUN_THINGS || configured, .data = noun == NOUN_DATA, .few = configured};
 }
 
 // -- calls --------------------------------------------------------------------------------------------------------------
@@ -52,7 +55,7 @@ static Origin said_by(Text name)
 // What is in an answer is a part of it.
 static Origin inside(Origin holder)
 {
-    return (Origin){.things = holder.things, .part = holder.answer || holder.part};
+    return (Origin){.things = holder.things, .part = holder.answer || holder.part, .few = holder.few};
 }
 
 // The first parameter of a method.
@@ -81,8 +84,7 @@ static Origin read_key(Module *m, Node *holder, Node *key, int depth)
 {
     Text name = key->kind == AST_CONSTANT && key->constant.kind == CONST_STR ? key->constant.text : last_name(key);
     Origin from = inside(read(m, holder, depth)), said = said_inside(m, holder, name, from);
-    bool configured = noun_of(last_name(holder)) == NOUN_CONFIGURED;
-    return configured ? (Origin){.things = true} : origin_then(said, from);
+    return holder_is_written(holder) ? (Origin){.few = true} : origin_then(said, from);
 }
 
 static bool is_any_parameter(const Binding *b)
@@ -146,7 +148,8 @@ static Origin read_call(Module *m, Node *n, int depth)
     }
     bool verb = name_words(name).n == 1 && !noun_is_plural(name);      // partition(...), link(...)
     Origin o = verb ? (Origin){0} : said_by(name);
-    o.table = call_lists_rows(n);
+    o.few |= call_gives_few(m, n);
+    o.table = call_lists_rows(n) && !o.few;
     o.listing = o.table || call_lists_files(n);
     o.caller = is_made_of_callers(m, n, depth / 2);
     return o;
@@ -173,7 +176,7 @@ static Origin read_await(Module *m, const Node *n, int index, int depth)
     Origin o = read(m, value, depth);
     o.answer = true;
     o.part = false;
-    o.listing |= value->kind == AST_CALL && call_asks_for_many(value);
+    o.listing |= value->kind == AST_CALL && call_asks_for_many(value) && !o.few;
     return o;
 }
 
@@ -204,7 +207,7 @@ static Origin read_definition(Module *m, const Binding *b, const Def *d, int dep
         return read_appends(m, b, depth);
     }
     if (d->kind == DEF_PARAM) {
-        return (Origin){.caller = !is_self(m, b)};
+        return (Origin){.caller = !is_self(m, b), .few = parameter_is_written(d->node), .given = d->node->param.kind == PARAM_VARARGS};
     }
     if (!d->value) {
         return (Origin){0};
@@ -255,8 +258,8 @@ static Origin read_attribute(Module *m, Node *n, int depth)
     Node *holder = n->attribute.value;
     Text name = n->attribute.attr.text;
     Origin from = inside(read(m, holder, depth)), said = said_inside(m, holder, name, from);
-    if (noun_of(last_name(holder)) == NOUN_CONFIGURED) {
-        return (Origin){.things = true};
+    if (holder_is_written(holder)) {
+        return (Origin){.few = true};
     }
     from.things = false;                // a plugin's files are files
     const Binding *b = holder->kind == AST_NAME ? m->binding_of[holder->id] : NULL;

@@ -14,7 +14,8 @@ typedef struct {
     bool part;          // a list inside of what an awaited call gave
     bool filled;        // a list that a loop of this function fills
     bool caller;        // what a caller passes
-    bool given;         // no longer than a list inside of what a parameter holds, or than what is looked for: as one message
+    bool few;           // written by hand: a configuration, a command line; or no more than a call was asked for
+    bool given;         // no longer than a list inside of what a parameter holds, or than what is looked for: as one message; or arguments one by one
 } Origin;
 
 // The origin of the elements of `iterable` (may be NULL).

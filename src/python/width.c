@@ -4,23 +4,11 @@
 
 #include "python/counting.h"
 #include "python/flow.h"
+#include "python/noun.h"
 #include "python/shape.h"
 #include "python/word.h"
 
 #include <math.h>
-
-// A part of the data, cut to size by somebody. The plural names the whole: a page is bounded, pages are not.
-static bool names_a_part(Text name)
-{
-    static const char *const words[] = {"chunk", "batch", "page", "window", "slice", NULL};
-    NameWords all = name_words(name);
-    for (int i = 0; i < all.n; i++) {
-        if (word_in(all.at[i], words)) {
-            return true;
-        }
-    }
-    return false;
-}
 
 // The narrowest of the arguments: zip().
 static Width narrowest(Module *m, Nodes args, int depth)
@@ -183,7 +171,7 @@ Width width_at(Module *m, Node *n, int depth)
     if (w.kind == WIDTH_OPEN && is_enum(m, n)) {
         return WIDTH_SOME;
     }
-    return w.kind == WIDTH_OPEN && names_a_part(last_name(n)) ? WIDTH_SOME : w;
+    return w.kind == WIDTH_OPEN && noun_is_part(last_name(n)) ? WIDTH_SOME : w;
 }
 
 Width width_of(Module *m, Node *iterable)

@@ -392,3 +392,86 @@ class Records:
 
     async def update(self):
         await asyncio.gather(*(work(r) for r in self.records.items()))  # error
+
+
+# -- what was written by hand, or asked for by number ------------------------------------------------------------------------
+
+import argparse
+
+import click
+import yaml
+
+
+async def configured(config, Config, settings):
+    base_urls = await Config.get("ollama.base_urls", [])
+    await asyncio.gather(*(work(u) for u in base_urls))  # note
+    files = config.files
+    await asyncio.gather(*(work(f) for f in files))  # note
+    urls = [u for u in settings["urls"] if u]
+    await asyncio.gather(*(work(u) for u in urls))  # note
+    await asyncio.gather(*(work(p) for p in os.listdir(config.folder)))  # error
+
+
+async def read_from_a_file(path):
+    urls = yaml.safe_load(path.read_text())["urls"]
+    await asyncio.gather(*(work(u) for u in urls))  # note
+
+
+async def command_line():
+    options = argparse.ArgumentParser().parse_args()
+    urls = options.urls
+    await asyncio.gather(*(work(u) for u in urls))  # note
+
+
+async def given_a_command_line(args):
+    files = args.files
+    await asyncio.gather(*(work(f) for f in files))  # note
+    await asyncio.gather(*(work(f) for name in args.folders for f in glob.glob(name)))  # error
+
+
+@click.command()
+@click.argument("urls", nargs=-1)
+async def command(urls):
+    await asyncio.gather(*(work(u) for u in urls))  # note
+
+
+@retry(3)
+async def decorated(urls):
+    await asyncio.gather(*(work(u) for u in urls))  # error
+
+
+async def one_by_one_in_the_call(first, *urls):
+    await asyncio.gather(*(work(u) for u in urls))  # note
+
+
+async def asked_for_by_number(client, max_pages, query, limit):
+    urls = await client.search_urls(query, max_pages)
+    await asyncio.gather(*(work(u) for u in urls))  # note
+    urls = await client.search_urls(query, limit=limit)
+    await asyncio.gather(*(work(u) for u in urls))  # note
+    files = await client.list_files(limit=10)
+    await asyncio.gather(*(work(f) for f in files))  # note
+    files = await client.list_files(limit=5000)
+    await asyncio.gather(*(work(f) for f in files))  # error
+    files = await client.list_files(limit=None)
+    await asyncio.gather(*(work(f) for f in files))  # error
+    files = await client.list_files(max_retries=3)
+    await asyncio.gather(*(work(f) for f in files))  # error
+    files = await client.list_files(rate_limit=3)
+    await asyncio.gather(*(work(f) for f in files))  # error
+
+
+async def a_page(client, ids):
+    rows = await client.batch_get(ids)
+    await asyncio.gather(*(work(r.id) for r in rows))  # note
+    rows = await client.get_page(3)
+    await asyncio.gather(*(work(r.id) for r in rows))  # note
+    rows = await client.get_pages(3)
+    await asyncio.gather(*(work(r.id) for r in rows))  # error
+
+
+async def a_place_held(urls):
+    tasks = []
+    for url in urls:
+        tasks.append(asyncio.ensure_future(asyncio.sleep(0, None)))  # note
+    await asyncio.gather(*tasks)

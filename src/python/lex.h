@@ -83,6 +83,8 @@ Token lexer_number(Lexer *x, uint32_t beg);
 void lexer_open(Lexer *x, uint32_t at, char c);
 void lexer_close(Lexer *x, uint32_t at, char c);
 
+enum { TARGET_STARS = 4 };          // more are unheard of
+
 // What is known of the line while its tokens are read.
 typedef struct {
     Line line;
@@ -94,6 +96,10 @@ typedef struct {
     Token first, second;
     int parameters;             // depth of the brackets with type parameters, 0: none
     uint32_t equals;            // of the default being read, 0: none
+    int for_depth;              // one more than the brackets open at a `for` whose `in` is yet to come, 0: none
+    bool annotates;             // what stands behind the colon of `x: T = value` is no target
+    int stars;                  // of those that may be part of what is assigned to
+    uint32_t star_at[TARGET_STARS];
     bool star;                  // the token before is the star of `a, *b` outside of brackets or in an index
 } Reading;
 
@@ -116,6 +122,7 @@ void lexer_want_block(Lexer *x, const Line *opener, uint32_t beg, uint32_t end);
 void lexer_soft_word(Lexer *x, Reading *r, Token t);
 void lexer_bare_star(Lexer *x, Reading *r, Token t);
 void lexer_type_parameter(Lexer *x, Reading *r, Token t);
+void lexer_target_star(Lexer *x, Reading *r, Token t);      // lexer_target.c
 void lexer_respell(Lexer *x, Token t);
 
 static inline bool is_line_end(char c)

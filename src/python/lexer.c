@@ -28,6 +28,7 @@ static void read_token(Lexer *x, Reading *r, Token t)
 {
     lexer_soft_word(x, r, t);
     lexer_bare_star(x, r, t);
+    lexer_target_star(x, r, t);
     if (r->parameters >= 0 && r->count >= 2 && x->view) {
         lexer_type_parameter(x, r, t);
     }

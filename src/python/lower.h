@@ -98,7 +98,8 @@ Node *lower_call(Lower *l, uint32_t i);
 Nodes lower_arguments(Lower *l, uint32_t i, Nodes *keywords);
 // lower_display.c
 Node *lower_sequence(Lower *l, uint32_t i, AstKind kind);
-Node *lower_tuple_pattern(Lower *l, uint32_t i);
+Node *lower_target(Lower *l, uint32_t i);
+void lower_start_with(Node *n, const Node *first);                          // where the view does not show the star that it starts with
 Node *lower_dictionary(Lower *l, uint32_t i);
 Node *lower_comp(Lower *l, uint32_t i, AstKind kind);
 // lower_as.c: the AS_PATTERN that a with item or handler ends in, or 0; what stands before it
@@ -124,6 +125,7 @@ Node *lower_concatenated(Lower *l, uint32_t i);
 void lower_check_target(Lower *l, const Node *n, const char *verb);     // "delete", "assign to"
 void lower_check_single(Lower *l, const Node *n, bool annotated);
 void lower_check_walrus(Lower *l, uint32_t i);
+void lower_check_bound(Lower *l, const Node *n);                       // not a star alone: `*a = b`
 void lower_check_plain(Lower *l, const Node *n);                        // no starred expression; n may be NULL
 void lower_check_unpacked(Lower *l, uint32_t i);
 void lower_check_arguments(Lower *l, uint32_t i);

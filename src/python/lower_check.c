@@ -98,6 +98,14 @@ void lower_check_plain(Lower *l, const Node *n)
     }
 }
 
+// CPython, Python/codegen.c: refused by the compiler.
+void lower_check_bound(Lower *l, const Node *n)
+{
+    if (n->kind == AST_STARRED) {
+        lower_complain(l, node_span(n), T("starred assignment target must be in a list or tuple"));
+    }
+}
+
 // Arguments in the concrete tree: no positional ones after named ones.
 void lower_check_arguments(Lower *l, uint32_t i)
 {

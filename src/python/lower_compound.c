@@ -135,6 +135,7 @@ static Node *for_statement(Lower *l, uint32_t i)
     Node *n = lower_node(l, AST_FOR, i);
     n->is_async = lower_has(l, i, SYM_T_ASYNC);
     n->for_.target = expression_or_error(l, i, lower_child(l, i, 0));
+    lower_check_bound(l, n->for_.target);
     n->for_.iter = expression_or_error(l, i, lower_child(l, i, 1));
     n->for_.body = lower_suite(l, i);
     end_with(l, n, &n->for_.body);

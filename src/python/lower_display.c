@@ -1,10 +1,20 @@
 // Lists, tuples, sets, dictionaries, and comprehensions of them.
 #include "python/lower.h"
 
+#include <string.h>
+
+void lower_start_with(Node *n, const Node *first)
+{
+    n->beg = first->beg < n->beg ? first->beg : n->beg;
+}
+
 Node *lower_sequence(Lower *l, uint32_t i, AstKind kind)
 {
     Node *n = lower_node(l, kind, i);
     n->sequence.elts = lower_list(l, i);
+    if (n->sequence.elts.n) {
+        lower_start_with(n, n->sequence.elts.at[0]);
+    }
     for EACH_CHILD(l, i, k) {
         if (cst_sym(l, k) == SYM_LIST_SPLAT) {
             lower_check_unpacked(l, k);
@@ -14,13 +24,32 @@ Node *lower_sequence(Lower *l, uint32_t i, AstKind kind)
 }
 
 // `(a)` as a target is a tuple_pattern without a comma.
-Node *lower_tuple_pattern(Lower *l, uint32_t i)
+static Node *tuple_pattern(Lower *l, uint32_t i)
 {
     uint32_t only = lower_child(l, i, 0);
     if (only && lower_count(l, i) == 1 && !lower_has(l, i, SYM_T_COMMA)) {
         return lower_expression(l, only);
     }
     return lower_sequence(l, i, AST_TUPLE);
+}
+
+// A star before the bracket stands in the text alone (lexer_target.c).
+Node *lower_target(Lower *l, uint32_t i)
+{
+    uint32_t beg = l->cst[i].beg, at = beg;
+    Text t = l->source->text;
+    while (at > 0 && memchr(" \t\f\r\n\\", t.s[at - 1], 6)) {
+        at--;
+    }
+    bool starred = at > 0 && t.s[at - 1] == '*';
+    Node *star = starred ? lower_node(l, AST_STARRED, i) : NULL;
+    Node *n = cst_sym(l, i) == SYM_LIST_PATTERN ? lower_sequence(l, i, AST_LIST) : tuple_pattern(l, i);
+    if (!star) {
+        return n;
+    }
+    star->beg = at - 1;
+    star->value.value = n;
+    return star;
 }
 
 Node *lower_dictionary(Lower *l, uint32_t i)
@@ -52,6 +81,7 @@ static Node *comp_for(Lower *l, uint32_t clause, uint32_t end)
     uint32_t target = lower_child(l, clause, 0), ifs = 0, k;
     n->is_async = lower_has(l, clause, SYM_T_ASYNC);
     n->comp_for.target = target ? lower_expression(l, target) : lower_broken(l, clause);
+    lower_check_bound(l, n->comp_for.target);
     uint32_t iter = target ? lower_child(l, clause, 1) : 0, more = iter ? lower_child(l, clause, 2) : 0;
     n->comp_for.iter = more ? lower_bare_tuple(l, clause, iter, lower_count(l, clause) - 1)
                      : iter ? lower_expression(l, iter) : lower_broken(l, clause);

@@ -173,10 +173,10 @@ static Node *dispatch(Lower *l, uint32_t i)
     case SYM_AWAIT: return lower_await(l, i);
     case SYM_YIELD: return yield(l, i);
     case SYM_LIST_SPLAT: case SYM_LIST_SPLAT_PATTERN: case SYM_SPLAT_TYPE: return starred(l, i);
-    case SYM_LIST: case SYM_LIST_PATTERN: return lower_sequence(l, i, AST_LIST);
+    case SYM_LIST: return lower_sequence(l, i, AST_LIST);
     case SYM_SET: return lower_sequence(l, i, AST_SET);
     case SYM_TUPLE: case SYM_EXPRESSION_LIST: case SYM_PATTERN_LIST: return lower_sequence(l, i, AST_TUPLE);
-    case SYM_TUPLE_PATTERN: return lower_tuple_pattern(l, i);
+    case SYM_TUPLE_PATTERN: case SYM_LIST_PATTERN: return lower_target(l, i);
     case SYM_DICTIONARY: return lower_dictionary(l, i);
     case SYM_LIST_COMPREHENSION: return lower_comp(l, i, AST_LIST_COMP);
     case SYM_SET_COMPREHENSION: return lower_comp(l, i, AST_SET_COMP);

@@ -47,6 +47,8 @@ static Node *assignment(Lower *l, uint32_t i)
             return lower_refuse(l, n->beg, n->end);
         }
         nodes_push(&n->assign.targets, lower_expression(l, left));
+        lower_check_bound(l, n->assign.targets.at[n->assign.targets.n - 1]);
+        lower_start_with(n, n->assign.targets.at[0]);
         bool is_chain = cst_sym(l, right) == SYM_ASSIGNMENT || cst_sym(l, right) == SYM_AUGMENTED_ASSIGNMENT;
         if (is_chain && (cst_sym(l, right) == SYM_AUGMENTED_ASSIGNMENT || lower_has(l, right, SYM_T_COLON))) {
             lower_complain(l, cst_span(l, right), T("invalid syntax"));

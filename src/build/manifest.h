@@ -132,6 +132,13 @@ void schema_line(Errors *e, const Value *v, void *field);
 void schema_list(Errors *e, const Value *v, void *field);
 void schema_choice(Errors *e, const Value *v, int *result, const Text *words, int n);
 bool schema_is_identifier(Text t);
+bool schema_is_word(Text t, char joint);                                    // lower-case words, joined by `_` or `-`
+bool schema_scalar(Errors *e, const Value *v, Text *result);                // the text of a scalar that is not empty
+void schema_text(Errors *e, const Value *v, void *field);
+void schema_bool(Errors *e, const Value *v, void *field);
+
+// What must hold between the keys; the places of the values are noted already (schema_check.c).
+void schema_check(Errors *e, const Manifest *m);
 
 // blocking.c: the names of a group, each with each of `of`.
 int blocking_count(const BlockingGroup *g);

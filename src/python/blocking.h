@@ -64,6 +64,12 @@ const BlockingEntry *blocking_find(Text name);
 // Python calls there.
 Blocking blocking_at(Module *m, Node *n);
 
+// The object that the method of a CALL is called on, or that a WITH_ITEM enters or a FOR iterates.
+Ref blocking_receiver(Module *m, const Node *n);
+
+// The exception of the entry holds at the node (blocking_unless.c).
+bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n);
+
 // Its place: of a `with` or `for` what is entered or iterated.
 Span blocking_span(Blocking b);
 

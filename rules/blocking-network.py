@@ -7,6 +7,7 @@ from socket import gethostbyname
 
 import boto3
 import paramiko
+import serial
 
 
 async def names(host):
@@ -53,3 +54,17 @@ async def asynchronous(host, sock):
 
 def plain(host):
     socket.gethostbyname(host)  # ok: no coroutine
+
+
+# -- selected alone ---------------------------------------------------------------------------------------------------------------
+
+
+class Line:
+    def __init__(self, url):
+        self.line = serial.Serial(url)
+
+    async def read(self):
+        return self.line.read(1024)  # expect: blocking-network
+
+    async def close(self):
+        return self.line.baudrate  # ok: an attribute

@@ -89,6 +89,18 @@ bool dispatch_may_find(const Dispatch *d, Text bytes, const Settings *settings)
     return (any && is_async) || stray || !others || encoding_wide(bytes).n;
 }
 
+// Any call of a coroutine may be a finding of rules that look for what blocks and have no words of their own: what a name holds
+// that has none of the words around it matters, too.
+static bool follows_calls(const RuleList *rules, Text word, const Settings *settings)
+{
+    for (int i = 0; i < rules->n; i++) {
+        if (text_eq(word, T("async ")) && rule_table[rules->at[i]].is_blocking && settings_is_on(settings, rules->at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Rules that look at more than a call: what stands around the trigger matters, too.
 static bool is_wide(const RuleList *rules, const Settings *settings)
 {
@@ -135,8 +147,10 @@ const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, Text bytes, cons
     TriggerWords *words = NEW(a, TriggerWords, 1);
     const char **all = NEW(a, const char *, d->triggers.n + d->beside_count + 1), **wide = NEW(a, const char *, d->triggers.n + 1);
     int n = 0, wide_count = 0;
+    bool runs = d->chains && settings_is_on(settings, rule_index(d->chains));
     for (int i = 0; i < d->triggers.n; i++) {
         const RuleList *rules = d->triggers.at[i].value;
+        runs = runs || follows_calls(rules, d->triggers.at[i].key, settings);
         if (is_any_enabled(rules, settings)) {
             all[n++] = d->triggers.at[i].key.s;
         }
@@ -145,8 +159,7 @@ const TriggerWords *dispatch_words(const Dispatch *d, Arena *a, Text bytes, cons
         }
     }
     n = add_besides(d, bytes, settings, all, n);
-    *words = (TriggerWords){.all = all, .wide = wide, .stray = all_strays(d, a, settings),
-                            .runs = d->chains && settings_is_on(settings, rule_index(d->chains))};
+    *words = (TriggerWords){.all = all, .wide = wide, .stray = all_strays(d, a, settings), .runs = runs};
     return n || *words->stray ? words : NULL;
 }
 

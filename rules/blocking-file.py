@@ -86,3 +86,29 @@ async def handlers(reader: asyncio.StreamReader, path):
 
 async def later(path, text=open(__file__).read()):  # ok: runs at definition
     return lambda: open(path)  # ok: belongs to who calls it
+
+
+# -- files that are on no disk --------------------------------------------------------------------------------------------------
+
+
+async def pseudo_files(pid, name, root):
+    open(f"/proc/{pid}/stat")  # ok: the kernel answers from memory, whatever the process
+    open("/proc/%d/stat" % pid)  # ok: likewise
+    open("/proc/" + str(pid))  # ok: likewise
+    open("/sys/class/{}".format(name))  # ok: likewise
+    open(os.path.join("/sys", name))  # ok: likewise
+    status = f"/proc/{pid}/status"
+    open(status)  # ok: likewise
+    (Path("/proc") / str(pid) / "stat").read_text()  # ok: likewise
+    Path(f'''/proc/{pid}/stat''').read_bytes()  # ok: likewise
+    open(f"{root}/proc/stat")  # expect: blocking-file
+    open(f"/process/{pid}")  # expect: blocking-file
+    open(f"")  # expect: blocking-file
+    open(os.path.join(root, "/proc"))  # expect: blocking-file
+    Path(root).write_text("/proc/self")  # expect: blocking-file
+    (Path("/var") / "proc").read_text()  # expect: blocking-file
+
+
+async def spooled():
+    with tempfile.SpooledTemporaryFile(max_size=1000) as file:  # ok: in memory until it is large
+        file.write(b"x")

@@ -70,6 +70,9 @@ Ref blocking_receiver(Module *m, const Node *n);
 // The exception of the entry holds at the node (blocking_unless.c).
 bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n);
 
+// The file that the call opens, reads or writes is on no disk: /proc, /sys, /dev/null (pseudo.c).
+bool opens_pseudo_file(Module *m, const Node *call);
+
 // Its place: of a `with` or `for` what is entered or iterated.
 Span blocking_span(Blocking b);
 

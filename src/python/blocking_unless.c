@@ -184,19 +184,6 @@ static bool is_handed_to_thread(const Node *n)
     return name_in(last_name(f), takers);
 }
 
-static bool opens_pseudo_file(Module *m, const Node *call)
-{
-    static const char *const paths[] = {"/proc/", "/sys/", "/dev/null", "/dev/urandom"};
-    Node *path = call->kind == AST_CALL && call->call.args.n ? call->call.args.at[0] : NULL;
-    Constant c = path ? constant_of(m, path) : (Constant){0};
-    for (int i = 0; c.kind == CONSTANT_TEXT && i < 4; i++) {
-        if (text_starts(c.text, text_from(paths[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Another call of the same coroutine made the object, and blocks already.
 static bool is_made_here(Module *m, const Node *n)
 {

@@ -8,6 +8,7 @@
 #include "python/poll.h"
 
 #include "python/flow.h"
+#include "python/poll_body.h"
 #include "python/queue.h"
 #include "python/word.h"
 
@@ -26,78 +27,9 @@ static Text method_of(const Node *call)
     return call->kind == AST_CALL && call->call.func->kind == AST_ATTRIBUTE ? call->call.func->attribute.attr.text : (Text){0};
 }
 
-// -- the body ---------------------------------------------------------------------------------------------------------
-
-static bool is_log(const Node *call)
-{
-    static const char *const methods[] = {"debug", "info", "warning", "warn", "error", "exception", "log", "critical", NULL};
-    const Node *f = call->call.func;
-    return f->kind == AST_NAME ? text_eq(f->name.id, T("print")) : f->kind == AST_ATTRIBUTE && name_in(f->attribute.attr.text, methods);
-}
-
 static bool is_leave(const Node *s)
 {
     return s->kind == AST_BREAK || s->kind == AST_RETURN || s->kind == AST_RAISE;
-}
-
-static bool is_quiet(Survey *v, const Node *s);
-
-static bool are_quiet(Survey *v, Nodes body)
-{
-    for (int i = 0; i < body.n; i++) {
-        if (!is_quiet(v, body.at[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool is_quiet_expression(Survey *v, Node *e)
-{
-    if (e->kind == AST_AWAIT && e->value.value->kind == AST_CALL && text_eq(callee_name(v->m, e->value.value), T("asyncio.sleep"))) {
-        v->poll.sleep = e->value.value;
-        return true;
-    }
-    return e->kind == AST_CONSTANT || (e->kind == AST_CALL && is_log(e) && !subtree_awaits(v->m, e));
-}
-
-static bool is_clock(Module *m, const Node *call)
-{
-    static const char *const clocks[] = {"time.time", "time.monotonic", "time.perf_counter", NULL};
-    return name_in(callee_name(m, call), clocks) || text_eq(method_of(call), T("time"));
-}
-
-// A value that is worked out of names and the clock: counts and deadlines.
-static bool is_plain(Survey *v, const Node *e)
-{
-    switch (e->kind) {
-    case AST_CONSTANT: case AST_NAME: case AST_ATTRIBUTE: return true;
-    case AST_BIN_OP: return is_plain(v, e->bin_op.left) && is_plain(v, e->bin_op.right);
-    case AST_UNARY_OP: return is_plain(v, e->unary_op.operand);
-    case AST_CALL: return is_clock(v->m, e);
-    default: return false;
-    }
-}
-
-// Nothing but sleeping, logging, counting and leaving.
-static bool is_quiet(Survey *v, const Node *s)
-{
-    switch (s->kind) {
-    case AST_PASS: case AST_CONTINUE: case AST_BREAK: return true;
-    case AST_EXPR: return is_quiet_expression(v, s->value.value);
-    case AST_AUG_ASSIGN: return s->aug_assign.target->kind == AST_NAME && is_plain(v, s->aug_assign.value);
-    case AST_ASSIGN: return s->assign.targets.at[0]->kind == AST_NAME && is_plain(v, s->assign.value);
-    case AST_RETURN: case AST_RAISE: return !subtree_awaits(v->m, s);
-    case AST_IF:
-        for (int i = 0; i < s->if_.branches.n; i++) {
-            const Node *b = s->if_.branches.at[i];
-            if ((b->branch.test && subtree_awaits(v->m, b->branch.test)) || !are_quiet(v, b->branch.body)) {
-                return false;
-            }
-        }
-        return true;
-    default: return false;
-    }
 }
 
 // -- the conditions ---------------------------------------------------------------------------------------------------
@@ -343,43 +275,14 @@ static void survey_leaves(Survey *v, Nodes body)
     }
 }
 
-// A delay that is worked out of the clock: the loop is a timer that something may put off.
-static bool is_timer(Module *m, const Node *loop, const Node *sleep)
-{
-    for (int i = sleep->id; i <= sleep->last; i++) {
-        const Node *d = m->ast->nodes[i];
-        const Binding *b = d->kind == AST_NAME ? m->binding_of[d->id] : NULL;
-        for (int k = 0; b && k < b->defs.n; k++) {
-            const Node *value = b->defs.at[k].value;
-            if (value && value->kind == AST_CALL && node_within(value, loop) && is_clock(m, value)) {
-                return true;
-            }
-        }
-        if (d->kind == AST_CALL && is_clock(m, d)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// The delay of a sleep; NULL when it is a bare yield, or cannot be found.
-static Node *delay_of(Module *m, const Node *sleep)
-{
-    Node *delay = sleep ? call_argument(sleep, 0, "delay", NULL) : NULL;
-    Constant seconds = delay ? constant_of(m, delay) : (Constant){0};
-    return seconds.kind == CONSTANT_NUMBER && seconds.number <= 0 ? NULL : delay;
-}
-
 Poll poll_of(Module *m, const Node *loop)
 {
     Survey v = {.m = m, .function = node_owner(m, loop)};
-    if (loop->kind != AST_WHILE || !node_in_async(m, loop) || subtree_awaits(m, loop->while_.test) || !are_quiet(&v, loop->while_.body)) {
+    if (loop->kind != AST_WHILE || !node_in_async(m, loop) || subtree_awaits(m, loop->while_.test) ||
+        !poll_is_idle(m, loop, &v.poll.sleep, &v.poll.delay)) {
         return (Poll){0};
     }
-    Node *delay = delay_of(m, v.poll.sleep);
-    if (!delay || is_timer(m, loop, v.poll.sleep)) {
-        return (Poll){0};
-    }
+    Node *delay = v.poll.delay;
     survey(&v, m, loop->while_.test, false, 0);
     survey_leaves(&v, loop->while_.body);
     v.poll.delay = delay;

@@ -6,21 +6,13 @@
 
 #include "base/holder.h"
 #include "base/os.h"
+#include "python/chain_graph.h"
 #include "python/chain_table.h"
 #include "python/project_table.h"
 
-typedef struct {
-    Module *m;
-    Arena *arena;               // of the file that is checked
-    ChainTable *table;          // NULL until something of another file is to be looked up
-    ChainFunction **own;        // by node id of the FUNCTION
-    ChainFunctions coroutines, opened, queue;
-    bool leads_out;
-} Graph;
-
 // -- the functions of the file -----------------------------------------------------------------------------------------
 
-static ChainFunction *own_function(Graph *g, Node *node)
+static ChainFunction *own_function(ChainGraph *g, Node *node)
 {
     ChainFunction **slot = &g->own[node->id];
     if (!*slot) {
@@ -30,7 +22,7 @@ static ChainFunction *own_function(Graph *g, Node *node)
     return *slot;
 }
 
-static void visit_own(Graph *g, const Callee *c)
+static void visit_own(ChainGraph *g, const Callee *c)
 {
     if (c->function) {
         own_function(g, c->function);
@@ -40,7 +32,7 @@ static void visit_own(Graph *g, const Callee *c)
 }
 
 // All that the coroutines reach within the file.
-static void visit_all(Graph *g)
+static void visit_all(ChainGraph *g)
 {
     for (int i = 0; i < g->queue.n; i++) {
         ChainFunction *f = g->queue.at[i];
@@ -60,12 +52,12 @@ static void visit_all(Graph *g)
 
 // -- exploring --------------------------------------------------------------------------------------------------------
 
-static Arena *arena_of(const Graph *g, const ChainFunction *f)
+static Arena *arena_of(const ChainGraph *g, const ChainFunction *f)
 {
     return f->path.n ? &g->table->arena : g->arena;
 }
 
-static void look_up(Graph *g, const Callee *c, ChainFunctions *to, Arena *a)
+static void look_up(ChainGraph *g, const Callee *c, ChainFunctions *to, Arena *a)
 {
     if (c->function) {
         ChainFunction *f = own_function(g, c->function);
@@ -77,13 +69,13 @@ static void look_up(Graph *g, const Callee *c, ChainFunctions *to, Arena *a)
     }
 }
 
-static ChainFunction *named(Graph *g, const Callee *c)
+static ChainFunction *named(ChainGraph *g, const Callee *c)
 {
     return c->function ? own_function(g, c->function) : g->table && c->path.n ? chain_named(g->table, g->m, c) : NULL;
 }
 
 // What its decorators run in its place is a step of it. false: one of them is not known to run it.
-static bool decorate(Graph *g, ChainFunction *f)
+static bool decorate(ChainGraph *g, ChainFunction *f)
 {
     for (int i = 0; i < f->decorators.n; i++) {
         const ChainDecorator *d = &f->decorators.at[i];
@@ -103,7 +95,7 @@ static bool decorate(Graph *g, ChainFunction *f)
     return true;
 }
 
-static void open_function(Graph *g, ChainFunction *f)
+static void open_function(ChainGraph *g, ChainFunction *f)
 {
     if (f->state == CHAIN_NEW) {
         f->state = CHAIN_OPEN;
@@ -111,7 +103,7 @@ static void open_function(Graph *g, ChainFunction *f)
     }
 }
 
-static void look_up_steps(Graph *g, ChainFunction *f)
+static void look_up_steps(ChainGraph *g, ChainFunction *f)
 {
     Arena *a = arena_of(g, f);
     if (!f->is_async && (f->is_opaque || !decorate(g, f))) {
@@ -135,7 +127,7 @@ static void look_up_steps(Graph *g, ChainFunction *f)
 
 // -- what is reached --------------------------------------------------------------------------------------------------
 
-static const ChainEnd *end_of(const ChainFunction *f, const BlockingEntry *entry, bool once)
+const ChainEnd *chain_end_of(const ChainFunction *f, const BlockingEntry *entry, bool once)
 {
     for (int i = 0; i < f->ends.n; i++) {
         if (f->ends.at[i].entry == entry && f->ends.at[i].once == once) {
@@ -145,7 +137,7 @@ static const ChainEnd *end_of(const ChainFunction *f, const BlockingEntry *entry
     return NULL;
 }
 
-static void enqueue(Graph *g, ChainFunction *f)
+static void enqueue(ChainGraph *g, ChainFunction *f)
 {
     if (!f->is_queued) {
         f->is_queued = true;
@@ -153,9 +145,9 @@ static void enqueue(Graph *g, ChainFunction *f)
     }
 }
 
-static void add_end(Graph *g, ChainFunction *f, ChainEnd end)
+static void add_end(ChainGraph *g, ChainFunction *f, ChainEnd end)
 {
-    ChainEnd *known = (ChainEnd *)end_of(f, end.entry, end.once);
+    ChainEnd *known = (ChainEnd *)chain_end_of(f, end.entry, end.once);
     if (known && known->distance <= end.distance) {
         return;
     }
@@ -166,7 +158,7 @@ static void add_end(Graph *g, ChainFunction *f, ChainEnd end)
     enqueue(g, f);
 }
 
-static void take_ends(Graph *g, ChainFunction *caller, const ChainFunction *callee, bool once)
+static void take_ends(ChainGraph *g, ChainFunction *caller, const ChainFunction *callee, bool once)
 {
     for (int i = 0; i < callee->ends.n; i++) {
         ChainEnd end = callee->ends.at[i];
@@ -174,7 +166,7 @@ static void take_ends(Graph *g, ChainFunction *caller, const ChainFunction *call
     }
 }
 
-static void start_ends(Graph *g, ChainFunction *f)
+static void start_ends(ChainGraph *g, ChainFunction *f)
 {
     for (int i = 0; i < f->steps.n; i++) {
         const ChainStep *step = &f->steps.at[i];
@@ -203,7 +195,7 @@ static void sort_ends(ChainFunction *f)
 }
 
 // Distances only shrink and the nearest come first, so that each is passed on to its callers about once.
-static void solve(Graph *g)
+static void solve(ChainGraph *g)
 {
     for (int i = 0; i < g->coroutines.n; i++) {
         open_function(g, g->coroutines.at[i]);
@@ -228,111 +220,6 @@ static void solve(Graph *g)
         f->state = CHAIN_KNOWN;
         f->callers.at = NULL;
         f->callers.n = f->callers.cap = 0;
-    }
-}
-
-// -- the way there ----------------------------------------------------------------------------------------------------
-
-static void add_hop(const Graph *g, Chain *chain, const ChainFunction *f, Span span)
-{
-    *list_push(g->arena, &chain->hops) = (ChainHop){text_copy(g->arena, f->path), span, text_copy(g->arena, f->name)};
-}
-
-// The first step that leads to the end in as many calls; *next gets the function that it runs, or NULL where it blocks.
-static const ChainStep *step_towards(const ChainFunction *f, ChainEnd end, const ChainFunction **next, bool *once)
-{
-    for (int i = 0; i < f->steps.n; i++) {
-        const ChainStep *s = &f->steps.at[i];
-        if (s->entry == end.entry && s->once == end.once && end.distance == 0) {
-            *next = NULL;
-            return s;
-        }
-        for (int k = 0; k < s->to.n; k++) {
-            for (int later = 0; later < 2; later++) {
-                const ChainEnd *e = end_of(s->to.at[k], end.entry, later);
-                if (e && e->distance + 1 == end.distance && (s->once || later) == end.once) {
-                    *next = s->to.at[k];
-                    *once = later;
-                    return s;
-                }
-            }
-        }
-    }
-    return NULL;
-}
-
-static void add_way(const Graph *g, Chain *chain, const ChainFunction *f, ChainEnd end)
-{
-    while (f) {
-        const ChainFunction *next = NULL;
-        bool once = false;
-        const ChainStep *step = step_towards(f, end, &next, &once);
-        assert_or_trap(step);
-        add_hop(g, chain, f, step->span);
-        chain->end = next ? chain->end : text_copy(g->arena, step->name);
-        f = next;
-        end.distance--;
-        end.once = once;
-    }
-}
-
-// The nearest function that the step runs and that reaches the entry.
-static const ChainFunction *nearest(const ChainStep *s, const BlockingEntry *entry, ChainEnd *end)
-{
-    const ChainFunction *best = NULL;
-    for (int i = 0; i < s->to.n; i++) {
-        const ChainEnd *e = end_of(s->to.at[i], entry, false);
-        e = e ? e : end_of(s->to.at[i], entry, true);
-        if (e && (!best || e->once < end->once || (e->once == end->once && e->distance < end->distance))) {
-            best = s->to.at[i];
-            *end = *e;
-        }
-    }
-    return best;
-}
-
-static bool same_end(const Chain *a, const Chain *b)
-{
-    const ChainHop *x = &a->hops.at[a->hops.n - 1], *y = &b->hops.at[b->hops.n - 1];
-    return x->span.beg == y->span.beg && text_eq(x->path, y->path);
-}
-
-// The place that blocks was reached from this coroutine already, or the entry from this call.
-static bool is_told(const Chains *chains, int from, const Chain *chain)
-{
-    for (int i = from; i < chains->list.n; i++) {
-        const Chain *other = &chains->list.at[i];
-        if ((other->call == chain->call && other->entry == chain->entry) || same_end(other, chain)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void tell_step(const Graph *g, const ChainStep *s, int from, Chains *chains)
-{
-    for (int i = 0; i < s->to.n; i++) {
-        for (int k = 0; k < s->to.at[i]->ends.n; k++) {
-            ChainEnd end = {0};
-            const BlockingEntry *entry = s->to.at[i]->ends.at[k].entry;
-            const ChainFunction *f = nearest(s, entry, &end);
-            Chain chain = {.call = s->node, .span = s->span, .callee = text_copy(g->arena, f->name), .entry = entry, .once = end.once || s->once};
-            add_way(g, &chain, f, end);
-            if (!is_told(chains, from, &chain)) {
-                *list_push(g->arena, &chains->list) = chain;
-            }
-        }
-    }
-}
-
-static void tell(const Graph *g, Chains *chains)
-{
-    for (int i = 0; i < g->coroutines.n; i++) {
-        const ChainFunction *f = g->coroutines.at[i];
-        int from = chains->list.n;
-        for (int k = 0; k < f->steps.n; k++) {
-            tell_step(g, &f->steps.at[k], from, chains);
-        }
     }
 }
 
@@ -387,7 +274,7 @@ void chain_table_abandon(ChainTable *t, ProjectReader *r)
 
 Chains *chains_find(Module *m)
 {
-    Graph g = {.m = m, .arena = m->arena};
+    ChainGraph g = {.m = m, .arena = m->arena};
     Chains *chains = NEW(m->arena, Chains, 1);
     for (int i = 0; i < m->ast->n; i++) {
         Node *d = m->ast->nodes[i];
@@ -399,7 +286,7 @@ Chains *chains_find(Module *m)
     visit_all(&g);
     g.table = g.leads_out ? take(m) : NULL;
     solve(&g);
-    tell(&g, chains);
+    chains_tell(&g, chains);
     if (g.table) {
         give_back(g.table, m->reader);
     }

@@ -5,6 +5,7 @@
 #include "python/flow.h"
 #include "python/join.h"
 #include "python/shape.h"
+#include "python/swallow.h"
 
 typedef struct {
     Module *m;
@@ -201,75 +202,6 @@ static void follow(Walk *w, Swallow *result)
     }
 }
 
-static bool is_alphanumeric(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-// The expression that ends before `at`, a dotted name, follows an `await`.
-static bool follows_await(Text source, ptrdiff_t at)
-{
-    while (at > 0 && (source.s[at - 1] == '.' || source.s[at - 1] == '_' || is_alphanumeric(source.s[at - 1]))) {
-        at--;
-    }
-    return text_ends(text_trim(text_sub(source, at > 16 ? at - 16 : 0, at)), T("await"));
-}
-
-// Somewhere in the file the function is awaited. Judged by the text, since callers are not parsed for that.
-static bool is_awaited_here(Module *m, const Node *function)
-{
-    Text name = function->function.name.text, source = m->source->text;
-    for (ptrdiff_t i = 0; i + name.n < source.n; i++) {
-        ptrdiff_t found = text_find(text_sub(source, i, source.n), name);
-        if (found < 0) {
-            return false;
-        }
-        i += found;
-        bool whole = i + name.n < source.n && source.s[i + name.n] == '(' && i > 0 && (source.s[i - 1] == '.' || source.s[i - 1] == ' ');
-        if (whole && follows_await(source, i)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// The exception leaves the handler by another way: it is returned, stored, passed to something that keeps it.
-static bool forwards(const Module *m, const Node *handler)
-{
-    Text name = handler->handler.name.text;
-    for (int i = handler->id + 1; name.n && i <= handler->last; i++) {
-        const Node *d = m->ast->nodes[i], *p = d->parent;
-        if (d->kind != AST_NAME || !text_eq(d->name.id, name)) {
-            continue;
-        }
-        bool keeps = p->kind == AST_CALL && p->call.func->kind == AST_ATTRIBUTE &&
-                     (text_eq(p->call.func->attribute.attr.text, T("set_exception")) || text_eq(p->call.func->attribute.attr.text, T("append")) ||
-                      text_eq(p->call.func->attribute.attr.text, T("put_nowait")));
-        if (keeps || p->kind == AST_RETURN || p->kind == AST_YIELD || (p->kind == AST_ASSIGN && p->assign.value == d)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// error = e ... raise error, further down.
-static bool raises_later(const Module *m, const Node *function, const Node *handler)
-{
-    for (int i = handler->id + 1; handler->handler.name.text.n && i <= handler->last; i++) {
-        const Node *d = m->ast->nodes[i];
-        if (d->kind != AST_ASSIGN || d->assign.value->kind != AST_NAME || !text_eq(d->assign.value->name.id, handler->handler.name.text)) {
-            continue;
-        }
-        for (int k = handler->last + 1; k <= function->last; k++) {
-            const Node *raise = m->ast->nodes[k];
-            if (raise->kind == AST_RAISE && raise->raise.exception && same_place(m, raise->raise.exception, d->assign.targets.at[0])) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static Swallow judge(Walk *w, Swallow s)
 {
     if (!w->left.n && !w->conversion) {
@@ -299,7 +231,7 @@ static Swallow complete(const Walk *w, Swallow s, Nodes body)
 {
     s.joins = joins_only(w->m, body);
     s.cancelled = cancelled_before(w->m, w->function, body);
-    s.is_awaited = s.after == AFTER_END && is_awaited_here(w->m, w->function);
+    s.is_awaited = s.after == AFTER_END && swallow_is_awaited(w->m, w->function);
     return s;
 }
 
@@ -329,11 +261,11 @@ Swallow swallow_of_handler(Module *m, Node *handler)
         }
     }
     s = judge(&w, s);
-    if (s.after == AFTER_RAISE || raises_later(m, w.function, handler)) {
+    if (s.after == AFTER_RAISE || swallow_raises_later(m, w.function, handler)) {
         s.after = AFTER_RAISE;
         return s;
     }
-    s.forwards = forwards(m, handler);
+    s.forwards = swallow_forwards(m, handler);
     return complete(&w, s, body);
 }
 

@@ -1,0 +1,16 @@
+// What else becomes of an exception that a coroutine has caught, and who waits for the coroutine (swallow_fate.c).
+#ifndef AQLINT_PYTHON_SWALLOW_H
+#define AQLINT_PYTHON_SWALLOW_H
+
+#include "python/model.h"
+
+// Somewhere in the file the function is awaited.
+bool swallow_is_awaited(Module *m, const Node *function);
+
+// The exception leaves the HANDLER by another way: it is returned, stored, passed to something that keeps it.
+bool swallow_forwards(const Module *m, const Node *handler);
+
+// error = e ... raise error, further down.
+bool swallow_raises_later(const Module *m, const Node *function, const Node *handler);
+
+#endif

@@ -1,0 +1,73 @@
+// Where an exception goes that a handler keeps, and whether somebody awaits the function that does.
+#include "python/swallow.h"
+
+#include "python/flow.h"
+
+static bool is_alphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// The expression that ends before `at`, a dotted name, follows an `await`.
+static bool follows_await(Text source, ptrdiff_t at)
+{
+    while (at > 0 && (source.s[at - 1] == '.' || source.s[at - 1] == '_' || is_alphanumeric(source.s[at - 1]))) {
+        at--;
+    }
+    return text_ends(text_trim(text_sub(source, at > 16 ? at - 16 : 0, at)), T("await"));
+}
+
+// Somewhere in the file the function is awaited. Judged by the text, since callers are not parsed for that.
+bool swallow_is_awaited(Module *m, const Node *function)
+{
+    Text name = function->function.name.text, source = m->source->text;
+    for (ptrdiff_t i = 0; i + name.n < source.n; i++) {
+        ptrdiff_t found = text_find(text_sub(source, i, source.n), name);
+        if (found < 0) {
+            return false;
+        }
+        i += found;
+        bool whole = i + name.n < source.n && source.s[i + name.n] == '(' && i > 0 && (source.s[i - 1] == '.' || source.s[i - 1] == ' ');
+        if (whole && follows_await(source, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The exception leaves the handler by another way: it is returned, stored, passed to something that keeps it.
+bool swallow_forwards(const Module *m, const Node *handler)
+{
+    Text name = handler->handler.name.text;
+    for (int i = handler->id + 1; name.n && i <= handler->last; i++) {
+        const Node *d = m->ast->nodes[i], *p = d->parent;
+        if (d->kind != AST_NAME || !text_eq(d->name.id, name)) {
+            continue;
+        }
+        bool keeps = p->kind == AST_CALL && p->call.func->kind == AST_ATTRIBUTE &&
+                     (text_eq(p->call.func->attribute.attr.text, T("set_exception")) || text_eq(p->call.func->attribute.attr.text, T("append")) ||
+                      text_eq(p->call.func->attribute.attr.text, T("put_nowait")));
+        if (keeps || p->kind == AST_RETURN || p->kind == AST_YIELD || (p->kind == AST_ASSIGN && p->assign.value == d)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// error = e ... raise error, further down.
+bool swallow_raises_later(const Module *m, const Node *function, const Node *handler)
+{
+    for (int i = handler->id + 1; handler->handler.name.text.n && i <= handler->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind != AST_ASSIGN || d->assign.value->kind != AST_NAME || !text_eq(d->assign.value->name.id, handler->handler.name.text)) {
+            continue;
+        }
+        for (int k = handler->last + 1; k <= function->last; k++) {
+            const Node *raise = m->ast->nodes[k];
+            if (raise->kind == AST_RAISE && raise->raise.exception && same_place(m, raise->raise.exception, d->assign.targets.at[0])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

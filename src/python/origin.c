@@ -19,37 +19,6 @@ enum { DEPTH = 8, DEFS_MAX = 4, PARTS_MAX = 8 };     // what is looked at is bou
 
 static Origin read(Module *m, Node *n, int depth);
 
-Origin origin_then(Origin first, Origin from)
-{
-    bool silent = !first.things && !first.data;
-    first.things |= silent && from.things;
-    first.data |= silent && from.data;
-    first.listing |= from.listing;
-    first.table |= from.table;
-    first.answer |= from.answer;
-    first.part |= from.part;
-    first.given |= from.given;
-    first.few |= from.few;
-    first.filled |= from.filled;
-    first.caller |= from.caller;
-    return first;
-}
-
-// All that was seen on several ways.
-static Origin both(Origin a, Origin b)
-{
-    return (Origin){.things = a.things || b.things, .data = a.data || b.data, .listing = a.listing || b.listing, .table = a.table || b.table,
-                    .answer = a.answer || b.answer, .part = a.part || b.part, .filled = a.filled || b.filled,
-                    .given = a.given || b.given, .few = a.few || b.few, .caller = a.caller || b.caller};
-}
-
-static Origin said_by(Text name)
-{
-    Noun noun = noun_of(name);
-    bool configured = noun == NOUN_CONFIGURED;
-    return (Origin){.things = noun == NOUN_THINGS || configured, .data = noun == NOUN_DATA, .few = configured};
-}
-
 // -- calls --------------------------------------------------------------------------------------------------------------
 
 // What is in an answer is a part of it.
@@ -68,7 +37,7 @@ static bool is_self(const Module *m, const Binding *b)
 // What an answer calls its findings are data.
 static Origin said_inside(const Module *m, const Node *holder, Text name, Origin from)
 {
-    Origin said = said_by(name);
+    Origin said = origin_said_by(name);
     while (holder->kind == AST_ATTRIBUTE || holder->kind == AST_SUBSCRIPT) {
         holder = holder->kind == AST_ATTRIBUTE ? holder->attribute.value : holder->subscript.value;
     }
@@ -101,7 +70,7 @@ static Origin read_zip(Module *m, const Node *call, int depth)
     for (int i = 0; i < call->call.args.n && i < PARTS_MAX; i++) {
         Origin part = read(m, call->call.args.at[i], depth);
         data &= part.data;
-        o = both(o, part);
+        o = origin_both(o, part);
     }
     o.data = data;
     return o;
@@ -139,7 +108,7 @@ static Origin read_call(Module *m, Node *n, int depth)
     if (call_passes_on(n)) {
         Origin o = {0};
         for (int i = 0; i < n->call.args.n && i < PARTS_MAX; i++) {
-            o = both(o, read(m, n->call.args.at[i], depth));
+            o = origin_both(o, read(m, n->call.args.at[i], depth));
         }
         return call_is_distinct(m, n) ? (Origin){.things = o.things} : o;
     }
@@ -147,7 +116,7 @@ static Origin read_call(Module *m, Node *n, int depth)
         return read_key(m, owner, n->call.args.at[0], depth);
     }
     bool verb = name_words(name).n == 1 && !noun_is_plural(name);      // partition(...), link(...)
-    Origin o = verb ? (Origin){0} : said_by(name);
+    Origin o = verb ? (Origin){0} : origin_said_by(name);
     o.few |= call_gives_few(m, n);
     o.table = call_lists_rows(n) && !o.few;
     o.listing = o.table || call_lists_files(n);
@@ -193,7 +162,7 @@ static Origin read_appends(Module *m, const Binding *b, int depth)
         Node *loop = append ? node_loop(m, p) : NULL;
         if (loop && loop->kind == AST_FOR) {
             seen++;
-            o = both(o, origin_then(origin_of_target(loop->for_.target, loop->for_.iter), read(m, loop->for_.iter, depth / 2)));
+            o = origin_both(o, origin_then(origin_of_target(loop->for_.target, loop->for_.iter), read(m, loop->for_.iter, depth / 2)));
             o.filled = true;
         }
     }
@@ -230,10 +199,10 @@ static Origin read_name(Module *m, Node *name, int depth)
     Origin from = {.data = b && is_any_parameter(b)};
     for (int i = 0; i < n; i++) {
         if (!defs[i]->value || !node_within(name, defs[i]->value)) {
-            from = both(from, read_definition(m, b, defs[i], depth));
+            from = origin_both(from, read_definition(m, b, defs[i], depth));
         }
     }
-    return origin_then(said_by(name->name.id), from);
+    return origin_then(origin_said_by(name->name.id), from);
 }
 
 static Origin read_comprehension(Module *m, const Node *n, int depth)
@@ -244,10 +213,10 @@ static Origin read_comprehension(Module *m, const Node *n, int depth)
         if (wanted) {
             Origin w = read(m, wanted, depth);
             w.given |= !w.data && !w.listing && !w.answer;
-            o = both(o, w);
+            o = origin_both(o, w);
             continue;
         }
-        o = both(o, origin_then(origin_of_target(clause->comp_for.target, clause->comp_for.iter), read(m, clause->comp_for.iter, depth)));
+        o = origin_both(o, origin_then(origin_of_target(clause->comp_for.target, clause->comp_for.iter), read(m, clause->comp_for.iter, depth)));
     }
     bool distinct = n->kind == AST_SET_COMP && comprehension_is_column(m, n);     // the owners of all rows are fewer than the rows
     return distinct ? (Origin){.things = o.things} : o;
@@ -271,7 +240,7 @@ static Origin read_all(Module *m, Nodes nodes, int depth)
 {
     Origin o = {0};
     for (int i = 0; i < nodes.n && i < PARTS_MAX; i++) {
-        o = both(o, read(m, nodes.at[i], depth));
+        o = origin_both(o, read(m, nodes.at[i], depth));
     }
     return o;
 }
@@ -315,8 +284,8 @@ static Origin read(Module *m, Node *n, int depth)
     case AST_AWAIT: return read_await(m, n, -1, depth);
     case AST_STARRED: return read(m, n->value.value, depth);
     case AST_NAMED_EXPR: return read(m, n->named_expr.value, depth);
-    case AST_IF_EXP: return both(read(m, n->if_exp.body, depth), read(m, n->if_exp.orelse, depth));
-    case AST_BIN_OP: return both(read(m, n->bin_op.left, depth), read(m, n->bin_op.right, depth));
+    case AST_IF_EXP: return origin_both(read(m, n->if_exp.body, depth), read(m, n->if_exp.orelse, depth));
+    case AST_BIN_OP: return origin_both(read(m, n->bin_op.left, depth), read(m, n->bin_op.right, depth));
     case AST_BOOL_OP: return read_all(m, n->bool_op.values, depth);
     case AST_LIST: case AST_TUPLE: case AST_SET: return read_all(m, n->sequence.elts, depth);
     case AST_LIST_COMP: case AST_SET_COMP: case AST_DICT_COMP: case AST_GENERATOR: return read_comprehension(m, n, depth);
@@ -327,24 +296,4 @@ static Origin read(Module *m, Node *n, int depth)
 Origin origin_of(Module *m, Node *iterable)
 {
     return read(m, iterable, DEPTH);
-}
-
-Origin origin_of_target(const Node *target, const Node *iterable)
-{
-    Origin o = {0};
-    if (target->kind == AST_NAME) {     // an id is the id of anything, an index the place of a few
-        bool refers = noun_is_identifier(target->name.id) || noun_is_index(target->name.id);
-        return refers && noun_of(target->name.id) == NOUN_DATA ? o : said_by(target->name.id);
-    }
-    if (target->kind == AST_STARRED) {
-        return origin_of_target(target->value.value, iterable);
-    }
-    if (target->kind == AST_TUPLE || target->kind == AST_LIST) {
-        // of `for key, value in x.items()` the key counts: the value may be a container of other things
-        int n = is_method_call(iterable, "items") ? 1 : target->sequence.elts.n;
-        for (int i = 0; i < n && i < target->sequence.elts.n; i++) {
-            o = both(o, origin_of_target(target->sequence.elts.at[i], iterable));
-        }
-    }
-    return o;
 }

@@ -27,4 +27,10 @@ Origin origin_of_target(const Node *target, const Node *iterable);
 // What was read first outweighs what it comes from: `targets` are few when the devices that they name are.
 Origin origin_then(Origin first, Origin from);
 
+// All that was seen on several ways.
+Origin origin_both(Origin a, Origin b);
+
+// What an identifier says.
+Origin origin_said_by(Text name);
+
 #endif

@@ -475,3 +475,16 @@ async def a_place_held(urls):
     for url in urls:
         tasks.append(asyncio.ensure_future(asyncio.sleep(0, None)))  # note
     await asyncio.gather(*tasks)
+
+
+async def named_by_what_is_iterated(model_results, worker_urls, user_files, files):
+    chosen = [result for result in model_results.values() if result]
+    await asyncio.gather(*(work(r) for r in chosen))  # note
+    wanted = tuple(url for url in worker_urls if url)
+    await asyncio.gather(*(work(u) for u in wanted))  # note
+    wanted = tuple(file for file in user_files if file)
+    await asyncio.gather(*(work(f) for f in wanted))  # error
+    wanted = tuple(file for file in files if file)
+    await asyncio.gather(*(work(f) for f in wanted))  # error
+    wanted = tuple(message for worker, message in model_results.items() if worker)
+    await asyncio.gather(*(work(w) for w in wanted))  # note

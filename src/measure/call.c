@@ -80,9 +80,14 @@ static bool is_async(const Node *function)
     return function->kind == AST_FUNCTION && function->is_async;
 }
 
+bool is_decorated(Val f)
+{
+    return f.node->kind == AST_FUNCTION && f.node->function.decorators.n && !f.self;
+}
+
 static Val function_call(Lowering *l, Node *n, Val f)
 {
-    if (f.node->kind == AST_FUNCTION && f.node->function.decorators.n && !f.self) {
+    if (is_decorated(f)) {
         return unknown_call(l, n, (Text){0});
     }
     Text written = code_of(l, n->call.func);

@@ -83,6 +83,9 @@ static bool run_call(Job *j, double *median)
         return false;
     }
     // What it calls is run, too: then it is the loop that stood still so long, but for what an iteration takes by itself.
+    if (j->f->blocks.n && !h.is_followed) {
+        return false;
+    }
     *median = h.seconds > 0 ? h.seconds : g.stall > LEAST_STALL ? g.stall : 0;
     if (*median <= 0) {
         say_why_not(j, T("nobody knows how long it takes"));
@@ -92,11 +95,17 @@ static bool run_call(Job *j, double *median)
     return true;
 }
 
+// A call deep down says how long it takes: what lies between is run, too.
+static bool ends_in_sleep(const Job *j, Blocking b)
+{
+    return j->f->blocks.n && j->node && b.entry && b.entry->unless == UNLESS_ZERO;
+}
+
 void measure_call(Job *j)
 {
     double median = 0, bad = (double)NAN;
     Blocking b = blocking_of(j);
-    if (!cost_of(j, b, &median, &bad)) {
+    if (!(ends_in_sleep(j, b) && run_call(j, &median)) && !cost_of(j, b, &median, &bad)) {
         if (!j->node) {
             say_why_not(j, T("nobody knows how long it takes"));
         }

@@ -129,6 +129,10 @@ Unit *harness_call(Lowering *l, void *context)
 {
     CallHarness *h = context;
     Unit *u = begin_harness(l, h->call);
+    Val callee = evaluate(l, h->call->call.func);
+    h->is_followed = callee.kind == VAL_CLASS || (callee.kind == VAL_FUNCTION && !is_decorated(callee));
+    h->seconds = 0;
+    u->code.n = 0;
     evaluate(l, h->call);
     for (int i = 0; i < u->code.n; i++) {
         h->seconds += u->code.at[i].op == SIM_CPU ? u->code.at[i].time : 0;

@@ -24,6 +24,7 @@ Unit *harness_jobs(Lowering *l, void *job_harness);
 typedef struct {
     Node *call;
     double seconds;             // result: how long the loop stands still
+    bool is_followed;           // result: what it calls is a function or class whose code is at hand
 } CallHarness;
 Unit *harness_call(Lowering *l, void *call_harness);
 

@@ -233,6 +233,7 @@ void spawn_producer(Lowering *l, Node *at, int queue);      // who is not seen, 
 
 // call.c, library.c
 Val call(Lowering *l, Node *n);
+bool is_decorated(Val function);                            // it may be another one then
 Val library_call(Lowering *l, Node *n, Text name);
 Val member_call(Lowering *l, Node *n, Val of, Text name);
 Node *argument(const Node *call, int index, const char *name);

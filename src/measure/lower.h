@@ -21,6 +21,7 @@ typedef struct {
     Text text;                  // "`db.fetch()` takes 10 ms"
     const Node *node;           // whose it is, and which of its kind: an assumption is noted once
     const char *kind;
+    bool is_inner;              // within what happens many times, where less is assumed (measure/assume.h)
 } Assumption;
 
 typedef LIST(Assumption) Assumptions;

@@ -189,6 +189,9 @@ typedef struct {
 typedef Unit *Build(Lowering *l, void *context);
 Lowered lower_built(Arena *a, Module *m, Build *build, void *context, const LowerOptions *options);
 
+// Where a way out of lowering leads (Lowering.way_out).
+enum { OUT_REFUSED = 1, OUT_AGAIN };
+
 // How a block of statements ends.
 typedef enum { FLOW_NEXT, FLOW_ENDS } Flow;
 

@@ -34,6 +34,7 @@ async def by_a_callee(groups):
 
 
 async def put_all(queue, rows):
+    rows.prepare()                          # assumed the same within the loop and behind it: told once
     for row in rows:
         await queue.put(row)
 

@@ -81,8 +81,9 @@ static void measure(Job *j)
 
 void measure_findings(Module *m, const Settings *settings, Findings *findings, Arena *keep, Arena scratch)
 {
+    Budget budget = BUDGET_OF_FILE;
     for (int i = 0; i < findings->n; i++) {
-        Job j = {.m = m, .home = m, .settings = settings, .keep = keep, .scratch = scratch, .f = findings->at[i]};
+        Job j = {.m = m, .home = m, .budget = &budget, .settings = settings, .keep = keep, .scratch = scratch, .f = findings->at[i]};
         measure(&j);
     }
 }

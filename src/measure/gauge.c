@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { ITERATIONS_MOST = 500, TURNS_MOST = 3000, WORK_MOST = 3000000, EXACT_FACTOR = 500 };
+static const SimLimits LIMITS = {.iterations = 500, .stuck = 500, .turns = 3000, .work = 200000};
+static const SimLimits EXACT_LIMITS = {.iterations = 250000, .stuck = 250000, .turns = 300000, .work = 3000000};
 #define SECONDS_MOST 600.0
 
 // A run that has shown nothing new for so many iterations will show nothing new: a server's rounds are alike. Not where the
@@ -17,7 +18,7 @@ typedef struct {
     double begin, stall, depth, wait, alive, tasks, delay;
     double puts, octave, depths[2];     // items put; the last power of two of them, and the depths until then and the one before
     int queue, calm;
-    bool may_stop, stop;
+    bool may_stop, stop, is_open;       // in an iteration
 } Watch;
 
 static void raise(Watch *w, double *most, double value)
@@ -50,6 +51,7 @@ static void end_iteration(Watch *w, double end)
     latency_iteration(&w->latency, w->begin, end);
     raise(w, &w->stall, end - w->begin);
     raise(w, &w->delay, latency_max(&w->latency));
+    w->is_open = false;
     w->stop = w->may_stop && ++w->calm > CALM_ITERATIONS;
 }
 
@@ -57,7 +59,7 @@ static void see(void *context, const SimEvent *e)
 {
     Watch *w = context;
     switch (e->kind) {
-    case SIM_ITERATION: w->begin = e->time; return;
+    case SIM_ITERATION: w->begin = e->time, w->is_open = true; return;
     case SIM_ITERATION_END: end_iteration(w, e->time); return;
     case SIM_QUEUED:
         if (e->object == w->queue) {
@@ -101,9 +103,9 @@ static const double *parameters_of(Arena *a, const Program *p, Variation v)
     return values;
 }
 
-Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is_exact)
+Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is_exact, Budget *b)
 {
-    is_exact = is_exact || v.whole;
+    is_exact = (is_exact || v.whole) && b->work > 0;
     Watch w = {.queue = queue, .octave = 1, .may_stop = !is_exact};
     SimObserver observer = {see, &w, SIM_EVENT_BIT(SIM_ITERATION) | SIM_EVENT_BIT(SIM_ITERATION_END) |
                                          SIM_EVENT_BIT(SIM_QUEUED) | SIM_EVENT_BIT(SIM_TAKEN) |
@@ -115,12 +117,16 @@ Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is
     o.observers = list;
     o.observer_count = 1;
     o.stop = &w.stop;
-    uint64_t factor = is_exact ? EXACT_FACTOR : 1;
-    o.limits = (SimLimits){.iterations = ITERATIONS_MOST * factor, .stuck = ITERATIONS_MOST * factor,
-                           .turns = TURNS_MOST * factor, .work = WORK_MOST * factor, .time = SECONDS_MOST};
+    o.limits = is_exact ? EXACT_LIMITS : LIMITS;
+    o.limits.time = SECONDS_MOST;
     SimResult r = sim_run(scratch, p, &o);
     if (r.outcome == SIM_LIMIT && strstr(r.error.message, "memory")) {
         arena_exhausted(&scratch);          // as all that the check of a file asks for
+    }
+    uint64_t work = r.steps + r.callbacks + r.turns;
+    b->work -= work < b->work ? work : b->work;
+    if (w.is_open && r.outcome == SIM_LIMIT) {
+        end_iteration(&w, r.time);
     }
     latency_finish(&w.latency);
     // A server never ends: that it was stopped, or had come to a standstill, is no reason against what was seen until then.

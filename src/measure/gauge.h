@@ -32,8 +32,14 @@ typedef struct {
     bool whole;                 // to its end, even where nothing new is seen for long
 } Variation;
 
+// What the runs for the findings of a file may still take: task steps and turns of loops.
+typedef struct {
+    uint64_t work;
+} Budget;
+#define BUDGET_OF_FILE ((Budget){20000000})
+
 // Runs with the loop's own costs as measured, for a bounded number of events; the more where the counts are the code's own
-// (`is_exact`) and not assumed. `queue`: an object, or 0.
-Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is_exact);
+// (`is_exact`) and not assumed, as long as the budget lasts. `queue`: an object, or 0.
+Gauge gauge_run(Arena scratch, const Program *p, Variation v, int queue, bool is_exact, Budget *b);
 
 #endif

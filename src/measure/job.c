@@ -69,7 +69,7 @@ bool run(Job *j, const Lowered *l, Variation v, Gauge *g)
         say_why_not(j, text_format(&j->scratch, "%.*s (%.*s)", PRI(l->why), PRI(where)));
         return false;
     }
-    *g = gauge_run(j->scratch, l->program, v, l->watched, l->assumed.n == 0);
+    *g = gauge_run(j->scratch, l->program, v, l->watched, l->assumed.n == 0, j->budget);
     if (!g->ran) {
         say_why_not(j, text_from(g->why));
     }

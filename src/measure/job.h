@@ -16,6 +16,7 @@ typedef struct {
     const Settings *settings;
     Arena *keep;                    // the findings'
     Arena scratch;                  // gone after each finding
+    Budget *budget;                 // of the file
     Finding *f;
     Node *node;                     // the call that is reported; NULL: none is
 } Job;

@@ -124,6 +124,7 @@ SimResult sim_run(Arena scratch, const Program *p, const SimOptions *options)
         describe_exhaustion(r, (size_t)(r->store.arena.end - begin));
     }
     r->result.time = r->now;
+    r->result.turns = r->turns;
     r->result.memory = (size_t)(r->store.arena.beg - begin);
     return r->result;
 }

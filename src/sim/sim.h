@@ -101,6 +101,7 @@ typedef struct {
     uint64_t iterations;
     uint64_t steps;         // of tasks
     uint64_t callbacks;     // other callbacks
+    uint64_t turns;         // of loops
     uint64_t tasks;
     uint64_t timers;
     size_t memory;          // bytes used

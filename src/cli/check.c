@@ -41,6 +41,7 @@ static RunResult run(Plan *p)
         .roots = roots.at,
         .root_count = roots.n,
         .measure = p->flags->no_measure ? NULL : measure_findings,
+        .least = p->level,
     };
     return run_files(p->arena, p->files.at, p->files.n, &options);
 }

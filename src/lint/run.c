@@ -98,22 +98,29 @@ static void give_contexts(Worker *w, const Module *m, const Findings *findings)
     }
 }
 
-static bool has_latency(const Findings *findings)
+// The findings to be measured. A note in a test stays one, whatever it measures (measure/job.h): if it is not shown, that is all.
+static Findings to_be_measured(const Run *run, Worker *w, const Module *m, const Findings *findings)
 {
+    Findings some = {0};
     for (int i = 0; i < findings->n; i++) {
-        if (findings->at[i]->rule->kind == KIND_LATENCY && !findings->at[i]->suppressed) {
-            return true;
+        Finding *f = findings->at[i];
+        bool is_hidden = f->severity == SEVERITY_NOTE && run->options->least > SEVERITY_NOTE && module_is_test(m);
+        if (f->rule->kind == KIND_LATENCY && !f->suppressed && !is_hidden) {
+            *list_push(w->file, &some) = f;
         }
     }
-    return false;
+    return some;
 }
 
 // A queue's users are needed to measure it, wherever in the file they are.
 static bool has_queue(const Findings *findings)
 {
+    static const char *const codes[] = {"AQ101", "AQ102", "AQ109", "AQ305"};
     for (int i = 0; i < findings->n; i++) {
-        if (text_eq(text_from(findings->at[i]->rule->code), T("AQ101"))) {
-            return true;
+        for (size_t k = 0; k < sizeof codes / sizeof *codes; k++) {
+            if (text_eq(text_from(findings->at[i]->rule->code), text_from(codes[k]))) {
+                return true;
+            }
         }
     }
     return false;
@@ -194,8 +201,9 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool s
     }
     dispatch_run(run->dispatch, m, f->settings, &file_run);
     suppress(w, m, f->settings, &file_run);
-    if (run->options->measure && has_latency(&findings)) {
-        measure(run, w, m, words, f->settings, &findings);
+    Findings some = run->options->measure ? to_be_measured(run, w, m, &findings) : (Findings){0};
+    if (some.n) {
+        measure(run, w, m, words, f->settings, &some);
     }
     give_contexts(w, m, &findings);
     for (int i = 0; i < findings.n; i++) {

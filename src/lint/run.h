@@ -36,6 +36,7 @@ typedef struct {
     const Text *roots;              // absolute directories that imports are looked up in besides the importing package's
     int root_count;
     MeasureFindings *measure;       // NULL: nothing is measured
+    Severity least;                 // findings below are not shown: measured only where that may change their severity
     long fail_allocation;           // tests: this allocation of each file fails (1 is the first); 0: none
 } RunOptions;
 

@@ -218,13 +218,32 @@ static Val coroutine_of(Lowering *l, Node *function)
     return (Val){.kind = VAL_AWAITABLE, .awaitable = bind_arguments(l, NULL, v)};
 }
 
-static int spawn_functions(Lowering *l, Node *at, const Functions *f, Text name)
+static int spawn_producers(Lowering *l, Node *at, const Functions *f)
 {
-    int slot = plain_slot(l, name);
+    int slot = plain_slot(l, T("producers"));
     for (int i = 0; i < f->n; i++) {
         spawn_many(l, at, coroutine_of(l, f->at[i]), slot, 1);
     }
     return slot;
+}
+
+// Who takes an item and returns is called again when it has been worked on.
+static void spawn_consumers(Lowering *l, Node *at, const Functions *f)
+{
+    int slot = plain_slot(l, T("consumers"));
+    for (int i = 0; i < f->n; i++) {
+        Unit *u = unit_around(l, at, coroutine_of(l, f->at[i])), *again = new_unit(l, T("consumer")), *saved = l->unit;
+        l->unit = again;
+        emit(l, at, SIM_FOREVER);
+        emit(l, at, SIM_CALL)->o.coroutine = u->handle;
+        emit(l, at, SIM_EXTERN)->time = ASSUME_AWAIT;
+        emit_end(l, at);
+        l->unit = saved;
+        again->is_lowered = true;
+        Inst *in = emit(l, at, SIM_SPAWN);
+        in->o.coroutine = again->handle;
+        in->o.slot = slot;
+    }
 }
 
 // Who is not seen is stood in for: so many items come at once, and each is taken after what an unknown await takes.
@@ -276,14 +295,14 @@ Unit *harness_queue(Lowering *l, void *context)
         spawn_driver(l, h->queue, false, watched_queue(l, h->queue));
         assume(l, h->queue, "each item is taken, and is done with after %g ms", ASSUME_AWAIT * 1e3);
     } else {
-        spawn_functions(l, h->queue, &gets, T("consumers"));
+        spawn_consumers(l, h->queue, &gets);
     }
     int producers;
     if (h->drive_puts) {
         producers = spawn_driver(l, h->queue, true, watched_queue(l, h->queue));
         assume(l, h->queue, "%g items come at once", l->options->trips);
     } else {
-        producers = spawn_functions(l, h->queue, &puts, T("producers"));
+        producers = spawn_producers(l, h->queue, &puts);
     }
     emit(l, h->queue, SIM_WAIT_TASKS)->o.slot = producers;
     emit(l, h->queue, SIM_SLEEP)->time = DRAIN;      // until consumers have taken what there is

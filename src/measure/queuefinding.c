@@ -138,7 +138,7 @@ static bool find_queue_run(Job *j, const LowerOptions *o, Lowered *l, Gauge *now
         if ((uses.putting || drive_puts) && (uses.getting || drive_gets)) {
             *l = lower_driven(j, o, &uses, drive_puts, drive_gets);
             if (run_queue(j, l, now, then)) {
-                keep_assumption(j, T("who puts into it and who takes from it run once, side by side"));
+                keep_assumption(j, T("who puts into it runs once, beside who takes from it, who does so again 10 ms after it is done"));
                 return true;
             }
         }

@@ -63,3 +63,18 @@ async def handed_over(consumer):
     for _ in range(5):
         await messages.get()
         await asyncio.sleep(0.001)
+
+
+class Stream:
+    def __init__(self):
+        self.items = asyncio.Queue()
+
+    async def feed(self, source):
+        async for item in source:
+            await self.items.put(item)
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):                  # called for each item: 10 ms later than the last
+        return await self.items.get()

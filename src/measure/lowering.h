@@ -222,6 +222,8 @@ Val attribute_get(Lowering *l, Val of, Node *n);            // of an instance
 void attribute_set(Lowering *l, Instance *self, Text name, Val v);
 Val name_value(Lowering *l, Node *n);
 Val ref_value(Lowering *l, Ref r);
+
+// list.c
 Val list_new(Lowering *l, const Node *at);
 void list_slot(Lowering *l, const Node *at, List *list);    // gives it a slot
 void list_add(Lowering *l, const Node *at, List *list, Val v);
@@ -229,6 +231,8 @@ void list_add(Lowering *l, const Node *at, List *list, Val v);
 // expression.c
 Val evaluate(Lowering *l, Node *n);
 int truth(Lowering *l, Node *n);                            // 1, 0, or -1: not known; effects are emitted
+
+// assignment.c
 void assign(Lowering *l, Node *target, Val v);
 
 // harness.c
@@ -257,6 +261,8 @@ Val invoke(Lowering *l, Node *at, Val function, const Awaitable *a);
 Awaitable *bind_arguments(Lowering *l, Node *call, Val function);
 Val instance_new(Lowering *l, Node *call, Val class_value);
 void lower_waiting(Lowering *l);
+
+// thread.c
 double thread_time(Lowering *l, Node *at, Val function, Node *call, int first);     // what a thread takes for a function
 
 // statement.c

@@ -74,3 +74,22 @@ async def deep():
                         task = asyncio.create_task(poll())
                         await asyncio.sleep(0)
                         task.cancel()
+
+
+def compute_in_loops():
+    for _ in range(10**6):
+        for _ in range(10**6):
+            for _ in range(10**6):
+                time.sleep(1e-9)
+
+
+def compute_nothing():
+    for _ in range(0):
+        time.sleep(1)
+    time.sleep(0.25)
+
+
+async def in_threads():
+    await asyncio.to_thread(compute_in_loops)
+    await asyncio.to_thread(compute_nothing)
+    await asyncio.sleep(0)

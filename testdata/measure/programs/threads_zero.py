@@ -1,4 +1,4 @@
-"""A loop of no rounds in a thread, and loops in each other."""
+"""A loop of no rounds in a thread, and loops in each other. From 3.9."""
 import asyncio
 import time
 
@@ -12,7 +12,7 @@ def nothing():
 def rounds():
     for _ in range(3):
         for _ in range(7):
-            time.sleep(0.1)
+            time.sleep(0.125)
 
 
 async def main():

@@ -52,7 +52,7 @@ CHECK(coroutine_as_callback, c, n)
     Text name = callee_name(c->module, n);
     for (size_t i = 0; name.n && i < sizeof callers / sizeof *callers; i++) {
         const Caller *k = &callers[i];
-        Node *function = text_eq(name, text_from(k->name)) ? call_argument(n, k->index, k->parameter, NULL) : NULL;
+        Node *function = text_is(name, k->name) ? call_argument(n, k->index, k->parameter, NULL) : NULL;
         Ref definition;
         if (!function || is_expected_to_fail(n) || !is_coroutine_function(c->module, function, &definition)) {
             continue;

@@ -26,7 +26,7 @@ static Node *scheduled(Module *m, const Node *call)
     Node *func = call->call.func;
     Text last = func->kind == AST_ATTRIBUTE ? func->attribute.attr.text : callee;
     for (size_t i = 0; i < sizeof schedulers / sizeof *schedulers; i++) {
-        if (text_eq(last, text_from(schedulers[i].name))) {
+        if (text_is(last, schedulers[i].name)) {
             return call_argument(call, schedulers[i].index, "callback", NULL);
         }
     }

@@ -5,7 +5,7 @@ static bool group_has(Text attribute)
 {
     static const char *const names[] = {"exceptions", "message", "split", "subgroup", "derive", "args", "add_note", "with_traceback"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (text_eq(attribute, text_from(names[i]))) {
+        if (text_is(attribute, names[i])) {
             return true;
         }
     }

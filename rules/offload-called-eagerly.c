@@ -17,7 +17,7 @@ static Node *work_of(Module *m, const Node *call)
     };
     Text last = callee_last_name(m, call);
     for (int i = 0; i < (int)(sizeof takers / sizeof *takers); i++) {
-        if (text_eq(last, text_from(takers[i].last))) {
+        if (text_is(last, takers[i].last)) {
             return call_argument(call, takers[i].index, takers[i].keyword, NULL);
         }
     }
@@ -33,7 +33,7 @@ static bool is_data_method(const Node *call)
         return false;
     }
     for (int i = 0; i < (int)(sizeof names / sizeof *names); i++) {
-        if (text_eq(call->call.func->attribute.attr.text, text_from(names[i]))) {
+        if (text_is(call->call.func->attribute.attr.text, names[i])) {
             return true;
         }
     }

@@ -39,7 +39,7 @@ static Uses uses_of(const Binding *b, const char *pipe)
         }
         Text name = p->attribute.attr.text;
         bool called = p->parent->kind == AST_CALL && p->parent->call.func == p;
-        if (text_eq(name, text_from(pipe)) || text_eq(name, T("communicate"))) {
+        if (text_is(name, pipe) || text_eq(name, T("communicate"))) {
             u.read = u.read ? u.read : p;
         } else if (text_eq(name, T("wait")) && called) {
             u.wait = u.wait ? u.wait : p->parent;

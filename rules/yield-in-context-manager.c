@@ -10,7 +10,7 @@ static bool is_harmless(Module *m, const Node *with)
         Text name = context->kind == AST_CALL ? callee_name(m, context) : (Text){0};
         bool known = false;
         for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-            known = known || text_eq(name, text_from(names[k]));
+            known = known || text_is(name, names[k]);
         }
         if (!known) {
             return false;

@@ -61,7 +61,7 @@ void arena_exhausted(Arena *a)
     longjmp(*a->home->handler, 1);
 }
 
-void *arena_alloc(Arena *a, size_t size, size_t align, size_t count)
+void *arena_take(Arena *a, size_t size, size_t align, size_t count)
 {
     size_t pad = (size_t)(-(uintptr_t)a->beg) & (align - 1);
     size_t free_bytes = (size_t)(a->end - a->beg);
@@ -73,5 +73,10 @@ void *arena_alloc(Arena *a, size_t size, size_t align, size_t count)
     }
     char *p = a->beg + pad;
     a->beg = p + size * count;
-    return memset(p, 0, size * count);
+    return p;
+}
+
+void *arena_alloc(Arena *a, size_t size, size_t align, size_t count)
+{
+    return memset(arena_take(a, size, align, count), 0, size * count);
 }

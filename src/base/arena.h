@@ -49,6 +49,9 @@ jmp_buf *arena_on_exhaustion(Arena *a, jmp_buf *handler);
 // `count` zeroed objects of `size` bytes with alignment `align` (a power of two). Never NULL; unwinds on exhaustion.
 void *arena_alloc(Arena *a, size_t size, size_t align, size_t count);
 
+// The same, but not zeroed: for what is written before it is read.
+void *arena_take(Arena *a, size_t size, size_t align, size_t count);
+
 // Unwinds as if the arena were exhausted: for fetched libraries whose own allocation failed.
 _Noreturn void arena_exhausted(Arena *a);
 

@@ -3,17 +3,24 @@
 #include <limits.h>
 #include <string.h>
 
+// The last thing in its arena grows where it is.
 void list_grow(Arena *a, void *list, size_t size, size_t align)
 {
     LIST(char) head;
     memcpy(&head, list, sizeof head);
     assert_or_trap(head.cap < INT_MAX / 2);
     int cap = head.cap ? head.cap * 2 : 8;
-    char *at = arena_alloc(a, size, align, (size_t)cap);
-    if (head.n) {
-        memcpy(at, head.at, size * (size_t)head.n);
+    size_t old = size * (size_t)head.n;
+    if (head.cap && head.at + size * (size_t)head.cap == a->beg) {
+        arena_alloc(a, size, 1, (size_t)(cap - head.cap));
+    } else {
+        char *at = arena_take(a, size, align, (size_t)cap);
+        if (head.n) {
+            memcpy(at, head.at, old);
+        }
+        memset(at + old, 0, size * (size_t)cap - old);
+        head.at = at;
     }
-    head.at = at;
     head.cap = cap;
     memcpy(list, &head, sizeof head);
 }

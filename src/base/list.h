@@ -6,7 +6,7 @@
 
 #define LIST(TYPE) struct { TYPE *at; int n, cap; }
 
-// The new last element, zeroed. Grows by doubling; the old array stays in the arena.
+// The new last element, zeroed. Grows by doubling, where it is or by a copy (the old array then stays in the arena).
 #define list_push(a, l) \
     ((l)->n == (l)->cap ? list_grow((a), (l), sizeof *(l)->at, _Alignof(max_align_t)) : (void)0, &(l)->at[(l)->n++])
 

@@ -3,11 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-Text text_from(const char *c_string)
-{
-    return c_string ? (Text){c_string, (ptrdiff_t)strlen(c_string)} : (Text){0};
-}
-
 Text text_copy(Arena *a, Text t)
 {
     char *p = NEW(a, char, t.n + 1);
@@ -20,18 +15,6 @@ Text text_copy(Arena *a, Text t)
 char *text_c(Arena *a, Text t)
 {
     return (char *)text_copy(a, t).s;
-}
-
-Text text_sub(Text t, ptrdiff_t from, ptrdiff_t to)
-{
-    from = from < 0 ? 0 : from > t.n ? t.n : from;
-    to = to < from ? from : to > t.n ? t.n : to;
-    return (Text){from ? t.s + from : t.s, to - from};     // t.s may be NULL
-}
-
-bool text_eq(Text a, Text b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, (size_t)a.n) == 0);
 }
 
 static int lower(char c)
@@ -57,16 +40,6 @@ int text_cmp(Text a, Text b)
     ptrdiff_t n = a.n < b.n ? a.n : b.n;
     int c = n ? memcmp(a.s, b.s, (size_t)n) : 0;
     return c ? c : (a.n > b.n) - (a.n < b.n);
-}
-
-bool text_starts(Text t, Text prefix)
-{
-    return t.n >= prefix.n && text_eq(text_sub(t, 0, prefix.n), prefix);
-}
-
-bool text_ends(Text t, Text suffix)
-{
-    return t.n >= suffix.n && text_eq(text_sub(t, t.n - suffix.n, t.n), suffix);
 }
 
 ptrdiff_t text_find(Text t, Text needle)
@@ -127,6 +100,16 @@ bool text_cut(Text t, char sep, Text *head, Text *tail)
     return i >= 0;
 }
 
+int text_cmp_word(Text t, const char *c_string)
+{
+    for (ptrdiff_t i = 0; i < t.n; i++) {
+        if (t.s[i] != c_string[i] || !c_string[i]) {
+            return c_string[i] ? (unsigned char)t.s[i] - (unsigned char)c_string[i] : 1;
+        }
+    }
+    return c_string[t.n] ? -1 : 0;
+}
+
 bool texts_have(const Texts *list, Text t)
 {
     for (int i = 0; i < list->n; i++) {
@@ -152,6 +135,19 @@ uint64_t text_hash(Text t)
     }
     h *= 0xc4ceb9fe1a85ec53u;
     return h ^ h >> 29;
+}
+
+Text text_join_with(Arena *a, Text x, char between, Text y)
+{
+    char *p = NEW(a, char, x.n + y.n + 2);
+    if (x.n) {
+        memcpy(p, x.s, (size_t)x.n);
+    }
+    p[x.n] = between;
+    if (y.n) {
+        memcpy(p + x.n + 1, y.s, (size_t)y.n);
+    }
+    return (Text){p, x.n + 1 + y.n};
 }
 
 Text text_join(Arena *a, Text x, Text y)

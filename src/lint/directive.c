@@ -228,7 +228,7 @@ static void read_action(Reader *r)
     Text word = text_sub(r->rest, 0, n);
     advance(r, n);
     for (int i = 0; i < ACTION_COUNT; i++) {
-        if (text_eq(word, text_from(ACTIONS[i].word))) {
+        if (text_is(word, ACTIONS[i].word)) {
             read_list(r, word, ACTIONS[i].kind);
             return;
         }

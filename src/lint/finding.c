@@ -11,7 +11,7 @@ int finding_compare(const Finding *a, const Finding *b)
     int c = text_cmp(a->at.path, b->at.path);
     c = c ? c : a->at.beg.line - b->at.beg.line;
     c = c ? c : a->at.beg.column - b->at.beg.column;
-    c = c ? c : text_cmp(text_from(a->rule->code), text_from(b->rule->code));
+    c = c ? c : text_cmp_word(text_from(a->rule->code), b->rule->code);
     return c ? c : text_cmp(a->message, b->message);
 }
 

@@ -21,7 +21,7 @@ static Text find_fill(Text name, const Fill *fills, int n)
 {
     const Fill *found = NULL;
     for (int i = 0; i < n; i++) {
-        found = text_eq(name, text_from(fills[i].name)) ? &fills[i] : found;
+        found = text_is(name, fills[i].name) ? &fills[i] : found;
     }
     assert_or_trap(found);
     return found->value;

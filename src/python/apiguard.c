@@ -14,7 +14,7 @@ static bool asks(const Module *m, const Node *test)
         bool constant = text_find(name, T("PY3")) >= 0 || text_find(name, T("PY_3")) >= 0 || text_find(name, T("PYTHON")) >= 0 ||
                         text_find(name, T("py3")) >= 0;
         for (size_t k = 0; k < sizeof words / sizeof *words && !constant; k++) {
-            constant = text_eq(name, text_from(words[k]));
+            constant = text_is(name, words[k]);
         }
         if (constant) {
             return true;
@@ -58,7 +58,7 @@ static bool handler_expects(const Module *m, const Node *handler)
     for (int k = type ? type->id : 0; type && k <= type->last; k++) {
         Text name = last_name(m->ast->nodes[k]);
         for (size_t e = 0; e < sizeof errors / sizeof *errors; e++) {
-            if (text_eq(name, text_from(errors[e]))) {
+            if (text_is(name, errors[e])) {
                 return true;
             }
         }

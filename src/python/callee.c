@@ -16,7 +16,7 @@ Text definition_name(const Module *m, Arena *a, const Node *d)
 {
     Text name = d->kind == AST_FUNCTION ? d->function.name.text : d->class_.name.text;
     Text outer = node_context(m, a, d);
-    return outer.n ? text_format(a, "%.*s.%.*s", PRI(outer), PRI(name)) : name;
+    return outer.n ? text_join_with(a, outer, '.', name) : name;
 }
 
 static void add(const Adding *to, Callee c)
@@ -38,7 +38,7 @@ static void add_unread(const Adding *to, Ref r)
 {
     if (r.module && r.name.n && r.module->path.n) {
         Text of = r.node ? definition_name(r.module, to->arena, r.node) : (Text){0};
-        Text name = of.n ? text_format(to->arena, "%.*s.%.*s", PRI(of), PRI(r.name)) : r.name;
+        Text name = of.n ? text_join_with(to->arena, of, '.', r.name) : r.name;
         add(to, (Callee){.path = r.module->path, .name = name});
     }
 }
@@ -99,7 +99,7 @@ static void add_starred(const Adding *to, const Node *name)
     for (int i = 0; i < to->m->scope->star_imports.n; i++) {
         const Node *from = to->m->scope->star_imports.at[i];
         Text module = module_absolute_name(to->m, to->arena, from->import_from.module, from->import_from.level);
-        add_named(to, to->m, text_format(to->arena, "%.*s.%.*s", PRI(module), PRI(name->name.id)));
+        add_named(to, to->m, text_join_with(to->arena, module, '.', name->name.id));
     }
 }
 
@@ -198,7 +198,7 @@ static void add_property(const Adding *to, const Node *n)
         return;
     }
     if (!object.node) {
-        add_named(to, to->m, text_format(to->arena, "%.*s.%.*s", PRI(object.name), PRI(name)));
+        add_named(to, to->m, text_join_with(to->arena, object.name, '.', name));
     } else if (unread.kind != REF_UNKNOWN) {
         add_unread(to, (Ref){.module = unread.module, .node = unread.node, .name = name});
     } else if (class_member(object, name, &member)) {

@@ -183,7 +183,7 @@ bool may_swallow(Module *m, const Node *item)
     }
     Text name = context->kind == AST_CALL ? callee_name(m, context) : (Text){0};
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        if (text_eq(name, text_from(calls[i]))) {
+        if (text_is(name, calls[i])) {
             return false;
         }
     }

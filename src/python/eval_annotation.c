@@ -31,7 +31,7 @@ static Ref annotated_by_text(Eval e, Text t, const Scope *scope)
     text_cut(t, '.', &part, &rest);
     Binding *b = scope_lookup(scope, part);
     Ref r = b ? eval_binding(e, b, NULL)
-            : known_is_builtin(part) ? eval_name_ref(e, text_format(e.arena, "builtins.%.*s", PRI(part)))
+            : known_is_builtin(part) ? eval_name_ref(e, text_join(e.arena, T("builtins."), part))
                                      : EVAL_UNKNOWN;
     while (rest.n && r.kind != REF_UNKNOWN) {
         text_cut(rest, '.', &part, &rest);

@@ -55,7 +55,7 @@ static Ref member_attribute(Eval e, Ref value, Text attr)
         return method_or_property(e, r, bound);
     }
     Text base = outside_base(e, value);
-    return base.n ? eval_name_ref(e, text_format(e.arena, "%.*s.%.*s", PRI(base), PRI(attr))) : EVAL_UNKNOWN;
+    return base.n ? eval_name_ref(e, text_join_with(e.arena, base, '.', attr)) : EVAL_UNKNOWN;
 }
 
 Ref eval_attribute_of(Eval e, Ref value, Text attr)
@@ -64,13 +64,13 @@ Ref eval_attribute_of(Eval e, Ref value, Text attr)
         return EVAL_UNKNOWN;
     }
     switch (value.kind) {
-    case REF_NAME: return eval_name_ref(e, text_format(e.arena, "%.*s.%.*s", PRI(value.name), PRI(attr)));
+    case REF_NAME: return eval_name_ref(e, text_join_with(e.arena, value.name, '.', attr));
     case REF_MODULE: return eval_member_of_module(e, value.module, attr);
     case REF_INSTANCE:
         if (value.name.n) {
             Text known = known_attribute_class(value.name, attr);
             return known.n ? eval_instance_of_name(known)
-                           : (Ref){.kind = REF_NAME, .name = text_format(e.arena, "%.*s.%.*s", PRI(value.name), PRI(attr))};
+                           : (Ref){.kind = REF_NAME, .name = text_join_with(e.arena, value.name, '.', attr)};
         }
         return member_attribute(e, value, attr);
     case REF_CLASS: return member_attribute(e, value, attr);

@@ -143,7 +143,7 @@ static Ref called_object(Eval e, Ref object)
         return given ? eval_call_result(e, eval(eval_in(e, object.origin_module), made->call.args.at[0]), NULL) : EVAL_UNKNOWN;
     }
     if (object.name.n) {
-        return eval_instance_of_name(known_call_class(text_format(e.arena, "%.*s.__call__", PRI(object.name))));
+        return eval_instance_of_name(known_call_class(text_join(e.arena, object.name, T(".__call__"))));
     }
     Ref call = eval_attribute_of(e, object, T("__call__"));
     return call.kind == REF_FUNCTION ? eval_call_result(e, call, NULL) : EVAL_UNKNOWN;

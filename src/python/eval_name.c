@@ -179,8 +179,8 @@ Ref eval_name(Eval e, Node *n)
         }
         // `from asyncio import *`: a name that nothing else binds is asyncio's
         if (module.kind == REF_NAME && text_eq(module.name, T("asyncio")) && !known_is_builtin(n->name.id)) {
-            return eval_name_ref(e, text_format(e.arena, "asyncio.%.*s", PRI(n->name.id)));
+            return eval_name_ref(e, text_join(e.arena, T("asyncio."), n->name.id));
         }
     }
-    return known_is_builtin(n->name.id) ? eval_name_ref(e, text_format(e.arena, "builtins.%.*s", PRI(n->name.id))) : EVAL_UNKNOWN;
+    return known_is_builtin(n->name.id) ? eval_name_ref(e, text_join(e.arena, T("builtins."), n->name.id)) : EVAL_UNKNOWN;
 }

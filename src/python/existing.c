@@ -23,7 +23,7 @@ static bool is_copy(Module *m, const Node *call)
     static const char *const copies[] = {"builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", NULL};
     Text name = callee_name(m, call);
     for (int i = 0; copies[i]; i++) {
-        if (text_eq(name, text_from(copies[i]))) {
+        if (text_is(name, copies[i])) {
             return call->call.args.n == 1;
         }
     }

@@ -33,7 +33,7 @@ static bool waits_for_arguments(Module *m, const Node *call)
     static const char *const names[] = {"asyncio.gather", "asyncio.wait", "asyncio.wait_for", "asyncio.shield"};
     Text name = callee_name(m, call);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (text_eq(name, text_from(names[i]))) {
+        if (text_is(name, names[i])) {
             return true;
         }
     }

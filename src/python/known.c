@@ -11,7 +11,7 @@ static bool find_word(const char *const *table, int n, Text name)
     int low = 0, high = n;
     while (low < high) {
         int middle = (low + high) / 2;
-        int c = text_cmp(name, text_from(table[middle]));
+        int c = text_cmp_word(name, table[middle]);
         if (c == 0) {
             return true;
         }
@@ -47,9 +47,12 @@ static const Pair reexports[] = {
 Text known_canonical(Arena *a, Text name)
 {
     for (int i = 0; i < COUNT(reexports); i++) {
-        Text from = text_from(reexports[i].name);
-        if (text_starts(name, from)) {
-            return text_join(a, text_from(reexports[i].class_name), text_sub(name, from.n, name.n));
+        ptrdiff_t n = 0;
+        while (n < name.n && name.s[n] == reexports[i].name[n]) {
+            n++;
+        }
+        if (!reexports[i].name[n]) {
+            return text_join(a, text_from(reexports[i].class_name), text_sub(name, n, name.n));
         }
     }
     return name;

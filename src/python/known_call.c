@@ -200,7 +200,7 @@ static Text find_call(Text name)
     int low = 0, high = (int)(sizeof calls / sizeof *calls);
     while (low < high) {
         int middle = (low + high) / 2;
-        int c = text_cmp(name, text_from(calls[middle].name));
+        int c = text_cmp_word(name, calls[middle].name);
         if (c == 0) {
             return text_from(calls[middle].class_name);
         }

@@ -153,7 +153,7 @@ static int find(Text name)
 {
     int low = 0, high = (int)(sizeof coroutines / sizeof *coroutines);
     while (low < high) {
-        int middle = (low + high) / 2, c = text_cmp(name, text_from(coroutines[middle].name));
+        int middle = (low + high) / 2, c = text_cmp_word(name, coroutines[middle].name);
         if (c == 0) {
             return middle;
         }

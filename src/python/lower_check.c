@@ -183,7 +183,7 @@ void lower_check_future(Lower *l, Nodes aliases)
         Text name = aliases.at[i]->alias.name;
         bool known = text_eq(name, T("*"));
         for (size_t k = 0; k < sizeof features / sizeof *features; k++) {
-            known |= text_eq(name, text_from(features[k]));
+            known |= text_is(name, features[k]);
         }
         if (!known) {
             lower_complain(l, node_span(aliases.at[i]), text_format(l->arena, "future feature %.*s is not defined", PRI(name)));

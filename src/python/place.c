@@ -156,7 +156,7 @@ Node *call_argument(const Node *call, int index, const char *name, bool *unsure)
     *unsure = false;
     for (int i = 0; i < call->call.keywords.n; i++) {
         Node *k = call->call.keywords.at[i];
-        if (name && text_eq(k->keyword.name.text, text_from(name))) {
+        if (name && text_is(k->keyword.name.text, name)) {
             return k->keyword.value;
         }
         *unsure = *unsure || k->keyword.name.text.n == 0;

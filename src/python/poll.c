@@ -65,7 +65,7 @@ static bool is_asked(Survey *v, Node *call, bool until)
     Text method = method_of(call);
     Ref r = {0};
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-        if (!text_eq(method, text_from(asked[i].method))) {
+        if (!text_is(method, asked[i].method)) {
             continue;
         }
         r = r.kind ? r : ref_of(v->m, call->call.func->attribute.value);

@@ -30,10 +30,10 @@ Text module_name_of(Arena *a, Text absolute_path, Text *root)
     if (text_eq(name, T("__init__"))) {
         name = (Text){0};
     }
-    for (int depth = 0; depth < 64 && directory.n > 1 && is_file(*a, text_format(a, "%.*s/__init__.py", PRI(directory))); depth++) {
+    for (int depth = 0; depth < 64 && directory.n > 1 && is_file(*a, text_join(a, directory, T("/__init__.py"))); depth++) {
         Text above = parent_directory(directory);
         Text part = text_sub(directory, above.n + (above.n > 1), directory.n);
-        name = name.n ? text_format(a, "%.*s.%.*s", PRI(part), PRI(name)) : part;
+        name = name.n ? text_join_with(a, part, '.', name) : part;
         directory = above;
     }
     *root = directory;
@@ -53,7 +53,7 @@ Text module_absolute_name(const Module *m, Arena *a, Text name, int level)
         }
         package = dot < 0 ? (Text){0} : text_sub(package, 0, dot);
     }
-    return !package.n ? name : name.n ? text_format(a, "%.*s.%.*s", PRI(package), PRI(name)) : package;
+    return !package.n ? name : name.n ? text_join_with(a, package, '.', name) : package;
 }
 
 // The file of a dotted name below a directory, or an empty text.
@@ -71,11 +71,11 @@ static Text find_file(Arena *a, Text directory, Text name)
         path[n++] = name.s[i] == '.' ? '/' : name.s[i];
     }
     Text stem = {path, n};
-    Text package = text_format(a, "%.*s/__init__.py", PRI(stem));
+    Text package = text_join(a, stem, T("/__init__.py"));
     if (is_file(*a, package)) {
         return package;
     }
-    Text module = name.n ? text_format(a, "%.*s.py", PRI(stem)) : (Text){0};
+    Text module = name.n ? text_join(a, stem, T(".py")) : (Text){0};
     return module.n && is_file(*a, module) ? module : (Text){0};
 }
 

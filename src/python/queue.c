@@ -9,7 +9,7 @@ static const char *const family[] = {"asyncio.Queue", "asyncio.LifoQueue", "asyn
 static Text family_name(Text name)
 {
     for (int i = 0; i < 3; i++) {
-        if (text_eq(name, text_from(family[i]))) {
+        if (text_is(name, family[i])) {
             return name;
         }
     }

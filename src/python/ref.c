@@ -84,7 +84,7 @@ Text callee_name(Module *m, const Node *call)
 
 bool ref_is_name(Ref r, const char *qualified_name)
 {
-    return r.kind == REF_NAME && text_eq(r.name, text_from(qualified_name));
+    return r.kind == REF_NAME && text_is(r.name, qualified_name);
 }
 
 bool ref_is_instance(Ref r, const char *class_name)

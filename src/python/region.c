@@ -203,7 +203,7 @@ static bool fills(Text method)
 {
     static const char *const names[] = {"append", "add", "extend", "insert", "update", "appendleft", "setdefault"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (text_eq(method, text_from(names[i]))) {
+        if (text_is(method, names[i])) {
             return true;
         }
     }

@@ -18,7 +18,7 @@ static Node *target_of(Module *m, const Node *call)
                   {"run_in_threadpool", "func", 0}, {"run_in_executor", "func", 1}, {"submit", "fn", 0}};
     Text last = callee_last_name(m, call);
     for (size_t i = 0; i < sizeof takers / sizeof *takers; i++) {
-        if (text_eq(last, text_from(takers[i].last))) {
+        if (text_is(last, takers[i].last)) {
             return call_argument(call, takers[i].index, takers[i].keyword, NULL);
         }
     }
@@ -116,7 +116,7 @@ static bool is_unsafe_method(Ref receiver, Text method)
 {
     for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++) {
         for (int k = 0; k < 8 && unsafe[i].methods[k] && ref_is_instance(receiver, unsafe[i].class_name); k++) {
-            if (text_eq(method, text_from(unsafe[i].methods[k]))) {
+            if (text_is(method, unsafe[i].methods[k])) {
                 return true;
             }
         }

@@ -102,7 +102,7 @@ static bool runs_loop(Module *m, const Node *n)
                                           "twisted.internet.reactor.run", "aiohttp.web.run_app", NULL};
     Text name = n->kind == AST_CALL ? callee_name(m, n) : (Text){0};
     for (int i = 0; name.n && runners[i]; i++) {
-        if (text_eq(name, text_from(runners[i]))) {
+        if (text_is(name, runners[i])) {
             return true;
         }
     }

@@ -32,7 +32,7 @@ NameWords name_words(Text identifier)
 bool name_in(Text name, const char *const *table)
 {
     for (; *table; table++) {
-        if (text_eq(name, text_from(*table))) {
+        if (text_is(name, *table)) {
             return true;
         }
     }

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { LAYOUT = 15 };           // the version of the tables' layout that parser.h describes
+enum {
+    LAYOUT = 15,                // the version of the tables' layout that parser.h describes
+    CHOICES_MAX = 8             // actions for a token that are counted
+};
 
 // -- tables -----------------------------------------------------------------------------------------------------------
 
@@ -23,16 +26,6 @@ static uint16_t search(const TSLanguage *l, uint16_t state, uint16_t symbol)
     return 0;
 }
 
-static uint16_t look_up(Grammar *g, uint16_t state, uint16_t symbol)
-{
-    uint32_t key = (uint32_t)state << 10 | symbol;
-    GrammarEntry *r = &g->cache[(key * 2654435761U) >> 20];
-    if (r->key != key) {
-        *r = (GrammarEntry){key, search(g->language, state, symbol)};
-    }
-    return r->value;
-}
-
 static Action action_of(const TSParseAction *a)
 {
     switch (a->type) {
@@ -48,9 +41,9 @@ static Action action_of(const TSParseAction *a)
     }
 }
 
-int grammar_actions(Grammar *g, uint16_t state, uint16_t token, Action *actions, int max)
+static int read_actions(const TSLanguage *l, uint16_t at, Action *actions, int max)
 {
-    const TSParseActionEntry *entry = &g->language->parse_actions[look_up(g, state, token)];
+    const TSParseActionEntry *entry = &l->parse_actions[at];
     int n = 0;
     for (int i = 1; i <= entry->entry.count; i++) {
         const TSParseAction *a = &entry[i].action;
@@ -61,14 +54,46 @@ int grammar_actions(Grammar *g, uint16_t state, uint16_t token, Action *actions,
     return n;
 }
 
+static __attribute__((noinline)) void fill(const TSLanguage *l, GrammarEntry *e, uint32_t key, uint16_t state, uint16_t symbol)
+{
+    *e = (GrammarEntry){.key = key, .value = search(l, state, symbol)};
+    if (symbol < l->token_count) {
+        Action actions[CHOICES_MAX];
+        e->actions = (uint8_t)read_actions(l, e->value, actions, CHOICES_MAX);
+        e->first = actions[0];
+    }
+}
+
+static const GrammarEntry *look_up(Grammar *g, uint16_t state, uint16_t symbol)
+{
+    uint32_t key = (uint32_t)state << 10 | symbol;
+    GrammarEntry *e = &g->cache[(key * 2654435761U) >> (32 - GRAMMAR_CACHE_LOG)];
+    if (e->key != key) {
+        fill(g->language, e, key, state, symbol);
+    }
+    return e;
+}
+
+const Action *grammar_action(Grammar *g, uint16_t state, uint16_t token, int *n)
+{
+    const GrammarEntry *e = look_up(g, state, token);
+    *n = e->actions;
+    return &e->first;
+}
+
+int grammar_actions(Grammar *g, uint16_t state, uint16_t token, Action *actions, int max)
+{
+    return read_actions(g->language, look_up(g, state, token)->value, actions, max);
+}
+
 bool grammar_has_action(Grammar *g, uint16_t state, uint16_t token)
 {
-    return look_up(g, state, token) != 0;
+    return look_up(g, state, token)->value != 0;
 }
 
 uint16_t grammar_next_state(Grammar *g, uint16_t state, uint16_t symbol)
 {
-    return look_up(g, state, symbol);
+    return look_up(g, state, symbol)->value;
 }
 
 const bool *grammar_externals(const Grammar *g, uint16_t state)

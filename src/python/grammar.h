@@ -36,6 +36,10 @@ typedef struct {
 Grammar *grammar_new(const void *language, const uint8_t *sym_of);
 void grammar_free(Grammar *g);
 
+// How many actions there are for a token in a state, and the first of them: of all but the one that only marks a
+// repetition. Valid until the next question.
+const Action *grammar_action(Grammar *g, uint16_t state, uint16_t token, int *n);
+
 // All actions for a token in a state but the one that only marks a repetition; returns how many, at most `max`.
 int grammar_actions(Grammar *g, uint16_t state, uint16_t token, Action *actions, int max);
 

@@ -7,7 +7,7 @@
 #include <tree_sitter/parser.h>
 
 enum {
-    GRAMMAR_CACHE = 1 << 12,    // looked-up entries that are remembered
+    GRAMMAR_CACHE_LOG = 13,     // of the number of looked-up entries that are remembered
     GRAMMAR_WORDS = 1 << 8,     // slots for keywords
     GRAMMAR_WORD_MAX = 16,
     GRAMMAR_SYMBOLS = 512
@@ -21,7 +21,9 @@ typedef struct {
 
 typedef struct {
     uint32_t key;               // state and symbol; 0 is free
-    uint16_t value;
+    uint16_t value;             // as in the tables: where the actions for a token are, or the next state
+    uint8_t actions;            // for a token: how many
+    Action first;
 } GrammarEntry;
 
 enum { IS_PATTERN = 1, IS_OPERAND = 2, IS_WITH_ITEM = 4, MAY_BE_RENAMED = 8 };
@@ -32,7 +34,7 @@ struct Grammar {
     uint16_t marks[128];
     uint8_t sym[GRAMMAR_SYMBOLS];
     uint8_t traits[GRAMMAR_SYMBOLS];
-    GrammarEntry cache[GRAMMAR_CACHE];
+    GrammarEntry cache[1 << GRAMMAR_CACHE_LOG];
 };
 
 // Makes `text` a keyword if it is one to the grammar's lexer.

@@ -2,10 +2,7 @@
 
 #include <string.h>
 
-enum {
-    NONE = -1,
-    CHOICES = 4                 // actions that a state may have for one token
-};
+enum { NONE = -1 };
 
 // A symbol on the stack.
 typedef struct {
@@ -145,6 +142,18 @@ static void push(Lr *p, Item item)
     *list_push(p->scanner.scratch, &p->stack) = item;
 }
 
+// Room for as many nodes as a text of that length usually has, and for brackets.
+static void make_room(Lr *p, uint32_t bytes)
+{
+    enum { DEEP = 128 };
+    int nodes = (int)(bytes / 2) + DEEP;
+    Arena *a = p->scanner.scratch;
+    p->stack.at = arena_take(a, sizeof *p->stack.at, _Alignof(Item), DEEP);
+    p->stack.cap = DEEP;
+    p->entries.at = arena_take(a, sizeof *p->entries.at, _Alignof(Entry), (size_t)nodes);
+    p->entries.cap = nodes;
+}
+
 static void shift(Lr *p, LrToken t, uint16_t state)
 {
     int i = add_entry(p, t.beg, t.end, p->entries.n, grammar_sym(p->grammar, t.symbol));
@@ -163,7 +172,7 @@ static void shift(Lr *p, LrToken t, uint16_t state)
 // False when a child has no entry to be renamed.
 static bool rename_children(Lr *p, const Item *children, const Action *a)
 {
-    for (int i = 0; i < a->children && a->production; i++) {
+    for (int i = 0; i < a->children; i++) {
         uint8_t sym = grammar_alias(p->grammar, a->production, i);
         if (sym && children[i].own == NONE) {
             return false;
@@ -186,7 +195,7 @@ static bool reduce(Lr *p, const Action *a, LrToken t)
     if (n) {
         item = (Item){children[0].beg, children[n - 1].end, children[0].first, NONE, 0};
     }
-    if (!rename_children(p, children, a)) {
+    if (a->production && !rename_children(p, children, a)) {
         return false;
     }
     uint8_t sym = grammar_sym(p->grammar, a->symbol);
@@ -216,10 +225,12 @@ typedef enum { GO_ON, DONE, FAILED } Progress;
 static Progress take(Lr *p, LrToken t)
 {
     for (;;) {
-        Action actions[CHOICES];
-        int n = grammar_actions(p->grammar, state_of(p), t.symbol, actions, CHOICES);
-        const Action *a = n == 1 ? &actions[0] : n == 2 ? choose(p, actions, t) : NULL;
-        if (n == 0 && respell(p, &t)) {
+        int n;
+        Action choices[2], one = *grammar_action(p->grammar, state_of(p), t.symbol, &n);
+        const Action *a = n == 1 ? &one : NULL;
+        if (n == 2 && grammar_actions(p->grammar, state_of(p), t.symbol, choices, 2)) {
+            a = choose(p, choices, t);
+        } else if (n == 0 && respell(p, &t)) {
             continue;
         }
         if (!a) {
@@ -301,7 +312,7 @@ static Tree finish(Lr *p, Arena *arena)
 {
     hide_below_closed(p);
     int n = count_shown(p);
-    Cst *at = NEW(arena, Cst, n);
+    Cst *at = arena_take(arena, sizeof(Cst), _Alignof(Cst), (size_t)n);
     place(p, at);
     return (Tree){.at = at, .n = (uint32_t)n};
 }
@@ -313,6 +324,11 @@ Tree lr_parse(Grammar *g, Arena *arena, Text text, const Span *ranges, int count
     Lr p = {.grammar = g, .for_word = grammar_keyword(g, T("for")), .in_word = grammar_keyword(g, T("in")), .for_brackets = NONE,
             .scanner = {.grammar = g, .scratch = &scratch, .text = text, .ranges = ranges, .count = count,
                         .at = count ? ranges[0].beg : 0, .end = count ? ranges[0].end : (uint32_t)text.n}};
+    uint32_t bytes = 0;
+    for (int i = 0; i < count; i++) {
+        bytes += ranges[i].end - ranges[i].beg;
+    }
+    make_room(&p, count ? bytes : (uint32_t)text.n);
     *list_push(&scratch, &p.scanner.indents) = 0;
     push(&p, (Item){.own = NONE, .state = GRAMMAR_START});
     Progress progress = GO_ON;

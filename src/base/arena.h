@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 // What all by-value copies of one arena share.
 typedef struct {
@@ -46,14 +47,31 @@ void arena_trim(const Arena *a, size_t keep);
 // Sets where exhaustion unwinds to; returns the handler set before.
 jmp_buf *arena_on_exhaustion(Arena *a, jmp_buf *handler);
 
-// `count` zeroed objects of `size` bytes with alignment `align` (a power of two). Never NULL; unwinds on exhaustion.
-void *arena_alloc(Arena *a, size_t size, size_t align, size_t count);
-
-// The same, but not zeroed: for what is written before it is read.
-void *arena_take(Arena *a, size_t size, size_t align, size_t count);
-
 // Unwinds as if the arena were exhausted: for fetched libraries whose own allocation failed.
 _Noreturn void arena_exhausted(Arena *a);
+
+// `count` objects of `size` bytes with alignment `align` (a power of two), not zeroed: for what is written before it is
+// read. Never NULL; unwinds on exhaustion.
+static inline void *arena_take(Arena *a, size_t size, size_t align, size_t count)
+{
+    size_t pad = (size_t)(-(uintptr_t)a->beg) & (align - 1);
+    size_t free_bytes = (size_t)(a->end - a->beg);
+    if (a->home->fail_after >= 0 && a->home->fail_after-- == 0) {
+        arena_exhausted(a);
+    }
+    if (pad > free_bytes || (size != 0 && count > (free_bytes - pad) / size)) {
+        arena_exhausted(a);
+    }
+    char *p = a->beg + pad;
+    a->beg = p + size * count;
+    return p;
+}
+
+// The same, zeroed.
+static inline void *arena_alloc(Arena *a, size_t size, size_t align, size_t count)
+{
+    return memset(arena_take(a, size, align, count), 0, size * count);
+}
 
 #define NEW(a, T, n) ((T *)arena_alloc((a), sizeof(T), _Alignof(T), (size_t)(n)))
 

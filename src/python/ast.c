@@ -192,52 +192,41 @@ void ast_children(const Node *n, void (*visit)(void *context, Node *child), void
 }
 
 typedef struct {
-    Ast *ast;
+    Arena *arena;
+    LIST(Node *) nodes;         // the last thing in the arena, so it grows where it is
     Node *parent;
+    int depth;
 } Numbering;
 
+// Cuts off what is too deep as well: lowering watches its own depth, but the trees that it turns round to mend precedences
+// may come out deeper.
 static void number(void *context, const char *field, Node *n)
 {
     (void)field;
     Numbering *c = context;
     Node *parent = c->parent;
     n->parent = parent;
-    n->id = c->ast->n;
-    c->ast->nodes[c->ast->n++] = n;
-    c->parent = n;
-    visit_fields(n, number, c);
-    n->last = c->ast->n - 1;
-    c->parent = parent;
-}
-
-typedef struct {
-    int nodes, depth;
-} Census;
-
-// Counts the nodes, and cuts off what is too deep: lowering watches its own depth, but the trees that it turns round to
-// mend precedences may come out deeper.
-static void count(void *context, const char *field, Node *n)
-{
-    (void)field;
-    Census *c = context;
-    c->nodes++;
+    n->id = c->nodes.n;
+    *list_push(c->arena, &c->nodes) = n;
     if (c->depth == AST_MAX_DEPTH) {
         n->kind = AST_ERROR;
         n->too_deep = true;
-        return;
+    } else {
+        c->parent = n;
+        c->depth++;
+        visit_fields(n, number, c);
+        c->depth--;
+        c->parent = parent;
     }
-    c->depth++;
-    visit_fields(n, count, c);
-    c->depth--;
+    n->last = c->nodes.n - 1;
 }
 
 void ast_number(Arena *a, Ast *ast)
 {
-    Census c = {0};
-    count(&c, NULL, ast->module);
-    ast->nodes = NEW(a, Node *, c.nodes);
-    ast->n = 0;
-    number(&(Numbering){.ast = ast}, NULL, ast->module);
+    Numbering c = {.arena = a};
+    number(&c, NULL, ast->module);
+    ast->nodes = c.nodes.at;
+    ast->n = c.nodes.n;
 }
 
 bool ast_leaves_out(const Ast *ast, const Node *class_node, Text name)

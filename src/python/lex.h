@@ -42,14 +42,11 @@ enum { IS_START = 1, IS_DIGIT = 2, IS_BLANK = 4 };
 
 static inline uint8_t lexer_class(char c)
 {
-    unsigned u = (unsigned char)c;
-    if ((u | 0x20) - 'a' < 26 || c == '_' || u >= 0x80) {
-        return IS_START;
-    }
-    if (u - '0' < 10) {
-        return IS_DIGIT;
-    }
-    return c == ' ' || c == '\t' || c == '\f' ? IS_BLANK : 0;
+    static const uint8_t classes[256] = {
+        ['a' ... 'z'] = IS_START, ['A' ... 'Z'] = IS_START, ['_'] = IS_START, [0x80 ... 0xFF] = IS_START,
+        ['0' ... '9'] = IS_DIGIT, [' '] = IS_BLANK, ['\t'] = IS_BLANK, ['\f'] = IS_BLANK,
+    };
+    return classes[(unsigned char)c];
 }
 
 static inline char lexer_peek(const Lexer *x, uint32_t ahead)

@@ -25,11 +25,13 @@ static bool is_string_prefix(const char *s, uint32_t n)
 
 static Token name(Lexer *x, uint32_t beg)
 {
-    bool wide = false;
-    uint32_t at = beg;
-    while (at < x->n && lexer_class(x->s[at]) & (IS_START | IS_DIGIT)) {
-        wide |= (signed char)x->s[at++] < 0;
+    const char *s = x->s;
+    uint32_t at = beg, n = x->n;
+    signed char all = 0;
+    while (at < n && lexer_class(s[at]) & (IS_START | IS_DIGIT)) {
+        all |= (signed char)s[at++];
     }
+    bool wide = all < 0;
     x->at = wide ? beg : at;
     if (wide) {
         lexer_wide_name(x, beg);
@@ -160,6 +162,9 @@ void lexer_close(Lexer *x, uint32_t at, char c)
 static uint32_t operator_length(Lexer *x)
 {
     char c = lexer_peek(x, 0), d = lexer_peek(x, 1);
+    if (d != c && d != '=' && d != '>') {
+        return 1;
+    }
     if (c == '.' && d == '.' && lexer_peek(x, 2) == '.') {
         return 3;
     }

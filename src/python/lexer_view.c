@@ -38,9 +38,18 @@ static bool is_keyword(Token soft, Token next, const char *s)
     }
 }
 
+static bool is_soft(Token t)
+{
+    return t.kind == TOKEN_NAME && (t.word == WORD_TYPE || t.word == WORD_PRINT || t.word == WORD_EXEC || t.word == WORD_MATCH);
+}
+
 // Decides about the word before `t`, and keeps `t` in mind when it is such a word.
 void lexer_soft_word(Lexer *x, Reading *r, Token t)
 {
+    bool soft = is_soft(t);
+    if (!soft && !r->soft.word) {
+        return;
+    }
     if (r->soft.word && !is_keyword(r->soft, t, x->s)) {
         lexer_respell(x, r->soft);
         if (r->count == 1 && r->line.word == WORD_MATCH) {
@@ -48,8 +57,6 @@ void lexer_soft_word(Lexer *x, Reading *r, Token t)
         }
     }
     r->soft = (Token){0};
-    bool soft = t.kind == TOKEN_NAME && (t.word == WORD_TYPE || t.word == WORD_PRINT || t.word == WORD_EXEC
-                                         || t.word == WORD_MATCH);
     if (soft && r->at_start && (t.word != WORD_MATCH || r->count == 0)) {
         r->soft = t;
     } else if (soft) {
@@ -120,13 +127,18 @@ static bool takes_bare_star(const Lexer *x, const Reading *r)
         || (of_parameters && x->s[x->open.at[0].at] == '(' && r->before.c == ':');
 }
 
+static bool starts_more_than_name(Token t)
+{
+    bool is_await = t.kind == TOKEN_NAME && t.word == WORD_OPERAND && t.c == 'a';
+    bool opens = t.kind == TOKEN_OP && memchr("([{+-~", t.c, 6) && t.end == t.beg + 1;
+    return is_await || opens || t.kind == TOKEN_STRING || t.kind == TOKEN_NUMBER;
+}
+
 // `return a, *[b]`, `x[a, *[b]]`: outside of brackets, and in an index, the grammar takes a star before names alone. Before
 // anything else it becomes a plus in the view; lower_unary looks which it is.
 void lexer_bare_star(Lexer *x, Reading *r, Token t)
 {
-    bool is_await = t.kind == TOKEN_NAME && t.word == WORD_OPERAND && t.c == 'a';
-    bool opens = t.kind == TOKEN_OP && memchr("([{+-~", t.c, 6) && t.end == t.beg + 1;
-    if (r->star && x->view && (is_await || opens || t.kind == TOKEN_STRING || t.kind == TOKEN_NUMBER)) {
+    if (r->star && x->view && starts_more_than_name(t)) {
         lexer_fill(x, r->before.beg, r->before.end, '+');
     }
     bool is_star = t.kind == TOKEN_OP && t.c == '*' && t.end == t.beg + 1;

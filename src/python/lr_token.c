@@ -45,6 +45,9 @@ static LrToken external(const LrScanner *s, uint32_t beg, uint32_t end, External
 static LrBlank skip_blank(LrScanner *s)
 {
     LrBlank b = {.beg = s->at};
+    if (s->at < s->end && (unsigned char)s->text.s[s->at] > ' ') {
+        return b;
+    }
     for (;; step(s)) {
         switch (here(s)) {
         case '\n': b.line_ended = true; b.indentation = 0; continue;
@@ -115,6 +118,10 @@ static bool string_token(LrScanner *s, LrToken *token)
     uint32_t beg = s->at;
     while (!at_end(s) && !ends_string(s, q) && !(q->has_fields && is_brace(here(s)))) {
         s->at++;
+        if (!q->has_fields) {
+            const char *quote = memchr(s->text.s + s->at, q->quote, s->end - s->at);
+            s->at = quote ? (uint32_t)(quote - s->text.s) : s->end;
+        }
     }
     if (s->at > beg) {
         *token = external(s, beg, s->at, EXTERNAL_STRING_CONTENT);
@@ -132,7 +139,10 @@ static bool string_token(LrScanner *s, LrToken *token)
 
 static bool is_prefix(char c)
 {
-    return c && strchr("fFtTrRbBuU", c);
+    switch (c | 0x20) {
+    case 'f': case 't': case 'r': case 'b': case 'u': return true;
+    default: return false;
+    }
 }
 
 // A prefix, if there is one, and a quote. False leaves s->at where it was.
@@ -157,14 +167,21 @@ static bool string_start(LrScanner *s, LrToken *token)
 
 // -- names and marks --------------------------------------------------------------------------------------------------
 
+enum { STARTS_NAME = 1, CONTINUES_NAME = 2, EITHER = STARTS_NAME | CONTINUES_NAME };
+
+// In the view all letters are ASCII.
+static const uint8_t name_class[256] = {
+    ['a' ... 'z'] = EITHER, ['A' ... 'Z'] = EITHER, ['_'] = EITHER, ['0' ... '9'] = CONTINUES_NAME,
+};
+
 static bool starts_name(char c)
 {
-    return (unsigned)((c | 0x20) - 'a') < 26 || c == '_';
+    return name_class[(unsigned char)c] & STARTS_NAME;
 }
 
 static bool continues_name(char c)
 {
-    return starts_name(c) || (unsigned)(c - '0') < 10;
+    return name_class[(unsigned char)c] & CONTINUES_NAME;
 }
 
 static LrToken word(LrScanner *s, uint16_t state, uint32_t beg, uint32_t end)
@@ -180,8 +197,9 @@ static LrToken word(LrScanner *s, uint16_t state, uint32_t beg, uint32_t end)
 
 static LrToken name(LrScanner *s, uint16_t state)
 {
+    const char *text = s->text.s;
     uint32_t beg = s->at, end = beg + 1;
-    while (end < s->end && continues_name(s->text.s[end])) {
+    while (end < s->end && continues_name(text[end])) {
         end++;
     }
     return word(s, state, beg, end);

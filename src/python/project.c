@@ -124,10 +124,11 @@ static Module *shown(Module *m, bool whole)
     return m && (whole || m->is_telling) ? m : NULL;
 }
 
+// The key: names of modules have no colon.
 static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name, bool whole)
 {
     unsigned asked = whole ? ASKED_WHOLE : ASKED_TELLING;
-    Text key = text_format(r->file, "%.*s//%.*s", PRI(directory), PRI(name));
+    Text key = text_join_with(r->file, directory, ':', name);
     Known known = table_get(p, &p->entries, key, r);
     if (known.module || known.asked & asked || (known.found && !known.path.n)) {
         return shown(known.module, whole);
@@ -184,7 +185,7 @@ Module *project_import_whole(const Module *m, Text name, int level)
 // The path of the file that `name` is looked up as in `directory`, without reading it.
 static Text path_in(Project *p, ProjectReader *r, Text directory, Text name)
 {
-    Text key = text_format(r->file, "%.*s//%.*s", PRI(directory), PRI(name));
+    Text key = text_join_with(r->file, directory, ':', name);
     Known known = table_get(p, &p->entries, key, r);
     if (!known.found) {
         known.path = find_file(r->file, directory, name);

@@ -192,6 +192,7 @@ typedef struct {
     Module *m;
     const Settings *settings;
     FileRun *run;
+    const bool *on;             // by rule
 } Pass;
 
 // The severity is the entry's where it has one. A check may leave the call out, or say more.
@@ -212,8 +213,7 @@ static void check_blocking(Check *c, Node *n, Blocking b)
 static void check_with(const Pass *p, int rule, Node *n, Blocking b)
 {
     const Rule *r = &rule_table[rule];
-    bool in_async = n->kind == AST_FUNCTION ? n->is_async : !r->in_async || node_in_async(p->m, n);
-    if (!settings_is_on(p->settings, rule) || (r->in_async && !in_async)) {
+    if (!p->on[rule] || (r->in_async && !(n->kind == AST_FUNCTION ? n->is_async : node_in_async(p->m, n)))) {
         return;
     }
     Check c = {.rule = r, .rule_index = rule, .module = p->m, .arena = p->run->arena, .settings = p->settings, .run = p->run};
@@ -262,7 +262,11 @@ static void check_call(const Pass *p, Node *n)
 
 void dispatch_run(const Dispatch *d, Module *m, const Settings *settings, FileRun *run)
 {
-    Pass p = {d, m, settings, run};
+    bool on[RULES_MAX];
+    for (int i = 0; i < rule_count; i++) {
+        on[i] = settings_is_on(settings, i);
+    }
+    Pass p = {d, m, settings, run, on};
     check_all(&p, &d->on[ON_MODULE], m->ast->module);
     for (int i = 0; i < m->ast->n; i++) {
         Node *n = m->ast->nodes[i];

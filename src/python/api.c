@@ -15,10 +15,10 @@ static const Api *find(Text key)
     int low = 0, high = api_table.n;
     while (low < high) {
         int middle = (low + high) / 2;
-        text_cmp(text_from(api_table.entries[middle].key), key) < 0 ? (low = middle + 1) : (high = middle);
+        text_cmp_word(key, api_table.entries[middle].key) > 0 ? (low = middle + 1) : (high = middle);
     }
     const Api *a = &api_table.entries[low];
-    return low < api_table.n && text_eq(text_from(a->key), key) ? a : NULL;
+    return low < api_table.n && text_is(key, a->key) ? a : NULL;
 }
 
 static const Api *next(const Api *a)
@@ -29,7 +29,7 @@ static const Api *next(const Api *a)
 
 static const Api *find_named(const Api *a, Text name, bool is_argument)
 {
-    while (a && !((a->kind == API_ARGUMENT) == is_argument && text_eq(text_from(a->name), name))) {
+    while (a && !((a->kind == API_ARGUMENT) == is_argument && text_is(name, a->name))) {
         a = next(a);
     }
     return a;
@@ -159,8 +159,8 @@ static const Api *of_import(Module *m, Node *n)
 
 static const Api *of_keyword(Module *m, Node *n)
 {
-    const Api *a = n->parent->kind == AST_CALL && ref_of(m, n->keyword.value).kind != REF_NONE ? find(n->keyword.name.text) : NULL;
-    return a ? find_named(a, callee_name(m, n->parent), true) : NULL;
+    const Api *a = n->parent->kind == AST_CALL ? find(n->keyword.name.text) : NULL;
+    return a && ref_of(m, n->keyword.value).kind != REF_NONE ? find_named(a, callee_name(m, n->parent), true) : NULL;
 }
 
 // `with await lock:`, `with (yield from lock):`

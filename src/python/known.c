@@ -20,39 +20,46 @@ static bool find_word(const char *const *table, int n, Text name)
     return false;
 }
 
+typedef struct {
+    const char *name, *instead;
+    int n, m;                   // their lengths
+} Reexport;
+
+#define R(NAME, INSTEAD) {NAME, INSTEAD, sizeof NAME - 1, sizeof INSTEAD - 1}
+
 // Modules whose names the package above re-exports; the last part is a public name there.
-static const Pair reexports[] = {
-    {"asyncio.base_events.", "asyncio."}, {"asyncio.coroutines.", "asyncio."}, {"asyncio.events.", "asyncio."},
-    {"asyncio.exceptions.", "asyncio."}, {"asyncio.futures.", "asyncio."}, {"asyncio.locks.", "asyncio."},
-    {"asyncio.protocols.", "asyncio."}, {"asyncio.queues.", "asyncio."}, {"asyncio.runners.", "asyncio."},
-    {"asyncio.streams.", "asyncio."}, {"asyncio.taskgroups.", "asyncio."}, {"asyncio.tasks.", "asyncio."},
-    {"asyncio.threads.", "asyncio."}, {"asyncio.timeouts.", "asyncio."}, {"asyncio.transports.", "asyncio."},
-    {"asyncio.unix_events.", "asyncio."}, {"concurrent.futures.thread.", "concurrent.futures."},
-    {"concurrent.futures.process.", "concurrent.futures."}, {"concurrent.futures._base.", "concurrent.futures."},
-    {"typing_extensions.", "typing."}, {"requests.api.", "requests."}, {"requests.sessions.", "requests."},
-    {"httpx._api.", "httpx."}, {"httpx._client.", "httpx."}, {"urllib3.poolmanager.", "urllib3."},
-    {"urllib3.connectionpool.", "urllib3."}, {"posixpath.", "os.path."}, {"ntpath.", "os.path."}, {"genericpath.", "os.path."},
-    {"multiprocessing.queues.", "multiprocessing."}, {"boto3.session.", "boto3."}, {"redis.client.Redis", "redis.Redis"},
-    {"redis.StrictRedis", "redis.Redis"}, {"redis.client.StrictRedis", "redis.Redis"}, {"pathlib.PosixPath", "pathlib.Path"},
-    {"pathlib.WindowsPath", "pathlib.Path"}, {"sqlalchemy.orm.session.", "sqlalchemy.orm."},
-    {"sqlalchemy.engine.base.", "sqlalchemy.engine."}, {"sqlalchemy.Engine", "sqlalchemy.engine.Engine"},
-    {"sqlalchemy.Connection", "sqlalchemy.engine.Connection"}, {"sqlmodel.Session", "sqlalchemy.orm.Session"},
-    {"pymongo.mongo_client.", "pymongo."}, {"pymongo.synchronous.mongo_client.", "pymongo."},
-    {"pymongo.synchronous.", "pymongo."}, {"paramiko.client.", "paramiko."}, {"paramiko.sftp_client.", "paramiko."},
-    {"psycopg2._psycopg.", "psycopg2.extensions."},
-    {"io.BufferedReader", "io.TextIOWrapper"}, {"io.BufferedWriter", "io.TextIOWrapper"},
-    {"io.BufferedRandom", "io.TextIOWrapper"}, {"io.FileIO", "io.TextIOWrapper"}, {"_io.", "io."},
+static const Reexport reexports[] = {
+    R("asyncio.base_events.", "asyncio."), R("asyncio.coroutines.", "asyncio."), R("asyncio.events.", "asyncio."),
+    R("asyncio.exceptions.", "asyncio."), R("asyncio.futures.", "asyncio."), R("asyncio.locks.", "asyncio."),
+    R("asyncio.protocols.", "asyncio."), R("asyncio.queues.", "asyncio."), R("asyncio.runners.", "asyncio."),
+    R("asyncio.streams.", "asyncio."), R("asyncio.taskgroups.", "asyncio."), R("asyncio.tasks.", "asyncio."),
+    R("asyncio.threads.", "asyncio."), R("asyncio.timeouts.", "asyncio."), R("asyncio.transports.", "asyncio."),
+    R("asyncio.unix_events.", "asyncio."), R("concurrent.futures.thread.", "concurrent.futures."),
+    R("concurrent.futures.process.", "concurrent.futures."), R("concurrent.futures._base.", "concurrent.futures."),
+    R("typing_extensions.", "typing."), R("requests.api.", "requests."), R("requests.sessions.", "requests."),
+    R("httpx._api.", "httpx."), R("httpx._client.", "httpx."), R("urllib3.poolmanager.", "urllib3."),
+    R("urllib3.connectionpool.", "urllib3."), R("posixpath.", "os.path."), R("ntpath.", "os.path."), R("genericpath.", "os.path."),
+    R("multiprocessing.queues.", "multiprocessing."), R("boto3.session.", "boto3."), R("redis.client.Redis", "redis.Redis"),
+    R("redis.StrictRedis", "redis.Redis"), R("redis.client.StrictRedis", "redis.Redis"), R("pathlib.PosixPath", "pathlib.Path"),
+    R("pathlib.WindowsPath", "pathlib.Path"), R("sqlalchemy.orm.session.", "sqlalchemy.orm."),
+    R("sqlalchemy.engine.base.", "sqlalchemy.engine."), R("sqlalchemy.Engine", "sqlalchemy.engine.Engine"),
+    R("sqlalchemy.Connection", "sqlalchemy.engine.Connection"), R("sqlmodel.Session", "sqlalchemy.orm.Session"),
+    R("pymongo.mongo_client.", "pymongo."), R("pymongo.synchronous.mongo_client.", "pymongo."),
+    R("pymongo.synchronous.", "pymongo."), R("paramiko.client.", "paramiko."), R("paramiko.sftp_client.", "paramiko."),
+    R("psycopg2._psycopg.", "psycopg2.extensions."),
+    R("io.BufferedReader", "io.TextIOWrapper"), R("io.BufferedWriter", "io.TextIOWrapper"),
+    R("io.BufferedRandom", "io.TextIOWrapper"), R("io.FileIO", "io.TextIOWrapper"), R("_io.", "io."),
 };
+
+#undef R
 
 Text known_canonical(Arena *a, Text name)
 {
     for (int i = 0; i < COUNT(reexports); i++) {
-        ptrdiff_t n = 0;
-        while (n < name.n && name.s[n] == reexports[i].name[n]) {
-            n++;
-        }
-        if (!reexports[i].name[n]) {
-            return text_join(a, text_from(reexports[i].class_name), text_sub(name, n, name.n));
+        const Reexport *r = &reexports[i];
+        bool may_be = name.n >= r->n && name.s[r->n - 1] == r->name[r->n - 1] && name.s[0] == r->name[0];    // cheap, and mostly false
+        if (may_be && memcmp(name.s, r->name, (size_t)r->n) == 0) {
+            return text_join(a, (Text){r->instead, r->m}, text_sub(name, r->n, name.n));
         }
     }
     return name;

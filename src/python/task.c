@@ -222,7 +222,16 @@ static TaskMaker task_maker_at(Module *m, Node *call, int depth)
     return callee.kind == REF_FUNCTION ? by_wrapper(m, call, callee, depth - 1) : (TaskMaker){0};
 }
 
+// Many rules ask, and most calls make none: that is remembered.
 TaskMaker task_maker(Module *m, Node *call)
 {
-    return task_maker_at(m, call, WRAPPER_DEPTH);
+    if (m->task_makers && m->task_makers[call->id]) {
+        return (TaskMaker){0};
+    }
+    TaskMaker t = task_maker_at(m, call, WRAPPER_DEPTH);
+    if (m->reader && !t.is_task) {
+        m->task_makers = m->task_makers ? m->task_makers : NEW(m->reader->file, uint8_t, m->ast->n);
+        m->task_makers[call->id] = 1;
+    }
+    return t;
 }

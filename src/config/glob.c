@@ -9,7 +9,7 @@
 // What PCRE2 asks for comes from an arena; running out unwinds through it, which leaves nothing behind.
 static void *take(size_t size, void *arena)
 {
-    return arena_alloc(arena, 1, _Alignof(max_align_t), size);
+    return arena_take(arena, 1, _Alignof(max_align_t), size);
 }
 
 static void give_back(void *memory, void *arena)

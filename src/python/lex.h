@@ -38,13 +38,14 @@ typedef struct {
 } Lexer;
 
 // Classes of characters, as bits.
-enum { IS_START = 1, IS_DIGIT = 2, IS_BLANK = 4 };
+enum { IS_START = 1, IS_DIGIT = 2, IS_BLANK = 4, ENDS_PLAIN = 8 };       // ENDS_PLAIN: what a plain string has to be looked at for
 
 static inline uint8_t lexer_class(char c)
 {
     static const uint8_t classes[256] = {
         ['a' ... 'z'] = IS_START, ['A' ... 'Z'] = IS_START, ['_'] = IS_START, [0x80 ... 0xFF] = IS_START,
         ['0' ... '9'] = IS_DIGIT, [' '] = IS_BLANK, ['\t'] = IS_BLANK, ['\f'] = IS_BLANK,
+        ['"'] = ENDS_PLAIN, ['\''] = ENDS_PLAIN, ['\\'] = ENDS_PLAIN, ['\n'] = ENDS_PLAIN, ['\r'] = ENDS_PLAIN,
     };
     return classes[(unsigned char)c];
 }
@@ -116,7 +117,12 @@ void lexer_want_handler(Lexer *x, Indent *in, uint32_t beg, uint32_t end);
 void lexer_want_block(Lexer *x, const Line *opener, uint32_t beg, uint32_t end);
 
 // lexer_view.c: with each token of a line
-void lexer_soft_word(Lexer *x, Reading *r, Token t);
+static inline bool is_soft(Token t)
+{
+    return t.kind == TOKEN_NAME && (t.word == WORD_TYPE || t.word == WORD_PRINT || t.word == WORD_EXEC || t.word == WORD_MATCH);
+}
+
+void lexer_soft_word(Lexer *x, Reading *r, Token t);            // when it is_soft, or the one before was
 void lexer_bare_star(Lexer *x, Reading *r, Token t);
 void lexer_type_parameter(Lexer *x, Reading *r, Token t);
 void lexer_target_star(Lexer *x, Reading *r, Token t);      // lexer_target.c

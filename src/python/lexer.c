@@ -26,7 +26,9 @@ void lexer_complain(Lexer *x, uint32_t beg, uint32_t end, Text message)
 
 static void read_token(Lexer *x, Reading *r, Token t)
 {
-    lexer_soft_word(x, r, t);
+    if (r->soft.word || is_soft(t)) {
+        lexer_soft_word(x, r, t);
+    }
     lexer_bare_star(x, r, t);
     lexer_target_star(x, r, t);
     if (r->parameters >= 0 && r->count >= 2 && x->view) {
@@ -115,7 +117,9 @@ static void read_line(Lexer *x, Reading *r, Token t)
         read_token(x, r, t);
         t = lexer_next(x);
     }
-    lexer_soft_word(x, r, (Token){.kind = TOKEN_NEWLINE});
+    if (r->soft.word) {
+        lexer_soft_word(x, r, (Token){.kind = TOKEN_NEWLINE});
+    }
     if (x->open.n) {
         unclosed(x, r);
     }

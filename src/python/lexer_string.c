@@ -158,11 +158,29 @@ static void piece(Lexer *x, const Quoted *q)
     lexer_fill(x, beg, x->at, 'x');
 }
 
-// Plain strings, quickly: to the next quote, backslash or line end.
+// The next quote, backslash or line end from `at` on; in triple quotes the next such quote or a backslash before it.
+static uint32_t next_special(const Lexer *x, uint32_t at, const Quoted *q)
+{
+    if (!q->triple) {
+        while (at < x->n && !(lexer_class(x->s[at]) & ENDS_PLAIN)) {
+            at++;
+        }
+        return at;
+    }
+    const char *from = x->s + at, *quote = memchr(from, q->quote, x->n - at);
+    size_t n = quote ? (size_t)(quote - from) : x->n - at;
+    const char *backslash = memchr(from, '\\', n);
+    return at + (uint32_t)(backslash ? (size_t)(backslash - from) : n);
+}
+
 static void plain(Lexer *x, const Quoted *q)
 {
     uint32_t beg = x->at;
-    while (x->at < x->n && !ends_here(x, q) && (q->triple || !is_line_end(x->s[x->at]))) {
+    for (;;) {
+        x->at = next_special(x, x->at, q);
+        if (x->at >= x->n || ends_here(x, q) || (!q->triple && is_line_end(x->s[x->at]))) {
+            break;
+        }
         if (x->s[x->at] == '\\') {
             escape(x);
         } else {

@@ -38,18 +38,10 @@ static bool is_keyword(Token soft, Token next, const char *s)
     }
 }
 
-static bool is_soft(Token t)
-{
-    return t.kind == TOKEN_NAME && (t.word == WORD_TYPE || t.word == WORD_PRINT || t.word == WORD_EXEC || t.word == WORD_MATCH);
-}
-
 // Decides about the word before `t`, and keeps `t` in mind when it is such a word.
 void lexer_soft_word(Lexer *x, Reading *r, Token t)
 {
     bool soft = is_soft(t);
-    if (!soft && !r->soft.word) {
-        return;
-    }
     if (r->soft.word && !is_keyword(r->soft, t, x->s)) {
         lexer_respell(x, r->soft);
         if (r->count == 1 && r->line.word == WORD_MATCH) {

@@ -3,7 +3,7 @@
 #include "base/holder.h"
 #include "python/chain.h"
 
-enum { GENERATION_SIZE = 48 << 20 };
+enum { GENERATION_SIZE = 24 << 20 };
 
 typedef struct {
     Module *module[2];          // by the parity of the generation

@@ -7,7 +7,7 @@
 #include <tree_sitter/parser.h>
 
 enum {
-    GRAMMAR_CACHE_LOG = 13,     // of the number of looked-up entries that are remembered
+    GRAMMAR_CACHE_LOG = 14,     // of the number of looked-up entries that are remembered
     GRAMMAR_WORDS = 1 << 8,     // slots for keywords
     GRAMMAR_WORD_MAX = 16,
     GRAMMAR_SYMBOLS = 512

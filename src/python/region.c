@@ -587,7 +587,7 @@ static void seed_units(Chooser *c)
         }
         if (has_any(unit_text(c, u), c->words->all)) {
             take_in(c, u);
-            u->is_wide = has_any(unit_text(c, u), c->words->wide);
+            u->is_wide = c->words->wide == c->words->all || has_any(unit_text(c, u), c->words->wide);
             name_unit(c, u);
         }
     }
@@ -869,9 +869,32 @@ static Regions regions_of(Chooser *c, const Source *s, Lexed *lexed)
     return (Regions){.at = list.at, .n = list.n, .whole = list.n == 1 && list.at[0].beg == 0 && list.at[0].end == (uint32_t)s->text.n};
 }
 
+// Those of the words that the view holds: few, mostly, and every unit is searched for them.
+static const char *const *held(Arena *a, Text view, const char *const *words)
+{
+    LIST(const char *) found = {0};
+    for (; words && *words; words++) {
+        if (has(view, text_from(*words))) {
+            *list_push(a, &found) = *words;
+        }
+    }
+    *list_push(a, &found) = NULL;
+    return found.at;
+}
+
+static TriggerWords held_words(Arena *a, Text view, const TriggerWords *words)
+{
+    TriggerWords w = *words;
+    w.all = held(a, view, words->all);
+    w.wide = words->wide == words->all ? w.all : held(a, view, words->wide);
+    w.stray = held(a, view, words->stray);
+    return w;
+}
+
 Regions regions_choose(Arena *scratch, const Source *source, Lexed *lexed, const TriggerWords *words, bool closed)
 {
-    Chooser c = {.arena = scratch, .lexed = lexed, .words = words, .closed = closed};
+    TriggerWords present = held_words(scratch, (Text){lexed->view, source->text.n}, words);
+    Chooser c = {.arena = scratch, .lexed = lexed, .words = &present, .closed = closed};
     find_units(&c, 0, lexed->lines.n, -1);
     if (closed) {
         note_outside(&c);

@@ -145,7 +145,7 @@ $(BUILD)/src/%_test: $(BUILD)/src/%_test.o $(BUILD)/libaqlint.a
 	@echo 'ld $@'; $(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 # Stands between arena_alloc and all who call it.
-$(BUILD)/src/cli/memory_test: private override LDFLAGS += -Wl,--wrap=arena_alloc
+$(BUILD)/src/cli/memory_test: private override LDFLAGS += -Wl,--wrap=arena_alloc -Wl,--wrap=arena_take
 
 fuzzers: $(FUZZERS)
 $(BUILD)/src/%_fuzz: $(BUILD)/src/%_fuzz.o $(BUILD)/libaqlint.a

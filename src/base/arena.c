@@ -60,3 +60,23 @@ void arena_exhausted(Arena *a)
     assert_or_trap(a->home->handler != NULL);
     longjmp(*a->home->handler, 1);
 }
+
+void *arena_take(Arena *a, size_t size, size_t align, size_t count)
+{
+    size_t pad = (size_t)(-(uintptr_t)a->beg) & (align - 1);
+    size_t free_bytes = (size_t)(a->end - a->beg);
+    if (a->home->fail_after >= 0 && a->home->fail_after-- == 0) {
+        arena_exhausted(a);
+    }
+    if (pad > free_bytes || (size != 0 && count > (free_bytes - pad) / size)) {
+        arena_exhausted(a);
+    }
+    char *p = a->beg + pad;
+    a->beg = p + size * count;
+    return p;
+}
+
+void *arena_alloc(Arena *a, size_t size, size_t align, size_t count)
+{
+    return memset(arena_take(a, size, align, count), 0, size * count);
+}

@@ -14,7 +14,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 // What all by-value copies of one arena share.
 typedef struct {
@@ -52,26 +51,10 @@ _Noreturn void arena_exhausted(Arena *a);
 
 // `count` objects of `size` bytes with alignment `align` (a power of two), not zeroed: for what is written before it is
 // read. Never NULL; unwinds on exhaustion.
-static inline void *arena_take(Arena *a, size_t size, size_t align, size_t count)
-{
-    size_t pad = (size_t)(-(uintptr_t)a->beg) & (align - 1);
-    size_t free_bytes = (size_t)(a->end - a->beg);
-    if (a->home->fail_after >= 0 && a->home->fail_after-- == 0) {
-        arena_exhausted(a);
-    }
-    if (pad > free_bytes || (size != 0 && count > (free_bytes - pad) / size)) {
-        arena_exhausted(a);
-    }
-    char *p = a->beg + pad;
-    a->beg = p + size * count;
-    return p;
-}
+void *arena_take(Arena *a, size_t size, size_t align, size_t count);
 
 // The same, zeroed.
-static inline void *arena_alloc(Arena *a, size_t size, size_t align, size_t count)
-{
-    return memset(arena_take(a, size, align, count), 0, size * count);
-}
+void *arena_alloc(Arena *a, size_t size, size_t align, size_t count);
 
 #define NEW(a, T, n) ((T *)arena_alloc((a), sizeof(T), _Alignof(T), (size_t)(n)))
 

@@ -23,15 +23,28 @@
 
 void *__real_arena_alloc(Arena *a, size_t size, size_t align, size_t count);
 void *__wrap_arena_alloc(Arena *a, size_t size, size_t align, size_t count);
+void *__real_arena_take(Arena *a, size_t size, size_t align, size_t count);
+void *__wrap_arena_take(Arena *a, size_t size, size_t align, size_t count);
 
 static long requests, failing = -1;
 
-void *__wrap_arena_alloc(Arena *a, size_t size, size_t align, size_t count)
+static void count_request(Arena *a)
 {
     if (requests++ == failing) {
         arena_exhausted(a);
     }
+}
+
+void *__wrap_arena_alloc(Arena *a, size_t size, size_t align, size_t count)
+{
+    count_request(a);
     return __real_arena_alloc(a, size, align, count);
+}
+
+void *__wrap_arena_take(Arena *a, size_t size, size_t align, size_t count)
+{
+    count_request(a);
+    return __real_arena_take(a, size, align, count);
 }
 
 static const struct { const char *name, *text; } FILES[] = {

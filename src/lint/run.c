@@ -407,8 +407,16 @@ static void finish(Run *run)
     }
 }
 
-static void run_all(Arena *a, Run *run, RunResult *result, int workers)
+static int worker_count(const RunOptions *options, int files)
 {
+    enum { WORKERS_MAX = 256 };
+    int n = options->workers < 1 ? 1 : options->workers > WORKERS_MAX ? WORKERS_MAX : options->workers;
+    return n > files ? (files ? files : 1) : n;
+}
+
+static void run_all(Arena *a, Run *run, RunResult *result)
+{
+    int workers = worker_count(run->options, run->n);
     run->worker_count = start(run, workers);
     if (!run->worker_count || !os_run_workers(run->worker_count, WORKER_STACK, work, run)) {
         *list_push(a, &result->complaints) = (Complaint){T("aqlint"), T("cannot start: out of memory or threads")};
@@ -422,16 +430,13 @@ static void run_all(Arena *a, Run *run, RunResult *result, int workers)
 
 RunResult run_files(Arena *a, const RunFile *files, int n, const RunOptions *options)
 {
-    enum { WORKERS_MAX = 256 };
-    int workers = options->workers < 1 ? 1 : options->workers > WORKERS_MAX ? WORKERS_MAX : options->workers;
-    workers = workers > n ? (n ? n : 1) : workers;
     Run *run = NEW(a, Run, 1);
-    *run = (Run){.files = files, .n = n, .options = options, .dispatch = dispatch_new(a), .workers = NEW(a, Worker, workers)};
+    *run = (Run){.files = files, .n = n, .options = options, .dispatch = dispatch_new(a), .workers = NEW(a, Worker, worker_count(options, n))};
     RunResult result = {.memory = run};
     jmp_buf here, *outer = arena_on_exhaustion(a, &here);
     bool exhausted = setjmp(here) != 0;
     if (!exhausted) {
-        run_all(a, run, &result, workers);
+        run_all(a, run, &result);
     }
     finish(run);
     arena_on_exhaustion(a, outer);

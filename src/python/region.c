@@ -27,7 +27,8 @@ typedef LIST(Span) Spans;
 typedef struct {
     Arena *arena;
     const Lexed *lexed;
-    const TriggerWords *words;
+    const TriggerWords *words;      // that the file holds
+    const char *const *spelt;       // all of them: their last words may stand alone
     Units units;
     LIST(Text) names;           // whole words that are triggers too: what else a trigger goes by
     Map definers;               // the name of a function or a statement's target -> Units *
@@ -419,7 +420,7 @@ static Text last_word(Text trigger)
 
 static bool is_named_by_trigger(const Chooser *c, Text name)
 {
-    for (const char *const *w = c->words->all; *w; w++) {
+    for (const char *const *w = c->spelt; *w; w++) {
         if (text_find(name, last_word(text_from(*w))) >= 0) {
             return true;
         }
@@ -894,7 +895,7 @@ static TriggerWords held_words(Arena *a, Text view, const TriggerWords *words)
 Regions regions_choose(Arena *scratch, const Source *source, Lexed *lexed, const TriggerWords *words, bool closed)
 {
     TriggerWords present = held_words(scratch, (Text){lexed->view, source->text.n}, words);
-    Chooser c = {.arena = scratch, .lexed = lexed, .words = &present, .closed = closed};
+    Chooser c = {.arena = scratch, .lexed = lexed, .words = &present, .spelt = words->all, .closed = closed};
     find_units(&c, 0, lexed->lines.n, -1);
     if (closed) {
         note_outside(&c);

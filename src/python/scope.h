@@ -29,6 +29,13 @@ Scope *function_scope(Scope *scope);
 // The scope that `global` or `nonlocal` in this one makes the name belong to, or NULL.
 Scope *declared_scope(Scope *scope, Text name);
 
+// The global or nonlocal statement of the scope that names it, or NULL.
+const Node *declaration_of(const Scope *scope, Text name);
+
+// Records what the node defines, if anything. Nodes come in preorder; what was put off is recorded after the last (define.c).
+void define_node(Builder *b, Node *n);
+void define_late(Builder *b);
+
 // Binds each NAME that is no definition to what it is found to mean from where it stands.
 void resolve_names(Builder *b);
 

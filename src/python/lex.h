@@ -125,7 +125,7 @@ static inline bool is_soft(Token t)
 void lexer_soft_word(Lexer *x, Reading *r, Token t);            // when it is_soft, or the one before was
 void lexer_bare_star(Lexer *x, Reading *r, Token t);
 void lexer_type_parameter(Lexer *x, Reading *r, Token t);
-void lexer_target_star(Lexer *x, Reading *r, Token t);      // lexer_target.c
+void lexer_target_star(Lexer *x, Reading *r, Token t);      // lexer_target.c: behind a star, and between what it keeps in mind
 void lexer_respell(Lexer *x, Token t);
 
 static inline bool is_line_end(char c)

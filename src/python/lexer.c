@@ -30,7 +30,9 @@ static void read_token(Lexer *x, Reading *r, Token t)
         lexer_soft_word(x, r, t);
     }
     lexer_bare_star(x, r, t);
-    lexer_target_star(x, r, t);
+    if (r->stars || r->for_depth || t.word == WORD_FOR || r->before.c == '*') {
+        lexer_target_star(x, r, t);
+    }
     if (r->parameters >= 0 && r->count >= 2 && x->view) {
         lexer_type_parameter(x, r, t);
     }
@@ -39,6 +41,10 @@ static void read_token(Lexer *x, Reading *r, Token t)
     }
     bool colon = t.kind == TOKEN_OP && t.c == ':' && t.end == t.beg + 1 && !x->open.n;
     r->at_start = colon || (t.kind == TOKEN_OP && t.c == ';' && !x->open.n);
+    if (r->at_start) {
+        r->stars = 0;
+        r->annotates = colon && !is_compound((Word)r->line.word);
+    }
     r->line.opens = colon;
     r->colon |= colon;
     r->line.end = t.end;

@@ -55,9 +55,6 @@ static void read_operator(Lexer *x, Reading *r, Token t)
         }
     } else if (t.c == '=' && !x->open.n) {
         blank_stars(x, r);
-    } else if ((t.c == ';' || t.c == ':') && !x->open.n) {
-        r->stars = 0;
-        r->annotates = t.c == ':' && !is_compound((Word)r->line.word);
     }
 }
 

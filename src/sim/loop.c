@@ -102,38 +102,45 @@ static _Noreturn void fail_limit(Run *r, uint64_t limit, const char *of_what)
              of_what, r->now, PRI(name), oldest->since);
 }
 
-void check_work(Run *r)
+static __attribute__((noinline)) _Noreturn void fail_work(Run *r)
 {
     static const char WORK[] = "steps, callbacks and turns of loops";
-    uint64_t limit = r->options.limits.work, done = work_done(r);
-    if (done <= limit && r->chores <= limit) {
-        return;
-    }
+    uint64_t limit = r->options.limits.work;
     if (r->work_before < limit / 2) {
         fail_run(r, "%llu %s while time stands still at t = %g s", (unsigned long long)limit, WORK, r->now);
     }
     fail_limit(r, limit, WORK);
 }
 
+void check_work(Run *r)
+{
+    if (work_done(r) > r->options.limits.work) {
+        fail_work(r);
+    }
+}
+
 void do_chores(Run *r, uint64_t n)
 {
     r->chores += n;
     if (r->chores > r->options.limits.work) {
-        check_work(r);
+        fail_work(r);
     }
 }
 
 static void check_limits(Run *r)
 {
     const SimLimits *limits = &r->options.limits;
-    check_work(r);
+    uint64_t done = work_done(r);
+    if (done > limits->work) {
+        fail_work(r);
+    }
     if (++r->result.iterations > limits->iterations) {
         fail_limit(r, limits->iterations, "iterations");
     }
     if (r->now != r->last) {
         r->last = r->now;
         r->stuck = 0;
-        r->work_before = work_done(r);
+        r->work_before = done;
     } else if (++r->stuck > limits->stuck) {
         fail_run(r, "%llu iterations while time stands still at t = %g s: tasks that only yield, and none that waits",
                  (unsigned long long)limits->stuck, r->now);

@@ -44,6 +44,7 @@ typedef struct {
     double bad_case;            // seconds: `now` where a call takes what it does in a bad case; NaN: it takes what it takes
     double growth;              // its exponent in the number of tasks; NaN: it does not depend on one, or nobody knows
     double depth_now, depth_remedied;   // items that wait in the queue at most; NaN: no queue is looked at
+    double wait_now, wait_remedied;     // seconds that one of them waits there at most; NaN: likewise
     double tasks_now, tasks_remedied;   // alive at most; NaN: not looked at
     double memory_now, memory_remedied; // bytes that these hold (lint/grade.h); NaN: likewise
     LIST(AssumedLine) assumed;

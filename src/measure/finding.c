@@ -64,6 +64,7 @@ static void measure(Job *j)
 {
     Measurement *m = &j->f->measured;
     m->bad_case = m->growth = m->depth_now = m->depth_remedied = (double)NAN;
+    m->wait_now = m->wait_remedied = (double)NAN;
     m->tasks_now = m->tasks_remedied = m->memory_now = m->memory_remedied = (double)NAN;
     if (j->f->suppressed || j->f->rule->kind != KIND_LATENCY) {
         return;

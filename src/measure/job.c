@@ -83,6 +83,8 @@ void keep_runs(Job *j, const Gauge *now, const Gauge *then)
     m->remedied = then->delay;
     m->depth_now = now->depth;
     m->depth_remedied = then->depth;
+    m->wait_now = now->wait;
+    m->wait_remedied = then->wait;
     m->tasks_now = now->tasks;
     m->tasks_remedied = then->tasks;
     m->memory_now = memory_held(now->tasks, now->depth);

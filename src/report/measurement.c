@@ -15,6 +15,8 @@ static void set_figures(Tree *t, json_t *o, const Measurement *m)
     set_number(t, o, "growth", m->growth);
     set_number(t, o, "queue_depth", m->depth_now);
     set_number(t, o, "queue_depth_remedied", m->depth_remedied);
+    set_number(t, o, "queue_wait", m->wait_now);
+    set_number(t, o, "queue_wait_remedied", m->wait_remedied);
     set_number(t, o, "tasks", m->tasks_now);
     set_number(t, o, "tasks_remedied", m->tasks_remedied);
     set_number(t, o, "memory", m->memory_now);

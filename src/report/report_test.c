@@ -102,6 +102,7 @@ static Finding *case_finding(Case *c, const Value *v)
     };
     f->measured = (Measurement){.words = scalar(v, T("cost")), .why_not = scalar(v, T("why-not")), .now = 2, .remedied = 0.02,
                                 .bad_case = (double)NAN, .growth = 1, .depth_now = (double)NAN, .depth_remedied = (double)NAN,
+                                .wait_now = (double)NAN, .wait_remedied = (double)NAN,
                                 .tasks_now = 201, .tasks_remedied = 5, .memory_now = 246828, .memory_remedied = 6140};
     const Value *assumed = value_get(v, T("assumed"));
     for (int i = 0; assumed && i < assumed->items.n; i++) {

@@ -245,10 +245,14 @@ static Val await_shield(Lowering *l, Node *at, const Awaitable *a)
 
 // ---- await
 
-static Val await_unknown(Lowering *l, Node *at, Node *n)
+// What is awaited may have been made in a function of another file, `m`.
+static Val await_unknown(Lowering *l, Node *at, Module *m, Node *n)
 {
+    Module *here = l->m;
+    l->m = m;
     Text qualified = n && n->kind == AST_CALL ? callee_name(l->m, n) : (Text){0};
     Text written = n && n->kind == AST_CALL ? code_of(l, n->call.func) : n ? code_of(l, n) : T("");
+    l->m = here;
     Assumed s = assume_find(l->options->assume, qualified, written);
     double t = isnan(s.await) ? s.by_user ? 0 : ASSUME_AWAIT : s.await;
     if (s.by_user && s.cpu > 0) {
@@ -318,7 +322,7 @@ Val await_value(Lowering *l, Node *at, Val v)
     }
     if (v.kind != VAL_AWAITABLE) {
         Node *inner = at->kind == AST_AWAIT ? at->value.value : at;
-        return await_unknown(l, at, inner);
+        return await_unknown(l, at, l->m, inner);
     }
     const Awaitable *a = v.awaitable;
     switch (a->kind) {
@@ -328,7 +332,7 @@ Val await_value(Lowering *l, Node *at, Val v)
     case AW_WAIT: return await_wait(l, at, a);
     case AW_WAIT_FOR: return await_wait_for(l, at, a);
     case AW_SHIELD: return await_shield(l, at, a);
-    case AW_UNKNOWN: return await_unknown(l, at, a->node);
+    case AW_UNKNOWN: return await_unknown(l, at, a->m ? a->m : l->m, a->node);
     }
     return (Val){0};
 }

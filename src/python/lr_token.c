@@ -1,6 +1,7 @@
 // Tokens of the view, as tree-sitter-python's scanner and lexer give them in a state (scanner.c there): where a line ends,
 // the state decides between NEWLINE, INDENT and DEDENT, one at a time and each of no width.
 #include "python/lr.h"
+#include "python/word.h"
 
 #include <string.h>
 
@@ -167,23 +168,6 @@ static bool string_start(LrScanner *s, LrToken *token)
 
 // -- names and marks --------------------------------------------------------------------------------------------------
 
-enum { STARTS_NAME = 1, CONTINUES_NAME = 2, EITHER = STARTS_NAME | CONTINUES_NAME };
-
-// In the view all letters are ASCII.
-static const uint8_t name_class[256] = {
-    ['a' ... 'z'] = EITHER, ['A' ... 'Z'] = EITHER, ['_'] = EITHER, ['0' ... '9'] = CONTINUES_NAME,
-};
-
-static bool starts_name(char c)
-{
-    return name_class[(unsigned char)c] & STARTS_NAME;
-}
-
-static bool continues_name(char c)
-{
-    return name_class[(unsigned char)c] & CONTINUES_NAME;
-}
-
 static LrToken word(LrScanner *s, uint16_t state, uint32_t beg, uint32_t end)
 {
     s->at = end;
@@ -199,7 +183,7 @@ static LrToken name(LrScanner *s, uint16_t state)
 {
     const char *text = s->text.s;
     uint32_t beg = s->at, end = beg + 1;
-    while (end < s->end && continues_name(text[end])) {
+    while (end < s->end && continues_identifier(text[end])) {
         end++;
     }
     return word(s, state, beg, end);
@@ -232,7 +216,7 @@ static LrToken plain_token(LrScanner *s, uint16_t state)
         s->at++;
         return token_of(s, s->at - 1, mark);
     }
-    return starts_name(c) && !s->quotes.n ? name(s, state) : by_grammar(s, state);
+    return starts_identifier(c) && !s->quotes.n ? name(s, state) : by_grammar(s, state);
 }
 
 LrToken lr_scan(LrScanner *s, uint16_t state)

@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+#define EITHER (STARTS_IDENTIFIER | CONTINUES_IDENTIFIER)
+
+const uint8_t identifier_bytes[256] = {
+    ['a' ... 'z'] = EITHER, ['A' ... 'Z'] = EITHER, ['_'] = EITHER, ['0' ... '9'] = CONTINUES_IDENTIFIER, [0x80 ... 0xFF] = EITHER,
+};
+
 static bool is_small(char c)
 {
     return c >= 'a' && c <= 'z';

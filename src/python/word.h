@@ -31,9 +31,17 @@ bool name_has_word(Text identifier, const char *const *table);
 bool name_contains(Text identifier, const char *letters);
 
 // A byte of an identifier, its first or another (Python reference, "Identifiers"); of a letter beyond ASCII any of its bytes.
+enum { STARTS_IDENTIFIER = 1, CONTINUES_IDENTIFIER = 2 };
+extern const uint8_t identifier_bytes[256];
+
+static inline bool starts_identifier(char c)
+{
+    return identifier_bytes[(unsigned char)c] & STARTS_IDENTIFIER;
+}
+
 static inline bool continues_identifier(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+    return identifier_bytes[(unsigned char)c] & CONTINUES_IDENTIFIER;
 }
 
 // The next place at or behind *at where `name` stands in a source text as a whole identifier; false when there is none. *at is

@@ -124,11 +124,16 @@ static Module *shown(Module *m, bool whole)
     return m && (whole || m->is_telling) ? m : NULL;
 }
 
-// The key: names of modules have no colon.
+// Names of modules have no colon.
+static Text entry_key(Arena *a, Text directory, Text name)
+{
+    return text_join_with(a, directory, ':', name);
+}
+
 static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name, bool whole)
 {
     unsigned asked = whole ? ASKED_WHOLE : ASKED_TELLING;
-    Text key = text_join_with(r->file, directory, ':', name);
+    Text key = entry_key(r->file, directory, name);
     Known known = table_get(p, &p->entries, key, r);
     if (known.module || known.asked & asked || (known.found && !known.path.n)) {
         return shown(known.module, whole);
@@ -185,7 +190,7 @@ Module *project_import_whole(const Module *m, Text name, int level)
 // The path of the file that `name` is looked up as in `directory`, without reading it.
 static Text path_in(Project *p, ProjectReader *r, Text directory, Text name)
 {
-    Text key = text_join_with(r->file, directory, ':', name);
+    Text key = entry_key(r->file, directory, name);
     Known known = table_get(p, &p->entries, key, r);
     if (!known.found) {
         known.path = find_file(r->file, directory, name);

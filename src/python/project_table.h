@@ -28,7 +28,7 @@ struct Project {
     pthread_key_t key;          // the thread's reader
     Arena arena;
     ArenaHome home;
-    Map entries;                // "directory//dotted.name" -> what is known
+    Map entries;                // "directory:dotted.name" -> what is known
     Map files;                  // path -> what is known
     LIST(ProjectReader *) readers;
     unsigned generation;        // the present one

@@ -119,7 +119,7 @@ struct Module {
     struct Memo **memos;        // by node id: what was asked (memo.h); NULL when is_foreign
     const struct Cfg **cfgs;    // by node id of a FUNCTION: its control-flow graph (cfg.h), once it was asked for
     bool *cfg_built;
-    uint8_t *task_makers;       // by node id: whether a CALL is known to make no task (task.c)
+    bool *makes_no_task;        // by node id of a CALL: that is known (task.c); NULL: of none
     const struct ApiUses *apis;     // uses of what was deprecated or removed (api.h), once they were asked for
     const struct Fanout *fanouts;   // what many rules ask for, found before they run (python/fanout.h)
     int fanout_count;

@@ -225,13 +225,13 @@ static TaskMaker task_maker_at(Module *m, Node *call, int depth)
 // Many rules ask, and most calls make none: that is remembered.
 TaskMaker task_maker(Module *m, Node *call)
 {
-    if (m->task_makers && m->task_makers[call->id]) {
+    if (m->makes_no_task && m->makes_no_task[call->id]) {
         return (TaskMaker){0};
     }
     TaskMaker t = task_maker_at(m, call, WRAPPER_DEPTH);
     if (m->reader && !t.is_task) {
-        m->task_makers = m->task_makers ? m->task_makers : NEW(m->reader->file, uint8_t, m->ast->n);
-        m->task_makers[call->id] = 1;
+        m->makes_no_task = m->makes_no_task ? m->makes_no_task : NEW(m->reader->file, bool, m->ast->n);
+        m->makes_no_task[call->id] = true;
     }
     return t;
 }

@@ -58,7 +58,7 @@ static __attribute__((noinline)) void fill(const TSLanguage *l, GrammarEntry *e,
 {
     *e = (GrammarEntry){.key = key, .value = search(l, state, symbol)};
     if (symbol < l->token_count) {
-        Action actions[CHOICES_MAX];
+        Action actions[CHOICES_MAX] = {{0}};
         e->actions = (uint8_t)read_actions(l, e->value, actions, CHOICES_MAX);
         e->first = actions[0];
     }

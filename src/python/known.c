@@ -21,11 +21,11 @@ static bool find_word(const char *const *table, int n, Text name)
 }
 
 typedef struct {
-    const char *name, *instead;
-    int n, m;                   // their lengths
+    Text name, instead;
 } Reexport;
 
-#define R(NAME, INSTEAD) {NAME, INSTEAD, sizeof NAME - 1, sizeof INSTEAD - 1}
+#define TEXT(LITERAL) {LITERAL, sizeof LITERAL - 1}
+#define R(NAME, INSTEAD) {TEXT(NAME), TEXT(INSTEAD)}
 
 // Modules whose names the package above re-exports; the last part is a public name there.
 static const Reexport reexports[] = {
@@ -52,14 +52,16 @@ static const Reexport reexports[] = {
 };
 
 #undef R
+#undef TEXT
 
 Text known_canonical(Arena *a, Text name)
 {
     for (int i = 0; i < COUNT(reexports); i++) {
         const Reexport *r = &reexports[i];
-        bool may_be = name.n >= r->n && name.s[r->n - 1] == r->name[r->n - 1] && name.s[0] == r->name[0];    // cheap, and mostly false
-        if (may_be && memcmp(name.s, r->name, (size_t)r->n) == 0) {
-            return text_join(a, (Text){r->instead, r->m}, text_sub(name, r->n, name.n));
+        ptrdiff_t last = r->name.n - 1;
+        bool may_be = name.n > last && name.s[last] == r->name.s[last] && name.s[0] == r->name.s[0];    // cheap, and mostly false
+        if (may_be && text_starts(name, r->name)) {
+            return text_join(a, r->instead, text_sub(name, r->name.n, name.n));
         }
     }
     return name;

@@ -26,7 +26,7 @@ CHECK(unawaited_coroutine, c, n)
     Use use = use_of(m, n);
     bool unread = is_unread(m, &use);
     Ref r = use.kind == USE_DROPPED || unread ? ref_of(m, n) : (Ref){0};
-    if (r.kind != REF_COROUTINE || is_expected_to_fail(n) || (r.node && method_is_overridden(r.module, r.node))) {
+    if (r.kind != REF_COROUTINE || is_expected_to_fail(n) || is_called_by_kind(m, n) || (r.node && method_is_overridden(r.module, r.node))) {
         return;
     }
     Text advice = node_in_async(m, n) ? T("`await` it")

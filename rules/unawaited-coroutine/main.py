@@ -140,6 +140,30 @@ def either(function):
     return run
 
 
+def ran_to_its_end(function):
+    @functools.wraps(function)
+    def run(self, *args):
+        return self.loop.run_until_complete(function(self, *args))
+    return run
+
+
+def with_session(function):
+    @ran_to_its_end
+    @functools.wraps(function)
+    async def run(self):
+        async with aiohttp.ClientSession() as session:
+            await function(self, session)
+    return run
+
+
+def timed_twice(function):
+    @timed
+    @functools.wraps(function)
+    async def run(*args):
+        await function(*args)
+    return run
+
+
 @in_background
 async def background():
     await asyncio.sleep(1)
@@ -147,6 +171,16 @@ async def background():
 
 @timed
 async def measured():
+    await asyncio.sleep(1)
+
+
+@timed_twice
+async def measured_twice():
+    await asyncio.sleep(1)
+
+
+@with_session
+async def in_session(self, session):
     await asyncio.sleep(1)
 
 
@@ -174,6 +208,8 @@ async def decorated():
     background()  # ok: the decorator makes a task of it
     measured()  # expect: unawaited-coroutine
     known()  # expect: unawaited-coroutine
+    measured_twice()  # expect: unawaited-coroutine
+    in_session(None)  # ok: what the decorator gives is decorated, too, and no coroutine function after that
     command()  # ok: nobody knows what the decorator makes of it
     context()  # ok: a context manager
     resource()  # ok: a fixture
@@ -256,3 +292,19 @@ async def callables(jobs):
     await bound()  # ok: awaited
     coroutine = bound()
     return coroutine  # ok: handed on to whoever awaits it
+
+
+class Step:
+    async def run_async(self, path):
+        await asyncio.sleep(1)
+
+    async def run(self, path, function=None):
+        function = function or self.run_async
+        if not asyncio.iscoroutinefunction(function):
+            function(path)  # ok: another function, which is none
+        elif path:
+            await function(path)  # ok: awaited
+        else:
+            function(path)  # ok: whoever asks knows which branch is whose
+        if asyncio.iscoroutinefunction(path):
+            work()  # expect: unawaited-coroutine

@@ -81,7 +81,34 @@ bool is_expected_to_fail(const Node *n)
             const Node *context = p->with.items.at[i]->with_item.context;
             Text name = last_name(context->kind == AST_CALL ? context->call.func : context);
             if (text_eq(name, T("raises")) || text_eq(name, T("warns")) || text_starts(name, T("assertRaises")) ||
-                text_starts(name, T("assertWarns")) || text_eq(name, T("deprecated_call")) || text_eq(name, T("catch_warnings"))) {
+                text_starts(name, T("assertWarns")) || text_eq(name, T("deprecated_call")) || text_eq(name, T("catch_warnings")) ||
+                text_eq(name, T("check_warnings"))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// `iscoroutinefunction(f)`, `inspect.iscoroutinefunction(f)`, also as part of a larger test.
+static bool asks_for_kind(Module *m, const Node *test, const Node *callee)
+{
+    for (int i = test ? test->id : 0; test && i <= test->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        Text name = d->kind == AST_CALL && d->call.args.n ? last_name(d->call.func) : (Text){0};
+        bool asks = text_eq(name, T("iscoroutinefunction")) || text_eq(name, T("iscoroutine")) || text_eq(name, T("isawaitable"));
+        if (asks && same_place(m, d->call.args.at[0], callee)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_called_by_kind(Module *m, const Node *call)
+{
+    for (const Node *p = call->parent; p && p->kind != AST_FUNCTION; p = p->parent) {
+        for (int i = 0; p->kind == AST_IF && i < p->if_.branches.n; i++) {
+            if (asks_for_kind(m, p->if_.branches.at[i]->branch.test, call->call.func)) {
                 return true;
             }
         }

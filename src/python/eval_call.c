@@ -32,8 +32,10 @@ static bool tells_kinds_apart(Ref decorator)
     return text_find(t, T("iscoroutinefunction")) >= 0;
 }
 
+static Ref decorated(Eval e, Ref function);
+
 // What a decorator of the project makes of a function: what its `return`s agree on. A wrapper that is a coroutine stands for
-// the coroutine that it wraps.
+// the coroutine that it wraps, and may be decorated itself.
 static Ref decorated_by(Eval e, Ref decorator, Ref function)
 {
     Ref kept = EVAL_UNKNOWN;
@@ -44,6 +46,7 @@ static Ref decorated_by(Eval e, Ref decorator, Ref function)
             i = d->last;
         } else if (d->kind == AST_RETURN) {
             Ref r = d->value.value ? returned_function(e, decorator, d->value.value, function) : EVAL_UNKNOWN;
+            r = r.kind == REF_FUNCTION && r.node != function.node ? decorated(e, r) : r;
             if (r.kind != REF_FUNCTION || function_is_generator(r.module, r.node)) {
                 return EVAL_UNKNOWN;
             }

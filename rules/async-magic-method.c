@@ -26,10 +26,12 @@ static const char *fate_of(Text method)
 
 CHECK(async_magic_method, c, n)
 {
+    Module *m = c->module;
     Text name = n->function.name.text;
     const char *fate = fate_of(name);
-    bool iterates = fate && text_eq(name, T("__aiter__")) && function_is_generator(c->module, n);
-    if (fate && !iterates && function_class(c->module, n) && n->function.decorators.n == 0) {
+    bool iterates = fate && text_eq(name, T("__aiter__")) && function_is_generator(m, n);
+    Node *class_node = fate && !iterates && n->function.decorators.n == 0 ? function_class(m, n) : NULL;
+    if (class_node && !(text_eq(name, T("__init__")) && class_may_await_init(m, class_node))) {
         REPORT(c, n->function.name.span, fate, {"method", name});
     }
 }

@@ -1,6 +1,9 @@
 import asyncio
 import functools
 
+from asyncinit import asyncinit
+from elsewhere import Loaded
+
 
 class Client:
     async def __init__(self, connect):  # expect: async-magic-method
@@ -71,3 +74,59 @@ class Rows:
 
 async def __init__(self):  # ok: no method
     await asyncio.sleep(1)
+
+
+class Settings:
+    async def __init__(self):  # expect: async-magic-method
+        self.values = {}
+
+
+class Derived(Settings):
+    async def __init__(self):  # expect: async-magic-method
+        self.more = {}
+
+
+@asyncinit
+class Decorated:
+    async def __init__(self):  # ok: the decorator may await it
+        self.values = {}
+
+
+class Awaited:
+    async def __new__(cls, *args):  # ok: gives a coroutine to whoever makes one
+        instance = super().__new__(cls)
+        await instance.__init__(*args)
+        return instance
+
+    async def __init__(self, values):  # ok: awaited above
+        self.values = values
+
+
+class AwaitedToo(Awaited):
+    async def __init__(self, values):  # ok: by its base's __new__
+        await asyncio.sleep(1)
+
+    async def __len__(self):  # expect: async-magic-method
+        return len(self.values)
+
+
+class Meta(type):
+    async def __call__(cls, *args):  # ok: the caller awaits it
+        instance = cls.__new__(cls, *args)
+        await instance.__init__(*args)
+        return instance
+
+
+class Made(metaclass=Meta):
+    async def __init__(self):  # ok: the metaclass awaits it
+        self.values = {}
+
+
+class MadeToo(Made):
+    async def __init__(self):  # ok: by its base's metaclass
+        self.values = {}
+
+
+class Unknown(Loaded):
+    async def __init__(self):  # ok: nobody knows what the base does
+        await super().__init__()

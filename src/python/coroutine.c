@@ -116,6 +116,45 @@ bool is_called_by_kind(Module *m, const Node *call)
     return false;
 }
 
+static bool is_standard_class(Text name)
+{
+    static const char *const modules[] = {"builtins.", "abc.", "typing.", "collections.", "asyncio.", "contextlib.", "enum.", "threading."};
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        if (text_starts(name, text_from(modules[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool defines(const Module *m, const Node *class_node, Text name)
+{
+    const Binding *b = map_get(&m->own_scope[class_node->id]->names, name);
+    return b && b->defs.n;
+}
+
+static bool is_made_otherwise(Module *m, const Node *class_node, int depth)
+{
+    if (!depth || class_node->class_.decorators.n || class_node->class_.keywords.n || defines(m, class_node, T("__new__"))) {
+        return true;
+    }
+    for (int i = 0; i < class_node->class_.bases.n; i++) {
+        Ref base = ref_of(m, class_node->class_.bases.at[i]);
+        bool plain = base.kind == REF_CLASS ? !is_made_otherwise(base.module, base.node, depth - 1)
+                                            : base.kind == REF_NAME && is_standard_class(base.name);
+        if (!plain) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool class_may_await_init(Module *m, const Node *class_node)
+{
+    enum { DEPTH_MAX = 8 };
+    return is_made_otherwise(m, class_node, DEPTH_MAX);
+}
+
 bool is_context_generator(Module *m, const Node *function)
 {
     (void)m;

@@ -26,6 +26,11 @@ bool is_expected_to_fail(const Node *n);
 // isawaitable(f). Which branch is which kind's is not worked out.
 bool is_called_by_kind(Module *m, const Node *call);
 
+// Making an object of the CLASS may await what its __init__ gives, as it is with an asynchronous __new__: its own or a base's
+// decorator, metaclass, __new__, or a base that is neither in the project nor in the standard library sees to that. Python itself
+// (type.__call__) does not.
+bool class_may_await_init(Module *m, const Node *class_node);
+
 // The function runs as a context manager or a test's fixture: what follows its yield runs when somebody is done with what it
 // yields. Decorators contextmanager, asynccontextmanager, fixture, by whatever library.
 bool is_context_generator(Module *m, const Node *function);

@@ -34,7 +34,7 @@ static bool is_made_here(Module *m, Node *n)
         return false;
     }
     // `self._tasks.values()`, `list(tasks)`: what was there before
-    static const char *const views[] = {"values", "copy", "list", "set", "tuple", "wait", "cancel", "stop", "aclose", "close", "shutdown"};
+    static const char *const views[] = {"values", "keys", "copy", "list", "set", "tuple", "wait", "cancel", "stop", "aclose", "close", "shutdown"};
     Text name = last_name(n->call.func);
     for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
         if (text_find(name, text_from(views[i])) >= 0) {

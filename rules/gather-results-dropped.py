@@ -23,6 +23,7 @@ async def looked_at():
 async def existing(tasks):
     await asyncio.gather(*tasks, return_exceptions=True)  # ok: tasks that somebody else may ask
     await asyncio.gather(*tasks.values(), return_exceptions=True)  # ok: the same
+    await asyncio.gather(*tasks.keys(), return_exceptions=True)  # ok: the same
 
 
 async def cancelled(task):

@@ -25,27 +25,56 @@ static bool is_member(const Module *m, const Node *n, Text group)
     return false;
 }
 
-// raise e from e.__cause__: whoever writes that keeps what was there.
-static bool keeps_cause(const Module *m, const Node *raise)
+static bool names_context(Text attribute)
+{
+    return text_eq(attribute, T("__cause__")) || text_eq(attribute, T("__context__"));
+}
+
+// raise e from e.__cause__, or `e.__context__ = ...` in the handler: whoever writes that keeps what was there.
+static bool keeps_context(const Module *m, const Node *raise, const Node *handler)
 {
     const Node *cause = raise->raise.cause;
-    for (int i = cause ? cause->id : 0; cause && i <= cause->last; i++) {
+    for (int i = handler->id; i <= handler->last; i++) {
         const Node *d = m->ast->nodes[i];
-        if (d->kind == AST_ATTRIBUTE && (text_eq(d->attribute.attr.text, T("__cause__")) || text_eq(d->attribute.attr.text, T("__context__")))) {
+        bool is_set = d->kind == AST_ATTRIBUTE && d->parent->kind == AST_ASSIGN && d->parent->assign.value != d;
+        bool is_cause = cause && i >= cause->id && i <= cause->last;
+        if (d->kind == AST_ATTRIBUTE && names_context(d->attribute.attr.text) && (is_set || is_cause)) {
             return true;
         }
     }
     return false;
 }
 
+// `len(g.exceptions) == 1` in a test around the raise.
+static bool is_only_member(const Module *m, const Node *raise, const Node *handler, Text group)
+{
+    for (const Node *p = raise->parent; p != handler; p = p->parent) {
+        const Node *test = p->kind == AST_BRANCH ? p->branch.test : NULL;
+        for (int i = test ? test->id : 0; test && i <= test->last; i++) {
+            const Node *d = m->ast->nodes[i];
+            if (d->kind == AST_CALL && text_eq(last_name(d->call.func), T("len")) && d->call.args.n == 1 && is_members(d->call.args.at[0], group)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_cause_given(const Node *raise, Text group)
+{
+    const Node *cause = raise->raise.cause;
+    return cause && cause->kind == AST_NAME && text_eq(cause->name.id, group);
+}
+
 CHECK(exception_group_reraise, c, n)
 {
     Module *m = c->module;
-    for (int i = n->id + 1; n->handler.name.text.n && i <= n->last; i++) {
+    Text group = n->handler.name.text;
+    for (int i = n->id + 1; group.n && i <= n->last; i++) {
         Node *d = m->ast->nodes[i];
-        if (d->kind == AST_RAISE && d->raise.exception && is_member(m, d->raise.exception, n->handler.name.text) &&
-            !keeps_cause(m, d)) {
-            REPORT(c, node_span(d), "", {"name", n->handler.name.text});
+        if (d->kind == AST_RAISE && d->raise.exception && is_member(m, d->raise.exception, group) && !keeps_context(m, d, n)) {
+            bool kept = is_cause_given(d, group) || is_only_member(m, d, n, group);
+            REPORT(c, node_span(d), kept ? "kept" : "several", {"name", group});
         }
     }
 }

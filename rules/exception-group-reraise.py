@@ -46,3 +46,26 @@ async def other(result):
         await work()
     except OSError:
         raise result.exceptions[0]  # ok: no group that is being handled
+
+
+async def the_only_one():
+    try:
+        await work()
+    except BaseExceptionGroup as group:
+        if len(group.exceptions) > 1:
+            raise  # ok: the group
+        if len(group.exceptions) == 1 and group.message:
+            raise group.exceptions[0] from None  # expect: exception-group-reraise
+        raise group.exceptions[0] from group  # expect: exception-group-reraise
+
+
+async def put_back():
+    try:
+        await work()
+    except BaseExceptionGroup as group:
+        only = group.exceptions[0]
+        context = only.__context__
+        try:
+            raise only  # ok: its context is put back
+        finally:
+            only.__context__ = context

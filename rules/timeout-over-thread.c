@@ -19,6 +19,23 @@ static bool has_own_deadline(const Check *c, const Node *call)
     return false;
 }
 
+// anyio waits for the thread, whatever happens, unless it may abandon it (anyio.to_thread.run_sync, abandon_on_cancel; cancellable
+// before anyio 4.1).
+static bool is_shielded(Module *m, Node *call)
+{
+    Node *may = call_argument(call, -1, "abandon_on_cancel", NULL);
+    may = may ? may : call_argument(call, -1, "cancellable", NULL);
+    Constant value = may ? constant_of(m, may) : (Constant){0};
+    return text_starts(callee_name(m, call), T("anyio.")) && (!may || (value.kind == CONSTANT_NUMBER && value.number == 0));
+}
+
+// The function is the project's and asks whether it is still wanted.
+static bool asks_cancelled(Module *m, const Node *call)
+{
+    Ref r = call->call.args.n ? ref_of(m, call->call.args.at[0]) : (Ref){0};
+    return r.kind == REF_FUNCTION && has_word(source_span_text(r.module->source, node_span(r.node)), T("check_cancelled"));
+}
+
 // The call that waits for it with a timeout that is not None.
 static Node *bounded_by(Module *m, Node *n)
 {
@@ -36,8 +53,8 @@ static Node *bounded_by(Module *m, Node *n)
 CHECK(timeout_over_thread, c, n)
 {
     Node *by = bounded_by(c->module, n);
-    if (by && !has_own_deadline(c, n)) {
-        Finding *f = REPORT(c, node_span(n), "", {"call", code_text(c, n->call.func)});
+    if (by && !has_own_deadline(c, n) && !asks_cancelled(c->module, n)) {
+        Finding *f = REPORT(c, node_span(n), is_shielded(c->module, n) ? "shielded" : "thread", {"call", code_text(c, n->call.func)});
         report_related(c, f, node_span(by), "the timeout");
     }
 }

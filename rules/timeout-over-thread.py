@@ -2,6 +2,10 @@
 import asyncio
 import functools
 
+import anyio
+import anyio.from_thread
+import anyio.to_thread
+
 
 async def waits(query, loop):
     await asyncio.wait_for(asyncio.to_thread(query), 5)  # expect: timeout-over-thread
@@ -19,3 +23,17 @@ async def own_deadline(query, loop):
         await query()  # ok: no thread
     async with asyncio.TaskGroup():
         await asyncio.to_thread(query)  # ok: a group, no timeout
+
+
+def in_steps():
+    for _ in range(10):
+        anyio.from_thread.check_cancelled()
+
+
+async def by_anyio(query):
+    with anyio.fail_after(5):
+        await anyio.to_thread.run_sync(query)  # expect: timeout-over-thread
+        await anyio.to_thread.run_sync(query, abandon_on_cancel=False)  # expect: timeout-over-thread
+        await anyio.to_thread.run_sync(query, abandon_on_cancel=True)  # expect: timeout-over-thread
+        await anyio.to_thread.run_sync(in_steps)  # ok: it asks whether it is still wanted
+    await anyio.to_thread.run_sync(query)  # ok: no timeout

@@ -1,18 +1,30 @@
 // yield in a loop within a with, in an async generator that is not itself a context.
 #include "lint/rule.h"
 
+// It closes the generator that is iterated: without it that one would be left open in the same way.
+static bool closes_source(const Node *context)
+{
+    Text name = context->kind == AST_CALL ? last_name(context->call.func) : (Text){0};
+    return text_eq(name, T("aclosing")) || text_eq(name, T("Aclosing")) || text_eq(name, T("streamcontext"));
+}
+
 // Leaving it late harms nobody: texts in memory, suppress.
-static bool is_harmless(Module *m, const Node *with)
+static bool is_harmless_context(Module *m, Node *context)
 {
     static const char *const names[] = {"io.BytesIO", "io.StringIO", "contextlib.suppress", "contextlib.nullcontext"};
-    for (int i = 0; i < with->with.items.n; i++) {
-        Node *context = with->with.items.at[i]->with_item.context;
-        Text name = context->kind == AST_CALL ? callee_name(m, context) : (Text){0};
-        bool known = false;
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-            known = known || text_is(name, names[k]);
+    Text name = context->kind == AST_CALL ? callee_name(m, context) : (Text){0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (text_is(name, names[i])) {
+            return true;
         }
-        if (!known) {
+    }
+    return closes_source(context);
+}
+
+static bool is_harmless(Module *m, const Node *with)
+{
+    for (int i = 0; i < with->with.items.n; i++) {
+        if (!is_harmless_context(m, with->with.items.at[i]->with_item.context)) {
             return false;
         }
     }

@@ -62,3 +62,16 @@ async def outside(pool):  # expect: unsafe-async-generator
         async with pool.acquire() as connection:
             row = await connection.fetch()
         yield row  # ok: behind the block
+
+
+async def passed_on(pool):  # expect: unsafe-async-generator
+    async with contextlib.aclosing(rows(pool)) as all_rows:
+        async for row in all_rows:
+            yield row  # ok: it closes the other generator, which without it would stay open as well
+
+
+async def passed_on_with_more(pool, path):  # expect: unsafe-async-generator
+    async with pool.acquire() as log, contextlib.aclosing(rows(pool)) as all_rows:
+        async for row in all_rows:
+            await log.execute("insert")
+            yield row  # expect: yield-in-context-manager

@@ -38,7 +38,7 @@ async def proper(fetch, source, lock):
     async with lock:  # ok: a coroutine
         pass
     values = [x async for x in source]  # ok: a coroutine
-    more = [await fetch(x) for x in values]  # ok: a comprehension belongs to its function
+    more = [await fetch(x) for x in values]  # expect: await-in-loop  # ok: a comprehension belongs to its function
     return await fetch(more)  # ok: a coroutine
 
 

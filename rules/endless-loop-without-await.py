@@ -85,7 +85,7 @@ class Player:
     async def excluded(self):
         while True:                                         # ok: when the first asks so, the second does not
             if self.event is None:
-                self.event = await self.step()
+                self.event = await self.step()      # expect: check-await-set
             if self.event is None:
                 continue
             await self.event.wait()

@@ -48,7 +48,7 @@ async def one_by_one(paths, loop, limit):
         await loop.run_in_executor(None, parse, path)                               # ok: one at a time
         job = loop.run_in_executor(None, parse, path)                               # ok: waited for before the next
         await job
-    results = [await asyncio.to_thread(parse, path) for path in paths]              # ok: one at a time
+    results = [await asyncio.to_thread(parse, path) for path in paths]  # expect: await-in-loop  # ok: one at a time
     for path in paths:
         await limit.acquire()
         loop.run_in_executor(None, parse, path).add_done_callback(lambda _: limit.release())    # ok: a limit

@@ -23,7 +23,7 @@ async def jobs():
 
 async def awaited(n):
     await asyncio.gather(await a(), await a())  # expect: gather-of-awaited
-    await asyncio.gather(*[await value(i) for i in range(3)])  # expect: gather-of-awaited
+    await asyncio.gather(*[await value(i) for i in range(3)])  # expect: gather-of-awaited, await-in-loop
     await asyncio.wait_for(await asyncio.sleep(n), 2)  # expect: gather-of-awaited
     await asyncio.wait([await value(1)])  # expect: gather-of-awaited
 

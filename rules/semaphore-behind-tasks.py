@@ -14,7 +14,7 @@ async def article(jobs):
     sem = asyncio.Semaphore(4)
 
     async def process(job):
-        await sem.acquire()
+        await sem.acquire()  # expect: semaphore-without-with
         crunch(job)
         sem.release()
 

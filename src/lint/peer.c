@@ -52,7 +52,6 @@ static const PeerGap gaps[] = {
     {"S7486", "trio and anyio only, which have `sleep_forever`"},
     {"S7491", "trio and anyio only, which have a checkpoint of their own; for asyncio's `sleep(0)` see AQ201"},
     {"WPS217", "how many awaits a function has is no defect"},
-    {"WPS476", "the usual remedy for awaits in a loop is a `gather` without bound, see AQ302"},
 };
 
 static bool is_digit(char c)

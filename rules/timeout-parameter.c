@@ -22,7 +22,7 @@ static bool may_override(Module *m, Node *function)
     return class_has_unknown_base(r);
 }
 
-// All reads of the parameter are arguments of calls.
+// Some read of the parameter is an argument of a call.
 static bool is_handed_on(const Module *m, const Node *param, const Node *function)
 {
     const Binding *b = map_get(&m->own_scope[function->id]->names, param->param.name.text);

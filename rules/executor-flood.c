@@ -13,8 +13,9 @@ static const char *variant_of(const Fanout *f)
 CHECK(executor_flood, c, n)
 {
     (void)n;
-    for (int i = 0; i < c->module->fanout_count; i++) {
-        const Fanout *f = &c->module->fanouts[i];
+    const Fanouts *all = fanouts_of(c->module);
+    for (int i = 0; i < all->n; i++) {
+        const Fanout *f = &all->at[i];
         if (f->kind != FANOUT_THREADS || !fanout_is_large(c, f)) {
             continue;
         }

@@ -26,8 +26,9 @@ static void report_gate(Check *c, const Fanout *f)
 CHECK(semaphore_behind_tasks, c, n)
 {
     (void)n;
-    for (int i = 0; i < c->module->fanout_count; i++) {
-        const Fanout *f = &c->module->fanouts[i];
+    const Fanouts *all = fanouts_of(c->module);
+    for (int i = 0; i < all->n; i++) {
+        const Fanout *f = &all->at[i];
         if (fanout_is_large(c, f) && f->gate.kind != GATE_NONE) {
             report_gate(c, f);
         }

@@ -15,8 +15,9 @@ static const char *variant_of(const Fanout *f)
 CHECK(task_per_item, c, n)
 {
     (void)n;
-    for (int i = 0; i < c->module->fanout_count; i++) {
-        const Fanout *f = &c->module->fanouts[i];
+    const Fanouts *all = fanouts_of(c->module);
+    for (int i = 0; i < all->n; i++) {
+        const Fanout *f = &all->at[i];
         if (f->kind == FANOUT_TASKS && fanout_is_large(c, f) && !f->is_worker && f->gate.kind == GATE_NONE) {
             Finding *finding = REPORT(c, node_span(f->site), variant_of(f), {"count", fanout_count(c, f)},
                                       {"what", fanout_coroutine(c, f)}, {"iterable", fanout_iterable(c, f)});

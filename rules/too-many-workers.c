@@ -4,8 +4,9 @@
 CHECK(too_many_workers, c, n)
 {
     (void)n;
-    for (int i = 0; i < c->module->fanout_count; i++) {
-        const Fanout *f = &c->module->fanouts[i];
+    const Fanouts *all = fanouts_of(c->module);
+    for (int i = 0; i < all->n; i++) {
+        const Fanout *f = &all->at[i];
         if (!f->is_worker || f->width.kind != WIDTH_CONSTANT || f->width.count <= (double)option_int(c, "most")) {
             continue;
         }

@@ -12,8 +12,9 @@ static const char *variant_of(const Fanout *f)
 CHECK(unbounded_gather, c, n)
 {
     (void)n;
-    for (int i = 0; i < c->module->fanout_count; i++) {
-        const Fanout *f = &c->module->fanouts[i];
+    const Fanouts *all = fanouts_of(c->module);
+    for (int i = 0; i < all->n; i++) {
+        const Fanout *f = &all->at[i];
         if (f->kind == FANOUT_GATHER && fanout_is_large(c, f) && !f->is_worker && f->gate.kind == GATE_NONE) {
             Finding *finding = REPORT(c, node_span(f->site), variant_of(f), {"call", code_text(c, f->site->call.func)},
                                       {"count", fanout_count(c, f)}, {"what", fanout_coroutine(c, f)}, {"iterable", fanout_iterable(c, f)});

@@ -32,6 +32,7 @@ typedef struct {
     int n;
     const RunOptions *options;
     const Dispatch *dispatch;
+    const Triggers *triggers;
     Project *project;
     Worker *workers;
     int worker_count;
@@ -146,11 +147,7 @@ static const TriggerWords *with_users_of_queues(Arena *a, const TriggerWords *wo
 static Module *needed_module(Worker *w, Module *m, const TriggerWords *words)
 {
     Ast *ast = ast_parse_part(w->reader.parser, w->file, m->source, PART_OWN, words);
-    Module *needed = module_new(w->file, m->source, ast, m->project, &w->reader, m->path);
-    Fanouts fanouts = fanouts_find(needed);
-    needed->fanouts = fanouts.at;
-    needed->fanout_count = fanouts.n;
-    return needed;
+    return module_new(w->file, m->source, ast, m->project, &w->reader, m->path);
 }
 
 // The model goes on to take memory of the file's arena while it is asked, so measuring gets the upper half for itself.
@@ -181,25 +178,24 @@ static void suppress(Worker *w, Module *m, const Settings *settings, FileRun *ru
 
 // `syntax`: report what the parser met. A file in which nothing can be found is not judged for its grammar either, however
 // much of it is parsed: the findings must not depend on that.
-static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, bool syntax)
+static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, Held held, bool syntax)
 {
     Text path = f->is_text && !f->path.n ? T("-") : f->path;
     Source *source = NEW(w->file, Source, 1);
     *source = source_read(w->file, path, bytes);
-    const TriggerWords *words = dispatch_words(run->dispatch, w->file, bytes, f->settings);
+    const TriggerWords *words = triggers_words(run->triggers, w->file, held, f->settings);
     Ast *ast = ast_parse_part(w->reader.parser, w->file, source, run->options->parse_full ? PART_COMPARED : PART_OWN, words);
     Text absolute = f->is_text && !f->path.n ? (Text){0} : os_absolute(w->file, f->path);
     Module *m = module_new(w->file, source, ast, run->project, &w->reader, absolute);
     Findings findings = {0};
     FileRun file_run = {.arena = w->keep, .source = source, .findings = &findings, .options = run->options};
     w->parsed++;
-    Fanouts fanouts = fanouts_find(m);
-    m->fanouts = fanouts.at;
-    m->fanout_count = fanouts.n;
     if (syntax) {
         report_syntax(f, m, &file_run);
     }
-    dispatch_run(run->dispatch, m, f->settings, &file_run);
+    bool on[RULES_MAX] = {false};
+    triggers_rules(run->triggers, held, f->settings, on);
+    dispatch_run(run->dispatch, m, on, f->settings, &file_run);
     suppress(w, m, f->settings, &file_run);
     Findings some = run->options->measure ? to_be_measured(run, w, m, &findings) : (Findings){0};
     if (some.n) {
@@ -220,9 +216,10 @@ static void check_file(Run *run, Worker *w, const RunFile *f)
         return;
     }
     w->files++;
-    bool may_find = dispatch_may_find(run->dispatch, bytes, f->settings);
-    if (may_find || (run->options->parse_full && dispatch_concerns(bytes))) {
-        check_text(run, w, f, bytes, may_find);
+    Held held = triggers_held(run->triggers, w->file, bytes);
+    bool may_find = triggers_may_find(run->triggers, held, f->settings);
+    if (may_find || (run->options->parse_full && triggers_concern(run->triggers, held))) {
+        check_text(run, w, f, bytes, held, may_find);
     }
 }
 
@@ -431,7 +428,8 @@ static void run_all(Arena *a, Run *run, RunResult *result)
 RunResult run_files(Arena *a, const RunFile *files, int n, const RunOptions *options)
 {
     Run *run = NEW(a, Run, 1);
-    *run = (Run){.files = files, .n = n, .options = options, .dispatch = dispatch_new(a), .workers = NEW(a, Worker, worker_count(options, n))};
+    *run = (Run){.files = files, .n = n, .options = options, .dispatch = dispatch_new(a), .triggers = triggers_new(a),
+                  .workers = NEW(a, Worker, worker_count(options, n))};
     RunResult result = {.memory = run};
     jmp_buf here, *outer = arena_on_exhaustion(a, &here);
     bool exhausted = setjmp(here) != 0;

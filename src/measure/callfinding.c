@@ -9,8 +9,9 @@
 // How many tasks run the function at once, as far as this file tells.
 static double tasks_of(const Job *j, const Node *function)
 {
-    for (int i = 0; i < j->m->fanout_count; i++) {
-        const Fanout *f = &j->m->fanouts[i];
+    const Fanouts *all = fanouts_of(j->m);
+    for (int i = 0; i < all->n; i++) {
+        const Fanout *f = &all->at[i];
         if (f->function.node == function && f->width.kind == WIDTH_CONSTANT) {
             return f->width.count;
         }

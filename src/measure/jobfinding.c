@@ -3,9 +3,10 @@
 
 static const Fanout *fanout_at(const Job *j)
 {
-    for (int i = 0; i < j->m->fanout_count; i++) {
-        if (j->m->fanouts[i].site == j->node) {
-            return &j->m->fanouts[i];
+    const Fanouts *all = fanouts_of(j->m);
+    for (int i = 0; i < all->n; i++) {
+        if (all->at[i].site == j->node) {
+            return &all->at[i];
         }
     }
     return NULL;

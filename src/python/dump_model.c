@@ -238,8 +238,8 @@ void dump_summary(Out *o, Module *m)
             put_member(o, m, s->attributes.at[k].value, 1, "self.");
         }
     }
-    Fanouts all = fanouts_find(m);
-    for (int i = 0; i < all.n; i++) {
-        put_fanout(o, m, &all.at[i]);
+    const Fanouts *all = fanouts_of(m);
+    for (int i = 0; i < all->n; i++) {
+        put_fanout(o, m, &all->at[i]);
     }
 }

@@ -211,7 +211,7 @@ static void consider_gather(Module *m, FanoutList *list, Node *call)
     }
 }
 
-Fanouts fanouts_find(Module *m)
+static Fanouts *find_all(Module *m)
 {
     FanoutList list = {0};
     for (int i = 0; i < m->ast->n; i++) {
@@ -222,5 +222,19 @@ Fanouts fanouts_find(Module *m)
             consider_gather(m, &list, n);
         }
     }
-    return (Fanouts){list.at, list.n};
+    Fanouts *all = NEW(m->arena, Fanouts, 1);
+    *all = (Fanouts){list.at, list.n};
+    return all;
+}
+
+const Fanouts *fanouts_of(Module *m)
+{
+    static const Fanouts none;
+    if (m->is_foreign) {
+        return &none;
+    }
+    if (!m->fanouts) {
+        m->fanouts = find_all(m);
+    }
+    return m->fanouts;
 }

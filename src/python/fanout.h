@@ -45,12 +45,12 @@ typedef struct Fanout {
     Gate gate;              // the semaphore it takes first
 } Fanout;
 
-typedef struct {
+typedef struct Fanouts {
     const Fanout *at;
     int n;
 } Fanouts;
 
-// All fan-outs of a module in source order.
-Fanouts fanouts_find(Module *m);
+// All fan-outs of a module in source order; found when first asked for. None of a foreign module.
+const Fanouts *fanouts_of(Module *m);
 
 #endif

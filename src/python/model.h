@@ -121,8 +121,7 @@ struct Module {
     bool *cfg_built;
     bool *makes_no_task;        // by node id of a CALL: that is known (task.c); NULL: of none
     const struct ApiUses *apis;     // uses of what was deprecated or removed (api.h), once they were asked for
-    const struct Fanout *fanouts;   // what many rules ask for, found before they run (python/fanout.h)
-    int fanout_count;
+    const struct Fanouts *fanouts;  // what many rules ask for (python/fanout.h), once they did
 };
 
 // Builds scopes and bindings of a parsed file. `path` is absolute or empty; without a reader it is a foreign module.

@@ -81,7 +81,7 @@ static Text find_file(Arena *a, Text directory, Text name)
 
 // Words without one of which a module can tell the rules nothing but constants: no queue, no semaphore, nothing that
 // makes tasks. A package's __init__ is read anyway: it names what stands elsewhere.
-static const char *const telling[] = {"async def", "create_task", "ensure_future", "Queue", "emaphore", "import *", NULL};
+static const char *const telling[] = {"async def", "create_task", "ensure_future", "asyncio.Task(", "Queue", "emaphore", "import *", NULL};
 
 static bool is_telling(Text path, Text bytes)
 {

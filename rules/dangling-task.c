@@ -22,9 +22,7 @@ static Node *scheduled(Module *m, const Node *call)
         {"call_soon", 0}, {"call_soon_threadsafe", 0}, {"call_later", 1}, {"call_at", 1}, {"add_done_callback", 0},
         {"add_signal_handler", 1}, {"add_reader", 1}, {"add_writer", 1}, {"signal", 1},
     };
-    Text callee = callee_name(m, call);
-    Node *func = call->call.func;
-    Text last = func->kind == AST_ATTRIBUTE ? func->attribute.attr.text : callee;
+    Text last = callee_last_name(m, call);
     for (size_t i = 0; i < sizeof schedulers / sizeof *schedulers; i++) {
         if (text_is(last, schedulers[i].name)) {
             return call_argument(call, schedulers[i].index, "callback", NULL);
@@ -120,13 +118,15 @@ static void check_task(Check *c, Node *n, const char *dropped, const char *unrea
 
 CHECK(dangling_task, c, n)
 {
-    if (ref_is_name(ref_of(c->module, n->call.func), "asyncio.gather")) {
+    Text last = callee_last_name(c->module, n);
+    if ((!last.n || text_eq(last, T("gather"))) && ref_is_name(ref_of(c->module, n->call.func), "asyncio.gather")) {
         if (!gathers_existing(c->module, n)) {
             check_task(c, n, "gather", "gather");
         }
         return;
     }
-    TaskMaker maker = task_maker(c->module, n);
+    bool given_on = n->parent->kind == AST_AWAIT || n->parent->kind == AST_CALL || n->parent->kind == AST_KEYWORD;
+    TaskMaker maker = given_on ? (TaskMaker){0} : task_maker(c->module, n);
     if (maker.is_task && !maker.kept && maker.gives_task) {
         check_task(c, n, "dropped", "unread");
     } else if (!maker.is_task) {

@@ -62,6 +62,38 @@ static int put_entries(Out *o, const Manifests *all, const int *costs, Texts *na
     return names->n;
 }
 
+// Open addressing by the hash of keys[i]: 1 + i, 0 is free. Of equal keys the first has a slot.
+static void put_slots(Out *o, const char *table, const Texts *keys)
+{
+    uint32_t size = 2;
+    while (size < 2 * (uint32_t)keys->n) {
+        size *= 2;
+    }
+    uint16_t *slots = NEW(o->arena, uint16_t, (ptrdiff_t)size);
+    for (int i = 0; i < keys->n; i++) {
+        uint32_t at = (uint32_t)text_hash(keys->at[i]) & (size - 1);
+        while (slots[at] && !text_eq(keys->at[slots[at] - 1], keys->at[i])) {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = slots[at] ? slots[at] : (uint16_t)(i + 1);
+    }
+    out_format(o, "static const uint16_t %s_slots[] = {", table);
+    for (uint32_t i = 0; i < size; i++) {
+        out_format(o, "%s%d,", i % 16 ? "" : "\n    ", slots[i]);
+    }
+    out_format(o, "\n};\nenum { %s_mask = %u };\n", table, size - 1);
+}
+
+static Texts last_parts(Arena *a, const Texts *names)
+{
+    Texts parts = {0};
+    for (int i = 0; i < names->n; i++) {
+        Text t = names->at[i];
+        *list_push(a, &parts) = text_sub(t, text_rfind_char(t, '.') + 1, t.n);
+    }
+    return parts;
+}
+
 void blocking_emit(Out *o, const Manifests *all)
 {
     Texts names = {0};
@@ -70,21 +102,9 @@ void blocking_emit(Out *o, const Manifests *all)
         put_costs(o, all, costs);
     }
     int n = put_entries(o, all, costs, &names);
-    uint32_t size = 2;
-    while (size < 2 * (uint32_t)n) {
-        size *= 2;
-    }
-    uint16_t *slots = NEW(o->arena, uint16_t, (ptrdiff_t)size);
-    for (int i = 0; i < n; i++) {
-        uint32_t at = (uint32_t)text_hash(names.at[i]) & (size - 1);
-        while (slots[at]) {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = (uint16_t)(i + 1);
-    }
-    out_c(o, "static const uint16_t blocking_slots[] = {");
-    for (uint32_t i = 0; i < size; i++) {
-        out_format(o, "%s%d,", i % 16 ? "" : "\n    ", slots[i]);
-    }
-    out_format(o, "\n};\nconst BlockingTable blocking_table = {blocking_entries, %d, blocking_slots, %u};\n\n", n, size - 1);
+    Texts parts = last_parts(o->arena, &names);
+    put_slots(o, "blocking_name", &names);
+    put_slots(o, "blocking_part", &parts);
+    out_format(o, "const BlockingTable blocking_table = {blocking_entries, %d, blocking_name_slots, blocking_name_mask,\n"
+                  "                                      blocking_part_slots, blocking_part_mask};\n\n", n);
 }

@@ -32,6 +32,53 @@ const BlockingEntry *blocking_find(Text name)
     return find_exact((Text){any, dot + 2});
 }
 
+// -- what need not be evaluated ----------------------------------------------------------------------------------------
+
+static bool is_last_part(Text part)
+{
+    const BlockingTable *t = &blocking_table;
+    for (uint32_t i = (uint32_t)text_hash(part) & t->part_mask; t->part_slots[i]; i = (i + 1) & t->part_mask) {
+        Text name = text_from(t->entries[t->part_slots[i] - 1].name);
+        if (text_ends(name, part) && name.n > part.n && name.s[name.n - part.n - 1] == '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whether the text names a package of which all methods of some class block.
+static bool mentions_blocking_class(const Module *m)
+{
+    const BlockingTable *t = &blocking_table;
+    for (int i = 0; i < t->n; i++) {
+        Text name = text_from(t->entries[i].name), package, rest;
+        if (text_ends(name, T(".*")) && text_cut(name, '.', &package, &rest) &&
+            memmem(m->source->text.s, (size_t)m->source->text.n, package.s, (size_t)package.n)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_any_method_blocking(Module *m)
+{
+    if (m->is_foreign) {
+        return true;                            // shared: nothing can be noted
+    }
+    if (!m->methods_block) {
+        m->methods_block = mentions_blocking_class(m) ? ANSWER_YES : ANSWER_NO;
+    }
+    return m->methods_block == ANSWER_YES;
+}
+
+// Most calls are of names that no entry ends with. What is called by another name than its own is seen through where this file
+// gives it that name.
+static bool may_be_listed(Module *m, const Node *call)
+{
+    Text last = callee_last_name(m, call);
+    return !last.n || is_last_part(last) || (call->call.func->kind == AST_ATTRIBUTE && is_any_method_blocking(m));
+}
+
 // -- what is awaited --------------------------------------------------------------------------------------------------
 
 static bool takes_awaitable(Module *m, const Node *call)
@@ -107,7 +154,7 @@ Blocking blocking_at(Module *m, Node *n)
     Text name = {0};
     const BlockingEntry *e = NULL;
     if (n->kind == AST_CALL) {
-        if (n->parent->kind == AST_AWAIT) {
+        if (n->parent->kind == AST_AWAIT || !may_be_listed(m, n)) {
             return (Blocking){0};
         }
         name = callee_name(m, n);

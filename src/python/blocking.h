@@ -46,6 +46,8 @@ typedef struct {
     int n;
     const uint16_t *slots;      // open addressing by text_hash(name): 1 + index, 0 is free
     uint32_t mask;
+    const uint16_t *part_slots; // the same by the last part of the name: the first entry that has it
+    uint32_t part_mask;
 } BlockingTable;
 
 // Generated from the manifests.

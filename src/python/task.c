@@ -222,10 +222,35 @@ static TaskMaker task_maker_at(Module *m, Node *call, int depth)
     return callee.kind == REF_FUNCTION ? by_wrapper(m, call, callee, depth - 1) : (TaskMaker){0};
 }
 
+static bool may_be_work(const Node *n)
+{
+    const Node *value = n->kind == AST_KEYWORD ? n->keyword.value : n;
+    switch (value->kind) {
+    case AST_CONSTANT: case AST_FSTRING: case AST_LIST: case AST_TUPLE: case AST_SET: case AST_DICT: case AST_COMPARE: return false;
+    default: return true;
+    }
+}
+
+// A task is made of a coroutine, or of a function that gives one: some argument is neither a literal nor a display.
+static bool is_given_work(const Node *call)
+{
+    for (int i = 0; i < call->call.args.n; i++) {
+        if (may_be_work(call->call.args.at[i])) {
+            return true;
+        }
+    }
+    for (int i = 0; i < call->call.keywords.n; i++) {
+        if (may_be_work(call->call.keywords.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Many rules ask, and most calls make none: that is remembered.
 TaskMaker task_maker(Module *m, Node *call)
 {
-    if (m->makes_no_task && m->makes_no_task[call->id]) {
+    if ((m->makes_no_task && m->makes_no_task[call->id]) || !is_given_work(call)) {
         return (TaskMaker){0};
     }
     TaskMaker t = task_maker_at(m, call, WRAPPER_DEPTH);

@@ -154,9 +154,14 @@ static bool is_repeated(Module *m, Node *call, const Node *owner)
 
 Node *task_set_that_grows(Module *m, Node *call)
 {
-    TaskMaker maker = task_maker(m, call);
     Node *owner = node_owner(m, call);
-    if (!maker.is_task || !maker.gives_task || !is_repeated(m, call, owner)) {
+    AstKind p = call->parent->kind;
+    bool goes_nowhere = p == AST_EXPR || p == AST_AWAIT || p == AST_ATTRIBUTE || (p == AST_CALL && !container_of(m, call));
+    if (goes_nowhere || !is_repeated(m, call, owner)) {
+        return NULL;                            // nothing is kept; or there are few
+    }
+    TaskMaker maker = task_maker(m, call);
+    if (!maker.is_task || !maker.gives_task) {
         return NULL;
     }
     Spawn s = spawn_new(m, call, maker);

@@ -13,7 +13,7 @@
 
 enum { KEEP_BETWEEN_FILES = 1 << 21, WORKER_STACK = 1 << 24 };
 
-typedef enum { ARENA_FILE, ARENA_KEEP, ARENA_SCRATCH, ARENA_MODULES, ARENAS = ARENA_MODULES + 2 } ArenaRole;
+typedef enum { ARENA_FILE, ARENA_KEEP, ARENA_SCRATCH, ARENA_KEPT, ARENA_MODULES, ARENAS = ARENA_MODULES + 2 } ArenaRole;
 
 typedef struct {
     Arena arenas[ARENAS];       // by role
@@ -292,7 +292,8 @@ static bool start_worker(Worker *w, size_t bytes)
         }
     }
     w->reader = (ProjectReader){.parser = parser_new(), .file = w->file,
-                                .modules = {&w->arenas[ARENA_MODULES], &w->arenas[ARENA_MODULES + 1]}};
+                                .modules = {&w->arenas[ARENA_MODULES], &w->arenas[ARENA_MODULES + 1]},
+                                .kept = &w->arenas[ARENA_KEPT]};
     w->ready = w->reader.parser != NULL;
     if (w->ready) {
         parser_set_scratch(w->reader.parser, &w->arenas[ARENA_SCRATCH]);

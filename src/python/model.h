@@ -95,6 +95,7 @@ typedef struct ProjectReader {
     Parser *parser;
     Arena *file;                // cleared after each file
     Arena *modules[2];          // by generation (project_table.h), which clears them
+    Arena *kept;                // for modules that stay; NULL: none do
     unsigned generation;        // of the file at hand
     struct Memos *memos;        // what is remembered of the file at hand (memo.h); the run sets it to NULL before each file
     bool holds_chains;          // it works on the project's chain table (chain.h)

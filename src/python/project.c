@@ -94,9 +94,9 @@ static bool is_telling(Text path, Text bytes)
     return text_ends(path, T("/__init__.py")) && bytes.n < LARGE;
 }
 
-// Reads and parses a module into the memory of the reader's generation; NULL when it cannot be read, or is not telling and
-// that was asked for.
-static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
+// Reads and parses a module into the memory of the reader's generation, or that of modules which are `kept`; NULL when it cannot
+// be read, or is not telling and that was asked for.
+static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole, bool kept)
 {
     Text bytes;
     if (os_read_file(r->file, path, p->max_file_size, &bytes)) {
@@ -106,7 +106,7 @@ static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
     if (!tells && !whole) {
         return NULL;
     }
-    Arena *a = table_arena(r);
+    Arena *a = table_arena(r, kept);
     const char *before = a->beg;
     path = text_copy(a, path);
     Source *source = NEW(a, Source, 1);
@@ -114,7 +114,7 @@ static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole)
     const char *const *words = passing_words(r->file, bytes, telling);
     Module *m = module_new(a, source, ast_parse_part(r->parser, a, source, PART_FOREIGN, &(TriggerWords){.all = words, .wide = words}), p, NULL, path);
     m->is_telling = tells;
-    table_grown(p, r, (size_t)(a->beg - before));
+    table_grown(p, r, (size_t)(a->beg - before), kept);
     return m;
 }
 
@@ -130,6 +130,18 @@ static Text entry_key(Arena *a, Text directory, Text name)
     return text_join_with(a, directory, ':', name);
 }
 
+static Module *module_of_file(Project *p, ProjectReader *r, Text path, bool whole)
+{
+    unsigned asked = whole ? ASKED_WHOLE : ASKED_TELLING;
+    Known file = table_get(p, &p->files, path, r);
+    if (file.module || file.asked & asked) {
+        return file.module;
+    }
+    bool kept = table_keeps(p, r, file.readings);
+    Known answer = {.module = read_module(p, r, path, whole, kept), .path = path, .asked = asked, .found = true, .kept = kept};
+    return table_put(p, &p->files, path, answer, r);
+}
+
 static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name, bool whole)
 {
     unsigned asked = whole ? ASKED_WHOLE : ASKED_TELLING;
@@ -141,12 +153,9 @@ static Module *module_at(Project *p, ProjectReader *r, Text directory, Text name
     Text path = known.found ? known.path : find_file(r->file, directory, name);
     Module *module = NULL;
     if (path.n) {
-        Known file = table_get(p, &p->files, path, r);
-        module = file.module || file.asked & asked
-                     ? file.module
-                     : table_put(p, &p->files, path, (Known){read_module(p, r, path, whole), path, asked, true}, r);
+        module = module_of_file(p, r, path, whole);
     }
-    return shown(table_put(p, &p->entries, key, (Known){module, path, asked, true}, r), whole);
+    return shown(table_put(p, &p->entries, key, (Known){.module = module, .path = path, .asked = asked, .found = true}, r), whole);
 }
 
 static Text climb(Text directory, int levels)

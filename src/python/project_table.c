@@ -3,11 +3,14 @@
 #include "base/holder.h"
 #include "python/chain.h"
 
-enum { GENERATION_SIZE = 24 << 20 };
+// KEPT_SIZE: all that may stay. A module is to stay when it is read once more than READINGS.
+enum { GENERATION_SIZE = 16 << 20, KEPT_SIZE = 12 << 20, READINGS = 2 };
 
 typedef struct {
     Module *module[2];          // by the parity of the generation
     unsigned generation[2];
+    Module *kept;
+    int readings;
     Text path;
     unsigned asked;             // for what it was looked at
     unsigned given;             // of that, what a module was the answer to
@@ -115,15 +118,30 @@ void project_leave(Project *p, ProjectReader *r)
     pthread_mutex_unlock(&p->lock);
 }
 
-Arena *table_arena(const ProjectReader *r)
+bool table_keeps(Project *p, const ProjectReader *r, int readings)
 {
-    return r->modules[parity(r->generation)];
+    if (readings < READINGS || !r->kept) {
+        return false;
+    }
+    pthread_mutex_lock(&p->lock);
+    bool room = p->kept < KEPT_SIZE;
+    pthread_mutex_unlock(&p->lock);
+    return room;
 }
 
-void table_grown(Project *p, const ProjectReader *r, size_t bytes)
+Arena *table_arena(const ProjectReader *r, bool kept)
+{
+    return kept ? r->kept : r->modules[parity(r->generation)];
+}
+
+void table_grown(Project *p, const ProjectReader *r, size_t bytes, bool kept)
 {
     pthread_mutex_lock(&p->lock);
-    p->size += r->generation == p->generation ? bytes : 0;
+    if (kept) {
+        p->kept += bytes;
+    } else if (r->generation == p->generation) {
+        p->size += bytes;
+    }
     pthread_mutex_unlock(&p->lock);
 }
 
@@ -132,7 +150,7 @@ void table_grown(Project *p, const ProjectReader *r, size_t bytes)
 static Module *module_of(const Entry *e, unsigned generation)
 {
     unsigned i = parity(generation);
-    return e->generation[i] == generation ? e->module[i] : NULL;
+    return e->module[i] && e->generation[i] == generation ? e->module[i] : e->kept;
 }
 
 Known table_get(Project *p, Map *map, Text key, const ProjectReader *r)
@@ -141,7 +159,7 @@ Known table_get(Project *p, Map *map, Text key, const ProjectReader *r)
     pthread_mutex_lock(&p->lock);
     const Entry *e = map_get(map, key);
     if (e) {
-        known = (Known){module_of(e, r->generation), e->path, e->asked, true};
+        known = (Known){.module = module_of(e, r->generation), .path = e->path, .asked = e->asked, .found = true, .readings = e->readings};
         known.asked &= known.module ? ~0U : ~e->given;
     }
     pthread_mutex_unlock(&p->lock);
@@ -170,6 +188,8 @@ static void put(Project *p, void *context)
     e->asked |= answer->asked;
     if (answer->module) {
         e->given |= answer->asked;
+        e->readings += !first;
+        e->kept = answer->kept && !first ? answer->module : e->kept;
         e->module[parity(c->generation)] = answer->module;
         e->generation[parity(c->generation)] = c->generation;
     }

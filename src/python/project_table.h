@@ -4,7 +4,8 @@
 // are kept in generations: once those of the present generation have grown beyond a limit, a new one begins, and what is
 // still asked for is read again. A worker takes part in one generation from the beginning of a file to its end and sees the
 // modules of no other, so that a module is one and the same to it. A generation ends, and its memory goes, when it is not
-// the present one and no worker takes part in it; there are two at most. What was found out about paths stays.
+// the present one and no worker takes part in it; there are two at most. What was found out about paths stays, and so do modules
+// that were read in generation after generation: a few hundred are what everybody imports.
 #ifndef AQLINT_PYTHON_PROJECT_TABLE_H
 #define AQLINT_PYTHON_PROJECT_TABLE_H
 
@@ -21,6 +22,8 @@ typedef struct {
     Text path;          // of the file, empty when there is none
     unsigned asked;     // for what it was looked at, and what that gave is known
     bool found;         // the path is known
+    int readings;       // how often the file was read
+    bool kept;          // the module is not of the generation, but stays
 } Known;
 
 struct Project {
@@ -34,6 +37,7 @@ struct Project {
     unsigned generation;        // the present one
     int users[2];               // workers that take part in it, and in the one before: by its parity
     size_t size;                // of its modules, in bytes
+    size_t kept;                // of those that stay
     const Text *roots;
     int root_count;
     size_t max_file_size;
@@ -46,8 +50,11 @@ Known table_get(Project *p, Map *map, Text key, const ProjectReader *r);
 // remembered.
 Module *table_put(Project *p, Map *map, Text key, Known answer, const ProjectReader *r);
 
-// The arena for modules of the reader's generation, and a note that it has grown.
-Arena *table_arena(const ProjectReader *r);
-void table_grown(Project *p, const ProjectReader *r, size_t bytes);
+// Whether a module that was read before is to stay.
+bool table_keeps(Project *p, const ProjectReader *r, int readings);
+
+// The arena for modules of the reader's generation, or for those that stay; and a note that it has grown.
+Arena *table_arena(const ProjectReader *r, bool kept);
+void table_grown(Project *p, const ProjectReader *r, size_t bytes, bool kept);
 
 #endif

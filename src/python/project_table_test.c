@@ -53,8 +53,8 @@ static int end(void **state)
 
 static Module *read_as(Worker *w, const char *name, unsigned asked)
 {
-    Module *m = NEW(table_arena(&w->reader), Module, 1);
-    return table_put(project, &project->files, text_from(name), (Known){m, text_from(name), asked, true}, &w->reader);
+    Module *m = NEW(table_arena(&w->reader, false), Module, 1);
+    return table_put(project, &project->files, text_from(name), (Known){.module = m, .path = text_from(name), .asked = asked, .found = true}, &w->reader);
 }
 
 static Known ask(const Worker *w, const char *name)
@@ -80,7 +80,7 @@ static void a_worker_sees_its_generation_until_its_file_ends(void **state)
     project_enter(project, &one.reader);
     project_enter(project, &two.reader);
     Module *m = read_as(&one, "a", ASKED_TELLING);
-    table_grown(project, &one.reader, MUCH);
+    table_grown(project, &one.reader, MUCH, false);
     project_leave(project, &one.reader);
     project_enter(project, &one.reader);
     assert_int_not_equal(one.reader.generation, two.reader.generation);
@@ -94,7 +94,7 @@ static void a_worker_sees_its_generation_until_its_file_ends(void **state)
     assert_ptr_equal(ask(&two, "a").module, m);
 
     // a third generation waits for `two`, whose memory stays until then
-    table_grown(project, &one.reader, MUCH);
+    table_grown(project, &one.reader, MUCH, false);
     project_leave(project, &one.reader);
     project_enter(project, &one.reader);
     assert_ptr_equal(ask(&one, "a").module, again);
@@ -111,9 +111,9 @@ static void what_is_no_module_stays_known(void **state)
 {
     (void)state;
     project_enter(project, &one.reader);
-    table_put(project, &project->files, T("dull"), (Known){NULL, T("dull"), ASKED_TELLING, true}, &one.reader);
-    table_put(project, &project->files, T("none"), (Known){NULL, T(""), ASKED_TELLING, true}, &one.reader);
-    table_grown(project, &one.reader, MUCH);
+    table_put(project, &project->files, T("dull"), (Known){.path = T("dull"), .asked = ASKED_TELLING, .found = true}, &one.reader);
+    table_put(project, &project->files, T("none"), (Known){.asked = ASKED_TELLING, .found = true}, &one.reader);
+    table_grown(project, &one.reader, MUCH, false);
     project_leave(project, &one.reader);
     project_enter(project, &one.reader);
     assert_int_equal(ask(&one, "dull").asked, ASKED_TELLING);
@@ -121,10 +121,48 @@ static void what_is_no_module_stays_known(void **state)
 
     // what was answered by a module for one question was not for the other
     read_as(&one, "dull", ASKED_WHOLE);
-    table_grown(project, &one.reader, MUCH);
+    table_grown(project, &one.reader, MUCH, false);
     project_leave(project, &one.reader);
     project_enter(project, &one.reader);
     assert_int_equal(ask(&one, "dull").asked, ASKED_TELLING);
+}
+
+static void next_generation(void)
+{
+    table_grown(project, &one.reader, MUCH, false);
+    project_leave(project, &one.reader);
+    project_enter(project, &one.reader);
+}
+
+static void what_is_read_again_and_again_stays(void **state)
+{
+    (void)state;
+    Arena kept;
+    ArenaHome home;
+    assert_true(arena_reserve(&kept, &home, SIZE));
+    project_enter(project, &one.reader);
+    assert_false(table_keeps(project, &one.reader, 100));       // there is no memory for it
+    one.reader.kept = &kept;
+    for (int i = 0; i < 2; i++) {
+        assert_false(table_keeps(project, &one.reader, ask(&one, "a").readings));
+        read_as(&one, "a", ASKED_TELLING);
+        read_as(&one, "a", ASKED_TELLING);                      // two at once are one reading
+        assert_int_equal(ask(&one, "a").readings, i + 1);
+        next_generation();
+    }
+    assert_null(ask(&one, "a").module);
+    assert_true(table_keeps(project, &one.reader, ask(&one, "a").readings));
+    Module *m = NEW(table_arena(&one.reader, true), Module, 1);
+    assert_true((char *)m >= home.base && (char *)m < home.base + SIZE);
+    table_put(project, &project->files, T("a"), (Known){.module = m, .path = T("a"), .asked = ASKED_TELLING, .found = true, .kept = true}, &one.reader);
+    for (int i = 0; i < 3; i++) {
+        next_generation();
+        assert_ptr_equal(ask(&one, "a").module, m);
+    }
+    table_grown(project, &one.reader, MUCH, true);              // no more than so much
+    assert_false(table_keeps(project, &one.reader, 100));
+    arena_release(&kept);
+    one.reader.kept = NULL;
 }
 
 int main(void)
@@ -133,6 +171,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_first_module_stays, begin, end),
         cmocka_unit_test_setup_teardown(a_worker_sees_its_generation_until_its_file_ends, begin, end),
         cmocka_unit_test_setup_teardown(what_is_no_module_stays_known, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_read_again_and_again_stays, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

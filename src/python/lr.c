@@ -68,8 +68,8 @@ static Statement search_statement(const Lr *p, uint32_t beg)
 
 static bool is_assigned_to(Lr *p, uint32_t at)
 {
-    if (p->for_brackets != NONE) {
-        return true;
+    if (p->for_brackets != NONE || p->scanner.quotes.n) {
+        return p->for_brackets != NONE;         // nothing is assigned to within a replacement field
     }
     if (at < p->statement.beg || at >= p->statement.end) {
         p->statement = search_statement(p, at);
@@ -109,7 +109,7 @@ static const Action *choose_shift(const Lr *p, const Action *a, LrToken t)
 static const Action *choose(Lr *p, const Action *a, LrToken t)
 {
     const Grammar *g = p->grammar;
-    if (p->scanner.quotes.n || a[0].kind != ACTION_REDUCE || a[1].kind > ACTION_REDUCE) {
+    if (a[0].kind != ACTION_REDUCE || a[1].kind > ACTION_REDUCE) {
         return NULL;
     }
     if (a[1].kind == ACTION_SHIFT) {

@@ -114,7 +114,11 @@ static void strings_agree(void **state)
         "''\n", "'a' \"b\" '''c\nd''' r'\\n'\n", "b'\\x00' u'x' Rb'y' bR\"z\"\n", "f''\n", "f'a{b}c'\n", "f'{a}{b!r}{c:>{d}}{e!s:x}'\n",
         "f'{a.b(c)[1]}'\n", "f'{a=}'\n", "f'{ {1: 2}[1] }'\n", "f'{{a}}{b}}}'\n", "f'{f\"{a}\"}'\n", "f'''{\na\n}'''\n", "t'a{b}'\n",
         "f'{lambda_}' 'x' f\"{y}\"\n", "f'{a:{b}{c}}'\n", "f'{a if b else c}'\n", "x = f'{a}', (b, c)\n", "f'{(lambda x: x)(1)}'\n",
-        "f'{await_}'\n", "'''\n  a\n'''\nb\n", "if a:\n  '''x\ny'''\n  b\n", "f(f'a', 'b')\n", "f'{a!r:^{b}}'\n", "f'{a[\"b\"]}'\n", NULL,
+        "f'{await_}'\n", "'''\n  a\n'''\nb\n", "if a:\n  '''x\ny'''\n  b\n", "f(f'a', 'b')\n", "f'{a!r:^{b}}'\n", "f'{a[\"b\"]}'\n",
+        "f'{a, b}'\n", "f'{a, self.b, c}-{d}'\n", "f'{f(a, *b)}'\n", "f'{a(*b)}{c.d(e, *f, g=h)}'\n", "f'{*a, b}'\n", "f'{(a, b)}'\n",
+        "f'{[a for a, b in c]}'\n", "f'{[a for (a, b) in c]}, {d, e}'\n", "f'{a:{b, c}}'\n", "f'{[a, *b]}'\n", "x = f'{a, b}'\n",
+        "f'{x, f\"{a, b}\"}'\n", "for i in f'{a, b}':\n  pass\n", "[f'{a, b}' for a, b in c]\n", "f'{a, b=}'\n", "f'{a, b!r}'\n",
+        NULL,
     };
     assert_agree(TEXTS);
 }
@@ -123,7 +127,7 @@ static void what_it_cannot_tell_is_left_to_the_runtime(void **state)
 {
     (void)state;
     static const char *const TEXTS[] = {
-        "x = (1 2)\n", "x = = 1\n", "def f(:\n)  pass\n", "a b\n", "import\n", "f'{a b}'\n", "(a): int\n", "f'{a, b}'\n", "x = (lambda a, b)\n",
+        "x = (1 2)\n", "x = = 1\n", "def f(:\n)  pass\n", "a b\n", "import\n", "f'{a b}'\n", "(a): int\n", "x = (lambda a, b)\n",
         "class\n", "return = 1\n", "if a: if b: c\n", NULL,
     };
     for (const char *const *text = TEXTS; *text; text++) {

@@ -2,50 +2,16 @@
 // of the name has to be what is asked for, comments and strings included.
 #include "python/counting.h"
 #include "python/coroutine.h"
+#include "python/passed.h"
+#include "python/textual.h"
 #include "python/word.h"
-
-// The end of the part of an argument list that starts at `at`: the offset of its comma or closing bracket; t.n when it has none.
-static ptrdiff_t argument_end(Text t, ptrdiff_t at)
-{
-    int depth = 0;
-    for (; at < t.n; at++) {
-        char c = t.s[at];
-        if (depth == 0 && (c == ',' || c == ')')) {
-            return at;
-        }
-        depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
-    }
-    return t.n;
-}
-
-// xs[a:b], xs[:b], with something behind the colon.
-static bool is_slice(Text argument)
-{
-    argument = text_trim(argument);
-    ptrdiff_t open = text_find(argument, T("["));
-    if (open <= 0 || !text_ends(argument, T("]"))) {
-        return false;
-    }
-    int depth = 0;
-    for (ptrdiff_t i = open; i < argument.n; i++) {
-        char c = argument.s[i];
-        if (depth == 1 && c == ':') {
-            return text_trim(text_sub(argument, i + 1, argument.n - 1)).n > 0;
-        }
-        depth += (c == '(' || c == '[') - (c == ')' || c == ']');
-        if (depth == 0 && i + 1 < argument.n) {
-            return false;
-        }
-    }
-    return false;
-}
 
 // The argument for the parameter, of a call whose argument list starts at the beginning of `t`.
 static Text argument_of(Text t, int index, Text name)
 {
     ptrdiff_t at = 0;
     for (int i = 0; at < t.n; i++) {
-        ptrdiff_t end = argument_end(t, at);
+        ptrdiff_t end = part_end(t, at, ",)");
         Text part = text_trim(text_sub(t, at, end));
         bool named = text_starts(part, name) && part.n > name.n && part.s[name.n] == '=';
         if (named || i == index) {
@@ -59,39 +25,79 @@ static Text argument_of(Text t, int index, Text name)
     return (Text){0};
 }
 
-static int parameter_index(const Module *m, const Node *function, const Node *parameter)
+static int parameter_index(Module *m, const Node *function, const Node *parameter)
 {
     Nodes params = function->function.params;
+    bool bound = function_class(m, function) && !function_has_decorator(m, function, "builtins.staticmethod");
     for (int i = 0; i < params.n; i++) {
         if (params.at[i] == parameter) {
-            return i - (function_class(m, function) != NULL);
+            return i - bound;
         }
     }
     return -1;
 }
 
-bool callers_slice(const Module *m, const Node *parameter)
+// self.run, crawler.run; not a run without a dot, nor asyncio.run.
+static bool may_be_method(Text t, ptrdiff_t beg)
+{
+    return beg > 0 && t.s[beg - 1] == '.' && !text_ends(text_sub(t, 0, beg), T("asyncio."));
+}
+
+// All mentions of the function are calls that give the parameter such an argument, and there is one.
+typedef bool Asked(Text source, ptrdiff_t call, Text argument);
+
+static bool every_call_gives(Module *m, const Node *parameter, Asked *asked)
 {
     const Node *function = parameter->parent;
-    Text name = function && function->kind == AST_FUNCTION ? function->function.name.text : (Text){0}, text = m->source->text;
-    int index = name.n ? parameter_index(m, function, parameter) : -1;
-    if (index < 0 || name.s[0] != '_' || text_starts(name, T("__"))) {
-        return false;
-    }
-    int calls = 0;
-    for (ptrdiff_t beg = 0; identifier_find(text, name, &beg); beg += name.n) {
+    Text name = function->function.name.text, text = m->source->text;
+    int index = parameter_index(m, function, parameter), calls = 0;
+    bool method = function_class(m, function);
+    for (ptrdiff_t beg = 0; index >= 0 && identifier_find(text, name, &beg); beg += name.n) {
         ptrdiff_t at = beg + name.n;
-        if ((uint32_t)beg == function->function.name.span.beg) {
+        bool definition = (uint32_t)beg == function->function.name.span.beg;
+        if (definition || (method && !may_be_method(text, beg))) {
             continue;
         }
         bool is_call = at < text.n && text.s[at] == '(';
         Text argument = is_call ? argument_of(text_sub(text, at + 1, text.n), index, parameter->param.name.text) : (Text){0};
-        if (!is_slice(argument)) {
+        if (!asked(text, beg, argument)) {
             return false;
         }
         calls++;
     }
     return calls > 0;
+}
+
+static bool gives_slice(Text source, ptrdiff_t call, Text argument)
+{
+    (void)source, (void)call;
+    return argument_is_slice(argument);
+}
+
+// _name: nobody else calls it.
+static bool is_private(const Node *function)
+{
+    Text name = function->function.name.text;
+    return text_starts(name, T("_")) && !text_starts(name, T("__"));
+}
+
+bool callers_slice(Module *m, const Node *parameter)
+{
+    const Node *function = parameter->parent;
+    return function && function->kind == AST_FUNCTION && is_private(function) && every_call_gives(m, parameter, gives_slice);
+}
+
+// Of a public method only the calls of its own class tell: others may stand in examples.
+static bool gives_few_to_itself(Text source, ptrdiff_t call, Text argument)
+{
+    return call >= 5 && text_eq(text_sub(source, call - 5, call), T("self.")) && passed_is_few(source, call, argument);
+}
+
+bool callers_pass_few(Module *m, const Node *parameter)
+{
+    const Node *function = parameter->parent;
+    return function && function->kind == AST_FUNCTION && (is_private(function) ? every_call_gives(m, parameter, passed_is_few)
+         : function_class(m, function) && every_call_gives(m, parameter, gives_few_to_itself));
 }
 
 // `await name(`, `await self.name(`: the mention at `beg` is an awaited call.

@@ -33,7 +33,11 @@ Width width_of_count(Module *m, Node *number, int depth);
 Width width_of_range(Module *m, const Node *call, int depth);
 
 // Every caller of the private function whose parameter it is gives it a slice (caller.c).
-bool callers_slice(const Module *m, const Node *parameter);
+bool callers_slice(Module *m, const Node *parameter);
+
+// Every call that is seen of the function whose parameter it is gives it a small collection (caller.c, passed.c): of a private
+// function all calls in its file, of a public method those that its own class makes, and there are no others.
+bool callers_pass_few(Module *m, const Node *parameter);
 
 // The value that the name has been given once, or NULL (count.c).
 Node *assigned_once(Module *m, Node *name);

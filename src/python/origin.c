@@ -7,6 +7,7 @@
 // findings (`answer["items"]`).
 #include "python/origin.h"
 
+#include "python/counting.h"
 #include "python/flow.h"
 #include "python/listing.h"
 #include "python/noun.h"
@@ -176,7 +177,7 @@ static Origin read_definition(Module *m, const Binding *b, const Def *d, int dep
         return read_appends(m, b, depth);
     }
     if (d->kind == DEF_PARAM) {
-        return (Origin){.caller = !is_self(m, b), .few = parameter_is_written(d->node), .given = d->node->param.kind == PARAM_VARARGS};
+        return (Origin){.caller = !is_self(m, b), .few = parameter_is_written(d->node) || callers_pass_few(m, d->node), .given = d->node->param.kind == PARAM_VARARGS};
     }
     if (!d->value) {
         return (Origin){0};

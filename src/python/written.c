@@ -9,11 +9,15 @@
 
 enum { FEW = 32 };      // AQ301's default of `small`
 
-bool holder_is_written(const Node *holder)
+bool name_is_written(Text name)
 {
     static const char *const namespaces[] = {"args", "arguments", "opts", "cli_args", "parsed_args", "namespace", NULL};
-    Text name = last_name(holder);
     return noun_of(name) == NOUN_CONFIGURED || name_in(name, namespaces);
+}
+
+bool holder_is_written(const Node *holder)
+{
+    return name_is_written(last_name(holder));
 }
 
 // `@cli.command()`, `@click.argument("urls", nargs=-1)`

@@ -6,6 +6,7 @@
 
 // What is in it, as an attribute or under a key, was written by hand: `config`, `settings`, the `args` of a command line.
 bool holder_is_written(const Node *holder);
+bool name_is_written(Text holder);
 
 // Of a function that a command line calls (click, typer).
 bool parameter_is_written(const Node *parameter);

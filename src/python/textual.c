@@ -1,0 +1,114 @@
+// Code read as text: strings and brackets are stepped over, comments are not known.
+#include "python/textual.h"
+
+#include "python/word.h"
+
+#include <string.h>
+
+ptrdiff_t string_end(Text t, ptrdiff_t at)
+{
+    char quote = t.s[at];
+    for (at++; at < t.n && t.s[at] != quote && t.s[at] != '\n'; at++) {
+        at += t.s[at] == '\\';
+    }
+    return at;
+}
+
+ptrdiff_t part_end(Text t, ptrdiff_t at, const char *stops)
+{
+    int depth = 0;
+    for (; at < t.n; at++) {
+        char c = t.s[at];
+        if (depth == 0 && c && strchr(stops, c)) {
+            return at;
+        }
+        if (c == '"' || c == '\'') {
+            at = string_end(t, at);
+        }
+        depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+    }
+    return t.n;
+}
+
+bool argument_is_slice(Text argument)
+{
+    argument = text_trim(argument);
+    ptrdiff_t open = text_find(argument, T("["));
+    if (open <= 0 || !text_ends(argument, T("]"))) {
+        return false;
+    }
+    int depth = 0;
+    for (ptrdiff_t i = open; i < argument.n; i++) {
+        char c = argument.s[i];
+        if (depth == 1 && c == ':') {
+            return text_trim(text_sub(argument, i + 1, argument.n - 1)).n > 0;
+        }
+        depth += (c == '(' || c == '[') - (c == ')' || c == ']');
+        if (depth == 0 && i + 1 < argument.n) {
+            return false;
+        }
+    }
+    return false;
+}
+
+ptrdiff_t word_outside(Text t, const char *word, ptrdiff_t from)
+{
+    Text wanted = text_from(word);
+    int depth = 0;
+    for (ptrdiff_t at = from, end; at < t.n; at = end) {
+        char c = t.s[at];
+        end = at + 1;
+        if (starts_identifier(c)) {
+            while (end < t.n && continues_identifier(t.s[end])) {
+                end++;
+            }
+            if (depth == 0 && text_eq(text_sub(t, at, end), wanted)) {
+                return at;
+            }
+        } else if (c == '"' || c == '\'') {
+            end = string_end(t, at) + 1;
+        }
+        depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+    }
+    return -1;
+}
+
+bool is_dotted(Text t)
+{
+    for (ptrdiff_t i = 0; i < t.n; i++) {
+        if (t.s[i] != '.' && !continues_identifier(t.s[i])) {
+            return false;
+        }
+    }
+    return t.n > 0 && starts_identifier(t.s[0]);
+}
+
+ptrdiff_t line_start(Text t, ptrdiff_t at)
+{
+    while (at > 0 && t.s[at - 1] != '\n') {
+        at--;
+    }
+    return at;
+}
+
+ptrdiff_t next_line(Text t, ptrdiff_t at)
+{
+    while (at < t.n && t.s[at] != '\n') {
+        at++;
+    }
+    return at < t.n ? at + 1 : t.n;
+}
+
+Text line_at(Text t, ptrdiff_t start)
+{
+    return text_trim(text_sub(t, start, next_line(t, start)));
+}
+
+ptrdiff_t indentation(Text t, ptrdiff_t start)
+{
+    ptrdiff_t at = start;
+    while (at < t.n && (t.s[at] == ' ' || t.s[at] == '\t')) {
+        at++;
+    }
+    return at - start;
+}

@@ -23,14 +23,18 @@ bool call_lists_rows(const Node *call)
     return name_in(name, names) || (text_eq(name, T("all")) && func->kind == AST_ATTRIBUTE && func->attribute.value->kind == AST_CALL);
 }
 
-// Awaited calls that ask for many: fetch, list_users. What get_... gives may be a handful.
+// Awaited calls that ask for many: fetch, list_users. What get_... gives may be a handful, and a scheme has few parts.
 bool call_asks_for_many(const Node *call)
 {
     static const char *const alone[] = {"list", "find", "search", "scan", "query", "select", "fetch", "all", "keys", NULL};
     static const char *const verbs[] = {"list", "find", "search", "scan", "query", "select", "fetch", "retrieve", "collect",
                                         "download", "crawl", "discover", NULL};
+    static const char *const of_scheme[] = {"index", "indice", "field", "column", "schema", "alias", NULL};
     Text name = last_name(call->call.func);
     NameWords words = name_words(name);
+    if (words.n > 1 && word_or_plural_in(words.at[words.n - 1], of_scheme)) {
+        return false;
+    }
     int first = words.n > 1 && text_eq(words.at[0], T("async")) ? 1 : 0;
     if (words.n <= first) {
         return false;

@@ -21,7 +21,7 @@ static const char *const THINGS[] = {
     "peer", "connection", "conn", "shard", "node", "replica", "broker", "sentinel", "interface", "broadcast", "socket", "cluster", "partition",
     // of an installation
     "credential", "certificate", "cert", "domain", "device", "entity", "sensor", "camera", "lock", "door", "room", "home", "vehicle",
-    "car", "player", "battery", "meter", "gateway", "hub", "light", "endpoint",
+    "car", "player", "battery", "meter", "gateway", "hub", "light", "endpoint", "plant", "inverter", "charger", "appliance", "thermostat",
     // of an organisation
     "team", "group", "region", "zone", "role", "tenant", "choice",
     // of one message

@@ -72,10 +72,10 @@ async def tables(session, query):
 
 
 async def one_by_one(account):
-    plants = await account.overview()
-    await asyncio.gather(*(account.details(p.plant_id) for p in plants))  # error
-    await asyncio.gather(*(account.details(p["id"]) for p in plants))  # error
-    await asyncio.gather(*(account.details(p) for p in plants))  # note
+    entries = await account.overview()
+    await asyncio.gather(*(account.details(p.entry_id) for p in entries))  # error
+    await asyncio.gather(*(account.details(p["id"]) for p in entries))  # error
+    await asyncio.gather(*(account.details(p) for p in entries))  # note
 
 
 async def tree(node):
@@ -488,3 +488,17 @@ async def named_by_what_is_iterated(model_results, worker_urls, user_files, file
     await asyncio.gather(*(work(f) for f in wanted))  # error
     wanted = tuple(message for worker, message in model_results.items() if worker)
     await asyncio.gather(*(work(w) for w in wanted))  # note
+
+
+async def parts_of_a_scheme(client):
+    indexes = await client.list_indexes("rows")
+    await asyncio.gather(*(work(i) for i in indexes))  # note
+    entries = await client.list_entries("rows")
+    await asyncio.gather(*(work(e) for e in entries))  # error
+
+
+async def what_stands_in_a_house(api):
+    plants = await api.get_list()
+    await asyncio.gather(*(work(plant.id) for plant in plants))  # note
+    bills = await api.get_list()
+    await asyncio.gather(*(work(bill.id) for bill in bills))  # error

@@ -8,7 +8,7 @@
 typedef struct {
     uint32_t at;
     char c;
-    bool indexes;                   // what stands before it: x[
+    bool bare;                      // what it is for: an index, a replacement field, the value of a yield; stars there are as outside of brackets
 } Open;
 
 // A block, or lines indented where none is expected: those have the level of the block around.
@@ -98,7 +98,7 @@ typedef struct {
     bool annotates;             // what stands behind the colon of `x: T = value` is no target
     int stars;                  // of those that may be part of what is assigned to
     uint32_t star_at[TARGET_STARS];
-    bool star;                  // the token before is the star of `a, *b` outside of brackets or in an index
+    bool star;                  // the token before is the star of `a, *b` outside of brackets or in bare ones
 } Reading;
 
 // Notes an error, also when the line has one.
@@ -126,6 +126,16 @@ void lexer_soft_word(Lexer *x, Reading *r, Token t);            // when it is_so
 void lexer_bare_star(Lexer *x, Reading *r, Token t);
 void lexer_type_parameter(Lexer *x, Reading *r, Token t);
 void lexer_target_star(Lexer *x, Reading *r, Token t);      // lexer_target.c: behind a star, and between what it keeps in mind
+
+// All about stars, with each token of a line and of a replacement field.
+static inline void lexer_stars(Lexer *x, Reading *r, Token t)
+{
+    lexer_bare_star(x, r, t);
+    if (r->stars || r->for_depth || t.word == WORD_FOR || r->before.c == '*') {
+        lexer_target_star(x, r, t);
+    }
+}
+
 void lexer_respell(Lexer *x, Token t);
 
 static inline bool is_line_end(char c)

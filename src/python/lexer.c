@@ -29,10 +29,7 @@ static void read_token(Lexer *x, Reading *r, Token t)
     if (r->soft.word || is_soft(t)) {
         lexer_soft_word(x, r, t);
     }
-    lexer_bare_star(x, r, t);
-    if (r->stars || r->for_depth || t.word == WORD_FOR || r->before.c == '*') {
-        lexer_target_star(x, r, t);
-    }
+    lexer_stars(x, r, t);
     if (r->parameters >= 0 && r->count >= 2 && x->view) {
         lexer_type_parameter(x, r, t);
     }

@@ -109,6 +109,8 @@ static void field(Lexer *x, const Quoted *q)
         return;
     }
     x->strings++;
+    x->open.at[x->open.n - 1].bare = true;
+    Reading r = {.line = {.beg = beg + 1}, .at_start = true};
     for (;;) {
         skip_field_blanks(x);
         if (x->open.n == outside + 1 && field_end(x, q, beg)) {
@@ -122,6 +124,9 @@ static void field(Lexer *x, const Quoted *q)
         if (x->open.n <= outside) {             // a bracket that matches nothing closed the field
             break;
         }
+        lexer_stars(x, &r, t);
+        r.before = t;
+        r.at_start = false;
     }
     x->open.n = x->open.n < outside ? x->open.n : outside;
     x->strings--;

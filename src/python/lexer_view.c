@@ -111,11 +111,11 @@ static bool opens_element(Token t)
     return t.kind == TOKEN_OP && (t.c == '[' || (t.c == ':' && t.end == t.beg + 1));
 }
 
-// The brackets around are none, those of an index, or those of parameters: `*args: *[A]`.
+// The brackets around are none, bare ones, or those of parameters: `*args: *[A]`.
 static bool takes_bare_star(const Lexer *x, const Reading *r)
 {
     bool of_parameters = (r->first.word == WORD_DEF || r->first.word == WORD_ASYNC) && x->open.n == 1;
-    return !x->open.n || x->open.at[x->open.n - 1].indexes
+    return !x->open.n || x->open.at[x->open.n - 1].bare
         || (of_parameters && x->s[x->open.at[0].at] == '(' && r->before.c == ':');
 }
 
@@ -126,7 +126,7 @@ static bool starts_more_than_name(Token t)
     return is_await || opens || t.kind == TOKEN_STRING || t.kind == TOKEN_NUMBER;
 }
 
-// `return a, *[b]`, `x[a, *[b]]`: outside of brackets, and in an index, the grammar takes a star before names alone. Before
+// `return a, *[b]`, `x[a, *[b]]`: outside of brackets, and in what is bare, the grammar takes a star before names alone. Before
 // anything else it becomes a plus in the view; lower_unary looks which it is.
 void lexer_bare_star(Lexer *x, Reading *r, Token t)
 {
@@ -136,6 +136,8 @@ void lexer_bare_star(Lexer *x, Reading *r, Token t)
     bool is_star = t.kind == TOKEN_OP && t.c == '*' && t.end == t.beg + 1;
     r->star = is_star && takes_bare_star(x, r) && (opens_element(r->before) || r->at_start || precedes_element(x, r->before));
     if (t.kind == TOKEN_OP && t.c == '[') {
-        x->open.at[x->open.n - 1].indexes = token_ends_operand(r->before) && !r->at_start;
+        x->open.at[x->open.n - 1].bare = token_ends_operand(r->before) && !r->at_start;
+    } else if (x->open.n && t.kind == TOKEN_NAME && t.c == 'y' && text_eq((Text){x->s + t.beg, t.end - t.beg}, T("yield"))) {
+        x->open.at[x->open.n - 1].bare = true;       // (yield *[a], *[b]) is one, too
     }
 }

@@ -22,3 +22,14 @@ f"{a
 }"
 "a" f"b{c}" r"d"
 "a" f"b" "c"
+
+f"{x[a, *[b]]}" f"{x[*[b]][0]!r:>{x[*-b]}}" f"{x[1:2, *'a']} {f'{x[*[b]]}'}"
+f"{*[b], a}" f"{a, *[b]}" f"{a, *(b)!r}" f"{[*b]} {a * b} {a ** b} {f(*b, *[c])} { {*b, *[c]} }"
+f"{[x for a, *[c] in b]} {[x for (a, *(c, d)), e in b]!r:>{[x for a, *[c] in b]}}"
+f"""{
+    x[
+        a,
+        *[b]
+    ]
+}"""
+def g(): f"{(yield *[a], b)} {(yield a, *[b])}"; c = (yield *[a], *(b))

@@ -1,5 +1,6 @@
 #include "python/api.h"
 
+#include "base/sorted.h"
 #include "python/known.h"
 #include "python/shape.h"
 #include "python/word.h"
@@ -12,13 +13,7 @@
 // The first entry with the key, or NULL.
 static const Api *find(Text key)
 {
-    int low = 0, high = api_table.n;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        text_cmp_word(key, api_table.entries[middle].key) > 0 ? (low = middle + 1) : (high = middle);
-    }
-    const Api *a = &api_table.entries[low];
-    return low < api_table.n && text_is(key, a->key) ? a : NULL;
+    return sorted_find(api_table.entries, api_table.n, sizeof *api_table.entries, key);
 }
 
 static const Api *next(const Api *a)

@@ -1,24 +1,12 @@
 #include "python/known.h"
 
+#include "base/sorted.h"
+
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 
 typedef struct {
     const char *name, *class_name;
 } Pair;
-
-static bool find_word(const char *const *table, int n, Text name)
-{
-    int low = 0, high = n;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        int c = text_cmp_word(name, table[middle]);
-        if (c == 0) {
-            return true;
-        }
-        c < 0 ? (high = middle) : (low = middle + 1);
-    }
-    return false;
-}
 
 typedef struct {
     Text name, instead;
@@ -92,7 +80,7 @@ Text known_element_class(Text name, int index)
 {
     static const char *const paths[] = {"pathlib.Path.glob", "pathlib.Path.iterdir", "pathlib.Path.rglob"};
     if (index < 0) {
-        return find_word(paths, COUNT(paths), name) ? T("pathlib.Path") : (Text){0};
+        return SORTED_FIND(paths, name) ? T("pathlib.Path") : (Text){0};
     }
     if (text_eq(name, T("socket.socket.accept")) && index == 0) {
         return T("socket.socket");
@@ -104,14 +92,14 @@ Text known_element_class(Text name, int index)
 bool known_is_generic(Text name)
 {
     static const char *const names[] = {"anyio.create_memory_object_stream", "trio.open_memory_channel"};
-    return find_word(names, COUNT(names), name);
+    return SORTED_FIND(names, name) != NULL;
 }
 
 bool known_is_loop_name(Text name)
 {
     static const char *const names[] = {"_event_loop", "_get_loop", "_loop", "event_loop", "get_event_loop", "get_loop",
                                         "get_running_loop", "loop"};
-    return find_word(names, COUNT(names), name);
+    return SORTED_FIND(names, name) != NULL;
 }
 
 // sys.stdlib_module_names of CPython 3.8 to 3.14 without platform-only and private ones; sorted by bytes.
@@ -144,7 +132,7 @@ bool known_is_stdlib(Text module)
 {
     Text head, rest;
     text_cut(module, '.', &head, &rest);
-    return find_word(stdlib, COUNT(stdlib), head);
+    return SORTED_FIND(stdlib, head) != NULL;
 }
 
 static const char *const builtins[] = {
@@ -159,7 +147,7 @@ static const char *const builtins[] = {
 
 bool known_is_builtin(Text name)
 {
-    return find_word(builtins, COUNT(builtins), name) ||
+    return SORTED_FIND(builtins, name) != NULL ||
            (name.n > 5 && name.s[0] >= 'A' && name.s[0] <= 'Z' &&
             (text_ends(name, T("Error")) || text_ends(name, T("Exit")) || text_ends(name, T("Interrupt")) ||
              text_ends(name, T("Iteration")) || text_ends(name, T("Warning"))));
@@ -172,5 +160,5 @@ static const char *const transparent[] = {
 
 bool known_keeps_function(Text decorator)
 {
-    return find_word(transparent, COUNT(transparent), decorator);
+    return SORTED_FIND(transparent, decorator) != NULL;
 }

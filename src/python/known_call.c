@@ -2,6 +2,8 @@
 // of the named functions, CPython 3.8 to 3.14; that of the other packages.
 #include "python/known.h"
 
+#include "base/sorted.h"
+
 typedef struct {
     const char *name, *class_name;
 } Pair;
@@ -195,22 +197,8 @@ static bool is_capitalised(Text name)
     return last.n > 0 && last.s[0] >= 'A' && last.s[0] <= 'Z' && text_find_char(last, '_') < 0;
 }
 
-static Text find_call(Text name)
-{
-    int low = 0, high = (int)(sizeof calls / sizeof *calls);
-    while (low < high) {
-        int middle = (low + high) / 2;
-        int c = text_cmp_word(name, calls[middle].name);
-        if (c == 0) {
-            return text_from(calls[middle].class_name);
-        }
-        c < 0 ? (high = middle) : (low = middle + 1);
-    }
-    return (Text){0};
-}
-
 Text known_call_class(Text name)
 {
-    Text known = find_call(name);
-    return known.n ? known : is_capitalised(name) ? name : (Text){0};
+    const Pair *known = SORTED_FIND(calls, name);
+    return known && *known->class_name ? text_from(known->class_name) : is_capitalised(name) ? name : (Text){0};
 }

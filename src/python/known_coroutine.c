@@ -4,9 +4,13 @@
 // among them. Sorted by bytes.
 #include "python/known.h"
 
-static const struct {
+#include "base/sorted.h"
+
+typedef struct {
     const char *name, *awaited;
-} coroutines[] = {
+} Coroutine;
+
+static const Coroutine coroutines[] = {
     {"aiohttp.ClientResponse.json", ""}, {"aiohttp.ClientResponse.read", ""}, {"aiohttp.ClientResponse.text", ""},
     {"aiohttp.ClientResponse.wait_for_close", ""}, {"aiohttp.ClientSession.close", ""},
     {"aiohttp.ClientSession.delete", "aiohttp.ClientResponse"}, {"aiohttp.ClientSession.get", "aiohttp.ClientResponse"},
@@ -148,27 +152,13 @@ static const struct {
     {"trio.sleep", ""}, {"trio.sleep_forever", ""}, {"trio.sleep_until", ""}, {"trio.to_thread.run_sync", ""},
 };
 
-// The index of `name`, or -1.
-static int find(Text name)
-{
-    int low = 0, high = (int)(sizeof coroutines / sizeof *coroutines);
-    while (low < high) {
-        int middle = (low + high) / 2, c = text_cmp_word(name, coroutines[middle].name);
-        if (c == 0) {
-            return middle;
-        }
-        c < 0 ? (high = middle) : (low = middle + 1);
-    }
-    return -1;
-}
-
 bool known_is_coroutine(Text name)
 {
-    return find(name) >= 0;
+    return SORTED_FIND(coroutines, name) != NULL;
 }
 
 Text known_awaited_class(Text name)
 {
-    int i = find(name);
-    return i < 0 ? (Text){0} : text_from(coroutines[i].awaited);
+    const Coroutine *known = SORTED_FIND(coroutines, name);
+    return known ? text_from(known->awaited) : (Text){0};
 }

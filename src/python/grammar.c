@@ -119,6 +119,11 @@ bool grammar_may_be_renamed(const Grammar *g, uint16_t symbol)
     return g->traits[symbol] & MAY_BE_RENAMED;
 }
 
+bool grammar_renames(const Grammar *g, uint16_t production)
+{
+    return g->renames[production];
+}
+
 uint8_t grammar_alias(const Grammar *g, uint16_t production, int i)
 {
     uint16_t alias = production ? g->language->alias_sequences[production * g->language->max_alias_sequence_length + i] : 0;
@@ -181,6 +186,15 @@ static void set_symbol(Grammar *g, uint16_t symbol, const uint8_t *sym_of)
     }
 }
 
+static void note_productions(Grammar *g)
+{
+    for (uint32_t i = 1; i < g->language->production_id_count; i++) {
+        for (int k = 0; k < g->language->max_alias_sequence_length; k++) {
+            g->renames[i] |= grammar_alias(g, (uint16_t)i, k) != 0;
+        }
+    }
+}
+
 static void note_renamed(Grammar *g)
 {
     for (const uint16_t *p = g->language->alias_map; *p; p += 2 + p[1]) {
@@ -192,7 +206,8 @@ Grammar *grammar_new(const void *language, const uint8_t *sym_of)
 {
     const TSLanguage *l = language;
     uint32_t symbols = l->symbol_count + l->alias_count;
-    bool known = l->abi_version == LAYOUT && symbols <= GRAMMAR_SYMBOLS && l->external_token_count == EXTERNAL_COUNT;
+    bool known = l->abi_version == LAYOUT && symbols <= GRAMMAR_SYMBOLS && l->external_token_count == EXTERNAL_COUNT &&
+                 l->production_id_count <= GRAMMAR_PRODUCTIONS;
     Grammar *g = known ? calloc(1, sizeof *g) : NULL;
     if (!g) {
         return NULL;
@@ -206,6 +221,7 @@ Grammar *grammar_new(const void *language, const uint8_t *sym_of)
         grammar_add_keyword(g, constants[i]);
     }
     note_renamed(g);
+    note_productions(g);
     return g;
 }
 

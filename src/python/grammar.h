@@ -69,6 +69,8 @@ enum { GRAMMAR_HIDDEN = 255 };  // of a symbol that no tree shows: its children 
 uint8_t grammar_sym(const Grammar *g, uint16_t symbol);
 // Whether a production may give the symbol another name.
 bool grammar_may_be_renamed(const Grammar *g, uint16_t symbol);
+// Whether a production gives some child another name.
+bool grammar_renames(const Grammar *g, uint16_t production);
 // The Sym that child i has in a production by another name, or 0.
 uint8_t grammar_alias(const Grammar *g, uint16_t production, int i);
 

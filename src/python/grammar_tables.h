@@ -10,7 +10,8 @@ enum {
     GRAMMAR_CACHE_LOG = 14,     // of the number of looked-up entries that are remembered
     GRAMMAR_WORDS = 1 << 8,     // slots for keywords
     GRAMMAR_WORD_MAX = 16,
-    GRAMMAR_SYMBOLS = 512
+    GRAMMAR_SYMBOLS = 512,
+    GRAMMAR_PRODUCTIONS = 1024
 };
 
 typedef struct {
@@ -31,9 +32,11 @@ enum { IS_PATTERN = 1, IS_OPERAND = 2, IS_WITH_ITEM = 4, MAY_BE_RENAMED = 8 };
 struct Grammar {
     const TSLanguage *language;
     GrammarWord keywords[GRAMMAR_WORDS];
+    uint32_t initials[GRAMMAR_WORD_MAX];    // by length: the letters that keywords begin with, A and a as bit 1
     uint16_t marks[128];
     uint8_t sym[GRAMMAR_SYMBOLS];
     uint8_t traits[GRAMMAR_SYMBOLS];
+    bool renames[GRAMMAR_PRODUCTIONS];
     GrammarEntry cache[1 << GRAMMAR_CACHE_LOG];
 };
 

@@ -85,7 +85,7 @@ static uint32_t hash_word(const char *s, ptrdiff_t n)
 
 uint16_t grammar_keyword(const Grammar *g, Text word)
 {
-    if (word.n >= GRAMMAR_WORD_MAX) {
+    if (word.n >= GRAMMAR_WORD_MAX || !(g->initials[word.n] >> (word.s[0] & 31) & 1)) {
         return 0;
     }
     for (uint32_t i = hash_word(word.s, word.n);; i = (i + 1) % GRAMMAR_WORDS) {
@@ -129,5 +129,6 @@ void grammar_add_keyword(Grammar *g, const char *text)
     }
     memcpy(g->keywords[i].text, text, n);
     g->keywords[i].n = (uint8_t)n;
+    g->initials[n] |= 1U << (text[0] & 31);
     g->keywords[i].symbol = r.base.result_symbol;
 }

@@ -130,7 +130,9 @@ void lexer_target_star(Lexer *x, Reading *r, Token t);      // lexer_target.c: b
 // All about stars, with each token of a line and of a replacement field.
 static inline void lexer_stars(Lexer *x, Reading *r, Token t)
 {
-    lexer_bare_star(x, r, t);
+    if (r->star || t.c == '*' || t.c == '[' || (t.c == 'y' && x->open.n)) {
+        lexer_bare_star(x, r, t);
+    }
     if (r->stars || r->for_depth || t.word == WORD_FOR || r->before.c == '*') {
         lexer_target_star(x, r, t);
     }

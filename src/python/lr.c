@@ -163,7 +163,7 @@ static void shift(Lr *p, LrToken t, uint16_t state)
     } else if (t.is_word && t.symbol == p->in_word && p->brackets == p->for_brackets) {
         p->for_brackets = NONE;
     }
-    if (t.end == t.beg + 1 && !p->scanner.quotes.n) {
+    if (t.end == t.beg + 1 && !t.is_word && !p->scanner.quotes.n) {
         char c = p->scanner.text.s[t.beg];
         p->brackets += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
     }
@@ -195,7 +195,7 @@ static bool reduce(Lr *p, const Action *a, LrToken t)
     if (n) {
         item = (Item){children[0].beg, children[n - 1].end, children[0].first, NONE, 0};
     }
-    if (a->production && !rename_children(p, children, a)) {
+    if (grammar_renames(p->grammar, a->production) && !rename_children(p, children, a)) {
         return false;
     }
     uint8_t sym = grammar_sym(p->grammar, a->symbol);
@@ -226,8 +226,8 @@ static Progress take(Lr *p, LrToken t)
 {
     for (;;) {
         int n;
-        Action choices[2], one = *grammar_action(p->grammar, state_of(p), t.symbol, &n);
-        const Action *a = n == 1 ? &one : NULL;
+        Action choices[2];
+        const Action *first = grammar_action(p->grammar, state_of(p), t.symbol, &n), *a = n == 1 ? first : NULL;
         if (n == 2 && grammar_actions(p->grammar, state_of(p), t.symbol, choices, 2)) {
             a = choose(p, choices, t);
         } else if (n == 0 && respell(p, &t)) {
@@ -263,15 +263,10 @@ static bool is_closed(uint8_t sym)
                                      sym == SYM_DOTTED_NAME || sym == SYM_IMPORT_PREFIX);
 }
 
-static void hide_below_closed(Lr *p)
+static void hide(Lr *p, int from, int to)
 {
-    for (int i = p->entries.n - 1; i >= 0; i--) {
-        Entry *e = &p->entries.at[i];
-        if (is_closed(e->sym)) {
-            for (; i > e->first; i--) {
-                p->entries.at[i - 1].sym = GRAMMAR_HIDDEN;
-            }
-        }
+    for (int i = from; i < to; i++) {
+        p->entries.at[i].sym = GRAMMAR_HIDDEN;
     }
 }
 
@@ -282,6 +277,10 @@ static int count_shown(Lr *p)
     for (int i = 0; i < p->entries.n; i++) {
         Entry *e = &p->entries.at[i];
         e->before = e->first < i ? p->entries.at[e->first].before : shown;
+        if (e->first < i && is_closed(e->sym)) {
+            hide(p, e->first, i);
+            shown = e->before;
+        }
         shown += is_shown(e->sym);
         e->shown = shown - e->before;
     }
@@ -310,7 +309,6 @@ static void place(Lr *p, Cst *out)
 
 static Tree finish(Lr *p, Arena *arena)
 {
-    hide_below_closed(p);
     int n = count_shown(p);
     Cst *at = arena_take(arena, sizeof(Cst), _Alignof(Cst), (size_t)n);
     place(p, at);

@@ -187,6 +187,7 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, Held h
     Ast *ast = ast_parse_part(w->reader.parser, w->file, source, run->options->parse_full ? PART_COMPARED : PART_OWN, words);
     Text absolute = f->is_text && !f->path.n ? (Text){0} : os_absolute(w->file, f->path);
     Module *m = module_new(w->file, source, ast, run->project, &w->reader, absolute);
+    m->methods_block = held.methods_block;
     Findings findings = {0};
     FileRun file_run = {.arena = w->keep, .source = source, .findings = &findings, .options = run->options};
     w->parsed++;

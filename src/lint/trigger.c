@@ -1,5 +1,6 @@
 #include "lint/trigger.h"
 
+#include "python/blocking.h"
 #include "python/encoding.h"
 
 // -- the words --------------------------------------------------------------------------------------------------------
@@ -12,12 +13,12 @@ typedef struct {
     Triggers *to;
 } Adding;
 
-static WordUse *use_of_word(Adding *adding, const char *word)
+static WordUse *use_of_word(Adding *adding, Text word)
 {
-    void **slot = map_put(adding->arena, &adding->index, text_from(word));
+    void **slot = map_put(adding->arena, &adding->index, word);
     if (!*slot) {
         *slot = NEW(adding->arena, WordUse, 1);
-        *list_push(adding->arena, &adding->to->words) = text_from(word);
+        *list_push(adding->arena, &adding->to->words) = word;
     }
     return *slot;
 }
@@ -25,21 +26,29 @@ static WordUse *use_of_word(Adding *adding, const char *word)
 static void add_words(Adding *adding, const char *const *words, Role role, int rule)
 {
     for (; words && *words; words++) {
-        WordUse *use = use_of_word(adding, *words);
+        WordUse *use = use_of_word(adding, text_from(*words));
         *list_push(adding->arena, role == TRIGGER ? &use->rules : role == STRAY ? &use->stray : &use->beside) = rule;
     }
 }
 
-static int add_plain(Adding *adding, const char *word)
+static int add_plain(Adding *adding, Text word)
 {
-    int before = adding->to->words.n;
     use_of_word(adding, word);
-    for (int i = 0; i < before; i++) {
-        if (text_is(adding->to->words.at[i], word)) {
-            return i;
+    int i = 0;
+    while (!text_eq(adding->to->words.at[i], word)) {
+        i++;
+    }
+    return i;
+}
+
+static void add_packages(Adding *adding)
+{
+    Text package;
+    for (int i = 0; i < blocking_table.n; i++) {
+        if (blocking_is_of_class(&blocking_table.entries[i], &package)) {
+            *list_push(adding->arena, &adding->to->packages) = add_plain(adding, text_copy(adding->arena, package));
         }
     }
-    return before;
 }
 
 Triggers *triggers_new(Arena *a)
@@ -55,8 +64,9 @@ Triggers *triggers_new(Arena *a)
             *list_push(a, &t->untriggered) = i;
         }
     }
-    t->async = add_plain(&adding, "async");
-    t->await = add_plain(&adding, "await");
+    t->async = add_plain(&adding, T("async"));
+    t->await = add_plain(&adding, T("await"));
+    add_packages(&adding);
     t->uses = NEW(a, WordUse, t->words.n);
     for (int i = 0; i < t->words.n; i++) {
         t->uses[i] = *(const WordUse *)map_get(&adding.index, t->words.at[i]);
@@ -72,7 +82,11 @@ Held triggers_held(const Triggers *t, Arena *a, Text bytes)
     if (memmem(bytes.s, (size_t)bytes.n, "async", 5) || memmem(bytes.s, (size_t)bytes.n, "await", 5)) {      // else the others say nothing
         ahocorasick_search(t->automaton, bytes, has);
     }
-    return (Held){has, encoding_wide(bytes).n > 0};
+    Held held = {.has = has, .methods_block = ANSWER_NO, .is_wide = encoding_wide(bytes).n > 0};
+    for (int i = 0; i < t->packages.n; i++) {
+        held.methods_block = has[t->packages.at[i]] || held.is_wide ? ANSWER_YES : held.methods_block;
+    }
+    return held;
 }
 
 // -- what they decide -------------------------------------------------------------------------------------------------

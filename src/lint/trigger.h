@@ -18,6 +18,7 @@ typedef struct {
     Texts words;                    // each once, NUL-terminated; then `async` and `await`
     WordUse *uses;                  // by word
     int async, await;               // their indexes
+    LIST(int) packages;             // those that are packages with a class of which all methods block
     const AhoCorasick *automaton;
     RuleList untriggered;           // rules that any file may hold something for
     const Rule *chains;             // the one that follows calls into other functions, or NULL
@@ -29,6 +30,7 @@ Triggers *triggers_new(Arena *a);
 // What a file holds of them, by word.
 typedef struct {
     const bool *has;
+    Answer methods_block;           // whether it names one of the packages (python/blocking.h)
     bool is_wide;                   // ASCII takes several bytes (encoding.h): no word can be looked for
 } Held;
 

@@ -46,14 +46,17 @@ static bool is_last_part(Text part)
     return false;
 }
 
-// Whether the text names a package of which all methods of some class block.
-static bool mentions_blocking_class(const Module *m)
+bool blocking_is_of_class(const BlockingEntry *e, Text *package)
 {
-    const BlockingTable *t = &blocking_table;
-    for (int i = 0; i < t->n; i++) {
-        Text name = text_from(t->entries[i].name), package, rest;
-        if (text_ends(name, T(".*")) && text_cut(name, '.', &package, &rest) &&
-            memmem(m->source->text.s, (size_t)m->source->text.n, package.s, (size_t)package.n)) {
+    Text name = text_from(e->name), rest;
+    return text_ends(name, T(".*")) && text_cut(name, '.', package, &rest);
+}
+
+static bool names_package(const Module *m)
+{
+    Text package;
+    for (int i = 0; i < blocking_table.n; i++) {
+        if (blocking_is_of_class(&blocking_table.entries[i], &package) && text_find(m->source->text, package) >= 0) {
             return true;
         }
     }
@@ -66,7 +69,7 @@ static bool is_any_method_blocking(Module *m)
         return true;                            // shared: nothing can be noted
     }
     if (!m->methods_block) {
-        m->methods_block = mentions_blocking_class(m) ? ANSWER_YES : ANSWER_NO;
+        m->methods_block = names_package(m) ? ANSWER_YES : ANSWER_NO;
     }
     return m->methods_block == ANSWER_YES;
 }

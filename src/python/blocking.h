@@ -62,6 +62,9 @@ typedef struct {
 // The entry of a qualified name, also by its class (`prefix.*`), or NULL.
 const BlockingEntry *blocking_find(Text name);
 
+// Whether the entry is for all methods of a class; the package that it comes from, which a file that has to do with such objects names.
+bool blocking_is_of_class(const BlockingEntry *e, Text *package);
+
 // What blocks at a node: at a CALL its callee; at a WITH_ITEM of a sync `with` and at a FOR (sync) the special method that
 // Python calls there.
 Blocking blocking_at(Module *m, Node *n);

@@ -84,6 +84,7 @@ typedef struct {
     Text code, name, summary, severity_reason, doc, bad, good;
     int kind, severity, is_off, on; // indices into the words of the schema, in the order of the enums of lint/rule.h
     bool in_async;
+    int note_in_tests;              // index of `in-tests`
     Texts calls, triggers, beside, stray, peers;
     BlockingGroups blocking;
     const Value *blocking_at;

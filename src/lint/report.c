@@ -52,7 +52,8 @@ Finding *report(Check *c, Span span, const char *variant, const Fill *fills, int
     Severity chosen = c->settings->severity[c->rule_index];
     Finding *f = NEW(c->arena, Finding, 1);
     f->rule = c->rule;
-    f->severity = chosen == SEVERITY_OFF ? c->rule->severity : chosen;
+    f->severity = chosen;
+    report_severity(c, f, c->rule->severity);
     f->at = location_make(c->arena, c->run->source, span, c->run->options->excerpts, T(""));
     f->message = fill_template(c->arena, text->message, fills, n);
     f->help = fill_template(c->arena, text->help, fills, n);
@@ -113,7 +114,7 @@ Text code_text(const Check *c, const Node *n)
 void report_severity(const Check *c, Finding *f, Severity severity)
 {
     if (c->settings->severity[c->rule_index] == SEVERITY_OFF) {
-        f->severity = severity;
+        f->severity = c->rule->note_in_tests && module_is_test(c->module) ? SEVERITY_NOTE : severity;
     }
 }
 

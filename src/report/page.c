@@ -18,6 +18,11 @@ const char *option_kind_name(OptionKind k)
     return names[k];
 }
 
+const char *rule_reservation(const Rule *rule)
+{
+    return !rule->on_by_default ? ", off unless selected" : rule->note_in_tests ? ", in tests a note" : "";
+}
+
 Text option_default(Arena *a, const RuleOption *option)
 {
     if (option->kind == OPTION_INT) {

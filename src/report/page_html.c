@@ -166,7 +166,7 @@ static void put_rule(Out *o, Arena a, const Rule *r)
     out_format(o, "<section id=\"%s\">\n<h2>%s %s</h2>\n", r->name, r->code, r->name);
     put_element(o, "p", text_from(r->summary));
     out_format(o, "<p class=\"meta\">%s, <span class=\"%s\">%s</span>%s. ", rule_kind_name(r->kind), severity, severity,
-               r->on_by_default ? "" : ", off unless selected");
+               rule_reservation(r));
     put_inline(o, text_from(r->severity_reason));
     out_c(o, "</p>\n");
     put_doc(o, text_from(r->doc));

@@ -95,7 +95,7 @@ void page_write_markdown(Out *o, const Rule *rule, const ReportOptions *opt)
 {
     out_format(o, "# %s (%s)\n\n%s\n\n", rule->name, rule->code, rule->summary);
     out_format(o, "Kind: %s. Severity: **%s**%s.%s%s\n", rule_kind_name(rule->kind), severity_name(rule->severity),
-        rule->on_by_default ? "" : ", off unless selected", rule->severity_reason[0] ? " " : "", rule->severity_reason);
+        rule_reservation(rule), rule->severity_reason[0] ? " " : "", rule->severity_reason);
     put_doc(o, text_from(rule->doc));
     put_code(o, "Bad", rule->bad);
     put_code(o, "Good", rule->good);

@@ -101,7 +101,7 @@ static void put_peers(Page *p, const Rule *r)
 static void put_severity(Page *p, const Rule *r)
 {
     Text words = text_format(&p->arena, "%s, %s%s.%s%s", rule_kind_name(r->kind), severity_name(r->severity),
-        r->on_by_default ? "" : ", off unless selected", r->severity_reason[0] ? " " : "", r->severity_reason);
+        rule_reservation(r), r->severity_reason[0] ? " " : "", r->severity_reason);
     put_paragraph(p, words, T(""), INDENT);
 }
 

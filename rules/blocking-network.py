@@ -68,3 +68,17 @@ class Line:
 
     async def close(self):
         return self.line.baudrate  # ok: an attribute
+
+
+# -- datagrams ---------------------------------------------------------------------------------------------------------------------
+
+
+async def own_address(host):
+    sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    sock.connect((host, 80))  # ok: nothing is sent
+    sock.send(b"x")  # ok: goes out at once
+    sock.sendto(b"x", (host, 80))  # ok: the same
+    sock.recv(1024)  # expect: blocking-network
+    stream = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    stream.connect((host, 80))  # expect: blocking-network
+    stream.send(b"x")  # expect: blocking-network

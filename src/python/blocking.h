@@ -18,7 +18,7 @@ typedef enum {
     UNLESS_NO_HANG,         // os.waitpid(pid, os.WNOHANG)
     UNLESS_CADATA,          // certificates from memory: cadata=
     UNLESS_DONE,            // the future is known to be done, or is an annotated attribute; or it does not wait
-    UNLESS_NON_BLOCKING,    // the module makes its sockets non-blocking
+    UNLESS_NON_BLOCKING,    // the module makes its sockets non-blocking; a socket of datagrams sends
     UNLESS_LAZY,            // an iterator, handed on to a thread
     UNLESS_PSEUDO_FILE,     // /proc, /sys, /dev/null
     UNLESS_SHORT_BODY,      // with lock: nothing under it that waits

@@ -172,6 +172,15 @@ static bool makes_non_blocking(Module *m)
     return false;
 }
 
+// A datagram goes out, or nowhere, at once; connect() only notes the address.
+static bool is_of_datagrams(Module *m, const Node *n)
+{
+    static const char *const sending[] = {"connect", "send", "sendto", "sendmsg", NULL};
+    Ref r = blocking_receiver(m, n);
+    Nodes args = r.origin && r.origin->kind == AST_CALL ? r.origin->call.args : (Nodes){0};
+    return n->kind == AST_CALL && name_in(last_name(n->call.func), sending) && args.n > 1 && text_eq(last_name(args.at[1]), T("SOCK_DGRAM"));
+}
+
 static bool is_handed_to_thread(const Node *n)
 {
     static const char *const takers[] = {"to_thread", "run_in_executor", "run_sync", "run_in_threadpool", "submit", "map",
@@ -217,7 +226,7 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_NO_HANG: return says_no_hang(m, n);
     case UNLESS_CADATA: return call_argument(n, -1, "cadata", NULL) != NULL;
     case UNLESS_DONE: return does_not_wait(m, n, 0) || is_done(m, n) || is_future_of_elsewhere(m, n) || is_of_loop(m, n);
-    case UNLESS_NON_BLOCKING: return makes_non_blocking(m);
+    case UNLESS_NON_BLOCKING: return is_of_datagrams(m, n) || makes_non_blocking(m);
     case UNLESS_LAZY: return is_handed_to_thread(n);
     case UNLESS_PSEUDO_FILE: return opens_pseudo_file(m, n) || is_handed_to_thread(n);
     case UNLESS_SHORT_BODY: return n->kind != AST_WITH_ITEM || !body_waits(m, n->parent);

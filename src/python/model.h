@@ -156,6 +156,12 @@ bool module_is_test(const Module *m);
 // The file stands in a folder of examples, or of programs that load something on purpose.
 bool module_is_example(const Module *m);
 
+// The file is a command line: cli.py, __main__.py, or what stands in a folder cli.
+bool module_is_command(const Module *m);
+
+// Nothing else runs on the loop beside the node, or nothing that somebody waits for (alone.c).
+bool node_runs_alone(const Module *m, const Node *n);
+
 // The statement that the node is part of (itself when it is one).
 Node *node_statement(Node *n);
 

@@ -64,6 +64,13 @@ bool module_is_example(const Module *m)
     return stands_in(m, files, folders);
 }
 
+bool module_is_command(const Module *m)
+{
+    static const char *const files[] = {"cli.py", "__main__.py", NULL};
+    static const char *const folders[] = {"cli", NULL};
+    return stands_in(m, files, folders);
+}
+
 // Whether the body of `p`, run later or once, holds the child `n`: a loop outside does not repeat it.
 static bool is_body_of(const Node *p, const Node *n)
 {

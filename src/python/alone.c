@@ -1,0 +1,67 @@
+// Code beside which nothing else runs on the loop: what blocks there keeps nobody waiting but who started the program. That is
+// the start and the end of a server, which are called before it serves and after; the coroutine of asyncio.run() up to its
+// first await; and what serves a command line.
+#include "python/flow.h"
+#include "python/model.h"
+#include "python/shape.h"
+#include "python/word.h"
+
+// lifespan(app) of ASGI servers, on_startup of aiohttp, @app.on_event("startup").
+static bool is_start_or_end(const Node *function)
+{
+    static const char *const names[] = {"lifespan", "on_startup", "on_shutdown", "startup_event", "shutdown_event", NULL};
+    Text name = function->function.name.text;
+    Nodes decorators = function->function.decorators;
+    for (int i = 0; i < decorators.n; i++) {
+        const Node *d = decorators.at[i];
+        if (d->kind == AST_CALL && text_eq(last_name(d->call.func), T("on_event"))) {
+            return true;
+        }
+    }
+    while (text_starts(name, T("_"))) {
+        name = text_sub(name, 1, name.n);
+    }
+    return name_in(name, names) || text_ends(name, T("_lifespan"));
+}
+
+// asyncio.run(main(...)), loop.run_until_complete(main(...)): a mention in a comment is one, too.
+static bool is_run(const Module *m, const Node *function)
+{
+    Text t = m->source->text, name = function->function.name.text;
+    for (ptrdiff_t at = 0; identifier_find(t, name, &at); at += name.n) {
+        Text before = text_trim(text_sub(t, at > 32 ? at - 32 : 0, at));
+        if (text_ends(before, T("run(")) || text_ends(before, T("run_until_complete("))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool suspends(const Module *m, const Node *function, int from, int to)
+{
+    for (int i = from; i < to; i++) {
+        const Node *d = m->ast->nodes[i];
+        bool may = d->kind == AST_AWAIT || ((d->kind == AST_FOR || d->kind == AST_WITH) && d->is_async);
+        if (may && node_owner(m, d) == function) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// No await before, nor in the loop around.
+static bool is_before_awaits(const Module *m, const Node *function, const Node *n)
+{
+    const Node *outermost = n;
+    for (const Node *loop = node_loop(m, n); loop; loop = node_loop(m, loop)) {
+        outermost = loop;
+    }
+    return !suspends(m, function, function->id + 1, n->id) && (outermost == n || !suspends(m, function, outermost->id, outermost->last + 1));
+}
+
+bool node_runs_alone(const Module *m, const Node *n)
+{
+    const Node *owner = node_owner(m, n);
+    return module_is_command(m) || (owner->kind == AST_FUNCTION && owner->is_async &&
+           (is_start_or_end(owner) || (is_before_awaits(m, owner, n) && is_run(m, owner))));
+}

@@ -1,7 +1,7 @@
 // `await gather(..., return_exceptions=True)` as a statement, but for tasks that exist already, and clean-up.
 #include "lint/rule.h"
 
-// The name of the function speaks of an end.
+// The name of the function speaks of an end, or it is the end of a block.
 static bool is_cleanup(const Module *m, const Node *n)
 {
     static const char *const words[] = {"close", "stop", "shutdown", "teardown", "tear_down", "teardown", "cancel", "cleanup", "clean_up",
@@ -14,13 +14,7 @@ static bool is_cleanup(const Module *m, const Node *n)
             return true;
         }
     }
-    const Node *child = n;
-    for (const Node *p = n->parent; p && p != function; child = p, p = p->parent) {
-        if (p->kind == AST_HANDLER || (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, child))) {
-            return true;
-        }
-    }
-    return false;
+    return is_in_clean_up(n, function);
 }
 
 // Coroutines, of which nobody else will learn how they ended: calls, also one for each element.

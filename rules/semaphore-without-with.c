@@ -22,17 +22,6 @@ static bool is_local(const Module *m, const Node *lock, const Node *function)
     return b && b->scope->node == function && b->defs.n && b->defs.at[0].kind != DEF_PARAM;
 }
 
-static bool is_in_clean_up(const Node *n, const Node *function)
-{
-    const Node *child = n;
-    for (const Node *p = n->parent; p && p != function; child = p, p = p->parent) {
-        if (p->kind == AST_HANDLER || (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, child))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Something between the two may raise.
 static bool may_raise_between(const Module *m, const Node *from, const Node *to)
 {

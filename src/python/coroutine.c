@@ -90,6 +90,17 @@ bool is_expected_to_fail(const Node *n)
     return false;
 }
 
+bool is_in_clean_up(const Node *n, const Node *function)
+{
+    const Node *child = n;
+    for (const Node *p = n->parent; p && p != function; child = p, p = p->parent) {
+        if (p->kind == AST_HANDLER || (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, child))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // `iscoroutinefunction(f)`, `inspect.iscoroutinefunction(f)`, also as part of a larger test.
 static bool asks_for_kind(Module *m, const Node *test, const Node *callee)
 {

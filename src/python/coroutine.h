@@ -22,6 +22,9 @@ bool gives_plain_result(Module *m, Node *call);
 // The node stands in a block that expects an error or a warning: `with pytest.raises(...)`, assertWarns and the like.
 bool is_expected_to_fail(const Node *n);
 
+// The node stands in a handler or a finally block of `function`.
+bool is_in_clean_up(const Node *n, const Node *function);
+
 // The call stands below an `if` that asks, in one of its branches' tests, for the kind of what is called: iscoroutinefunction(f),
 // isawaitable(f). Which branch is which kind's is not worked out.
 bool is_called_by_kind(Module *m, const Node *call);

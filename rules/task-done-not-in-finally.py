@@ -270,3 +270,25 @@ def in_a_thread(jobs: threads.Queue, handle):
         if not handle:
             continue  # ok: no coroutine
         jobs.task_done()
+
+
+async def stores(queue: asyncio.Queue, store, seen):
+    while True:
+        try:
+            item = await queue.get()
+            seen.set(item)  # ok: nothing here that fails
+            store.set(item.key, item)  # expect: task-done-not-in-finally
+            queue.task_done()
+        except OSError as error:
+            print(error)
+            await asyncio.sleep(1)
+
+
+async def remembers(queue: asyncio.Queue, current):
+    while True:
+        try:
+            item = await queue.get()
+            current.set(item)  # ok: the same
+            queue.task_done()
+        except OSError as error:
+            print(error)

@@ -79,15 +79,22 @@ static bool mentions_item(const Search *q, const Node *n)
     return false;
 }
 
-// An await, or a call that is given the item, but for those that do nothing with it.
-static bool may_raise(const Search *q, const Step *s)
+// By its name the call does nothing that fails with what it is given. `set` with a key and a value is a store's.
+static bool is_harmless(const Node *call)
 {
     static const char *const harmless[] = {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "append",
                                            "add", "discard", "set", "len", "isinstance", "str", "repr", "pop", "get", "remove", NULL};
+    Text name = last_name(call->call.func);
+    return name_in(name, harmless) && !(text_eq(name, T("set")) && call->call.args.n > 1);
+}
+
+// An await, or a call that is given the item, but for those that do nothing with it.
+static bool may_raise(const Search *q, const Step *s)
+{
     const Node *n = content(s);
     for (int i = n ? n->id : 1; n && i <= n->last; i++) {
         const Node *d = q->m->ast->nodes[i];
-        bool works = d->kind == AST_CALL && !name_in(last_name(d->call.func), harmless) && mentions_item(q, d);
+        bool works = d->kind == AST_CALL && !is_harmless(d) && mentions_item(q, d);
         if (d->kind == AST_AWAIT || works) {
             return true;
         }

@@ -26,8 +26,44 @@ static bool is_constant_true(Module *m, Node *test)
     return c.kind == CONSTANT_NUMBER && c.number != 0;
 }
 
+// The statements among which the child of `p` stands.
+static Nodes block_around(const Node *p, const Node *child)
+{
+    switch (p->kind) {
+    case AST_BRANCH: return p->branch.body;
+    case AST_WITH: return p->with.body;
+    case AST_TRY: return nodes_contain(p->try_.body, child) ? p->try_.body : (Nodes){0};
+    default: return (Nodes){0};
+    }
+}
+
+static bool does_something(const Module *m, const Node *statement)
+{
+    for (int i = statement->id; i <= statement->last; i++) {
+        AstKind kind = (AstKind)m->ast->nodes[i]->kind;
+        if (kind == AST_EXPR || kind == AST_ASSIGN || kind == AST_AUG_ASSIGN || kind == AST_AWAIT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// On the way to the sleep the statement does nothing, whatever blocks it puts around that.
+static bool does_nothing_else(const Module *m, Node *sleep, const Node *statement)
+{
+    for (const Node *child = node_statement(sleep); child != statement; child = child->parent) {
+        Nodes block = block_around(child->parent, child);
+        for (int i = 0; i < block.n; i++) {
+            if (block.at[i] != child && does_something(m, block.at[i])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 // A loop that does nothing but sleep, or leaves by a test alone.
-static bool is_poll(Module *m, const Node *loop, const Node *sleep)
+static bool is_poll(Module *m, const Node *loop, Node *sleep)
 {
     if (loop->kind != AST_WHILE && loop->kind != AST_FOR) {
         return false;
@@ -39,7 +75,8 @@ static bool is_poll(Module *m, const Node *loop, const Node *sleep)
         bool only_leaves = s->kind == AST_IF && s->if_.branches.n == 1 && s->if_.branches.at[0]->branch.body.n == 1 &&
                            (s->if_.branches.at[0]->branch.body.at[0]->kind == AST_BREAK ||
                             s->if_.branches.at[0]->branch.body.at[0]->kind == AST_RETURN);
-        if (!node_within(sleep, s) && s->kind != AST_PASS && !only_leaves) {
+        bool sleeps = node_within(sleep, s) && does_nothing_else(m, sleep, s);
+        if (!sleeps && s->kind != AST_PASS && !only_leaves) {
             return false;
         }
         tests = tests || only_leaves;

@@ -96,6 +96,13 @@ static bool is_made_of_callers(Module *m, const Node *call, int depth)
     return found;
 }
 
+// range(k): a number of whatever, though a parameter called k may hold any collection elsewhere.
+static Origin read_count(Module *m, Node *name, int depth)
+{
+    const Binding *b = m->binding_of[name->id];
+    return b && is_any_parameter(b) ? (Origin){.caller = true} : read(m, name, depth);
+}
+
 static Origin read_call(Module *m, Node *n, int depth)
 {
     Text name = last_name(n->call.func);
@@ -109,7 +116,8 @@ static Origin read_call(Module *m, Node *n, int depth)
     if (call_passes_on(n)) {
         Origin o = {0};
         for (int i = 0; i < n->call.args.n && i < PARTS_MAX; i++) {
-            o = origin_both(o, read(m, n->call.args.at[i], depth));
+            bool counts = text_eq(name, T("range")) && n->call.args.at[i]->kind == AST_NAME;
+            o = origin_both(o, counts ? read_count(m, n->call.args.at[i], depth) : read(m, n->call.args.at[i], depth));
         }
         return call_is_distinct(m, n) ? (Origin){.things = o.things} : o;
     }
@@ -119,7 +127,8 @@ static Origin read_call(Module *m, Node *n, int depth)
     bool verb = name_words(name).n == 1 && !noun_is_plural(name);      // partition(...), link(...)
     Origin o = verb ? (Origin){0} : origin_said_by(name);
     o.few |= call_gives_few(m, n);
-    o.table = call_lists_rows(n) && !o.few;
+    bool in_text = text_starts(callee_name(m, n), T("re."));          // what matches in one text
+    o.table = call_lists_rows(n) && !in_text && !o.few;
     o.listing = o.table || call_lists_files(n);
     o.caller = is_made_of_callers(m, n, depth / 2);
     return o;

@@ -502,3 +502,18 @@ async def what_stands_in_a_house(api):
     await asyncio.gather(*(work(plant.id) for plant in plants))  # note
     bills = await api.get_list()
     await asyncio.gather(*(work(bill.id) for bill in bills))  # error
+
+
+async def a_number(k, n, pages):
+    await asyncio.gather(*(work(i) for i in range(k)))  # note
+    await asyncio.gather(*(work(i) for i in range(1, n)))  # note
+    await asyncio.gather(*(work(i) for i in range(pages)))  # error
+    await asyncio.gather(*(work(x) for x in n))  # error
+
+
+async def in_one_text(prompt, cursor):
+    import re
+    matches = re.findall("<.*?>", prompt)
+    await asyncio.gather(*(work(match) for match in matches))  # note
+    found = await cursor.findall("<.*?>")
+    await asyncio.gather(*(work(match) for match in found))  # error

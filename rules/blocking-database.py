@@ -3,6 +3,7 @@ import asyncio
 import sqlite3
 
 import aiosqlite
+import duckdb
 import psycopg2
 import redis
 import redis.asyncio
@@ -69,3 +70,18 @@ def plain(path):
 async def namesakes(cursor, sqlite3):
     cursor.execute("select 1")  # ok: nobody knows what it is
     sqlite3.connect("x")  # ok: a parameter
+
+
+async def analytics(path, query):
+    connection = duckdb.connect(":memory:")  # ok: memory
+    connection.execute(query)  # expect: blocking-database
+    other = duckdb.connect(path)  # expect: blocking-database
+    other.execute(query)  # expect: blocking-database
+
+
+async def in_one_expression(path, query):
+    connection = sqlite3.connect(path)  # expect: blocking-database
+    rows = connection.execute(query).fetchall()  # expect: blocking-database
+    first = connection.cursor().fetchone  # ok: not called
+    cursor = connection.execute(query)  # expect: blocking-database
+    return rows, first, cursor.fetchall()  # expect: blocking-database

@@ -152,6 +152,14 @@ static const BlockingEntry *special(Module *m, Node *n, Text *name)
     return NULL;
 }
 
+// connection.execute(query).fetchall(): one query, which is reported.
+static bool is_fetched_at_once(Module *m, const Node *n)
+{
+    Node *func = n->kind == AST_CALL ? n->call.func : NULL;
+    bool fetches = func && func->kind == AST_ATTRIBUTE && text_starts(func->attribute.attr.text, T("fetch"));
+    return fetches && func->attribute.value->kind == AST_CALL && blocking_at(m, func->attribute.value).entry;
+}
+
 Blocking blocking_at(Module *m, Node *n)
 {
     Text name = {0};
@@ -165,7 +173,7 @@ Blocking blocking_at(Module *m, Node *n)
     } else if ((n->kind == AST_WITH_ITEM && !n->parent->is_async) || (n->kind == AST_FOR && !n->is_async)) {
         e = special(m, n, &name);
     }
-    if (!e || (n->kind == AST_CALL && is_awaited(m, n)) || blocking_is_excepted(m, e, n) || is_never_reached(n)) {
+    if (!e || (n->kind == AST_CALL && is_awaited(m, n)) || blocking_is_excepted(m, e, n) || is_never_reached(n) || is_fetched_at_once(m, n)) {
         return (Blocking){0};
     }
     return (Blocking){e, name, n};

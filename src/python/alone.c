@@ -1,6 +1,6 @@
 // Code beside which nothing else runs on the loop: what blocks there keeps nobody waiting but who started the program. That is
 // the start and the end of a server, which are called before it serves and after; the coroutine of asyncio.run() up to its
-// first await; and what serves a command line.
+// first await; what serves a command line; examples, and programs that load something on purpose.
 #include "python/flow.h"
 #include "python/model.h"
 #include "python/shape.h"
@@ -62,6 +62,6 @@ static bool is_before_awaits(const Module *m, const Node *function, const Node *
 bool node_runs_alone(const Module *m, const Node *n)
 {
     const Node *owner = node_owner(m, n);
-    return module_is_command(m) || (owner->kind == AST_FUNCTION && owner->is_async &&
+    return module_is_command(m) || module_is_example(m) || (owner->kind == AST_FUNCTION && owner->is_async &&
            (is_start_or_end(owner) || (is_before_awaits(m, owner, n) && is_run(m, owner))));
 }

@@ -3,6 +3,7 @@
 #include "python/flow.h"
 #include "python/memo.h"
 #include "python/shape.h"
+#include "python/word.h"
 
 // Where control goes from a place: by exception, return, break and continue. `finals` of a try replace them by copies of its
 // finally block.
@@ -52,12 +53,10 @@ static Step *evaluate(Builder *b, StepKind kind, Node *node, Node *expression, S
 static bool never_returns(Module *m, Node *call)
 {
     static const char *const names[] = {"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit", "pytest.fail",
-                                        "pytest.skip", "pytest.xfail", "pytest.exit"};
+                                        "pytest.skip", "pytest.xfail", "pytest.exit", NULL};
     Ref r = ref_of(m, call->call.func);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (ref_is_name(r, names[i])) {
-            return true;
-        }
+    if (r.kind == REF_NAME && name_in(r.name, names)) {
+        return true;
     }
     Node *returns = r.kind == REF_FUNCTION ? r.node->function.returns : NULL;
     Ref declared = returns && last_name(returns).n ? ref_of(r.module, returns) : (Ref){0};
@@ -172,7 +171,7 @@ bool may_swallow(Module *m, const Node *item)
     static const char *const calls[] = {
         "asyncio.timeout", "asyncio.timeout_at", "contextlib.closing", "contextlib.aclosing", "contextlib.nullcontext",
         "contextlib.redirect_stdout", "contextlib.redirect_stderr", "tempfile.TemporaryDirectory", "tempfile.NamedTemporaryFile",
-        "warnings.catch_warnings", "async_timeout.timeout", "aiohttp.ClientSession", "httpx.AsyncClient",
+        "warnings.catch_warnings", "async_timeout.timeout", "aiohttp.ClientSession", "httpx.AsyncClient", NULL,
     };
     Node *context = item->with_item.context;
     Ref r = ref_of(m, context);
@@ -181,13 +180,7 @@ bool may_swallow(Module *m, const Node *item)
             return false;
         }
     }
-    Text name = context->kind == AST_CALL ? callee_name(m, context) : (Text){0};
-    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        if (text_is(name, calls[i])) {
-            return false;
-        }
-    }
-    return true;
+    return context->kind != AST_CALL || !name_in(callee_name(m, context), calls);
 }
 
 static Step *leave_with(Builder *b, Node *n, Step *next, Step *raises)

@@ -1,6 +1,8 @@
 // Futures and tasks that were there before: gathering or dropping them takes nothing from whoever keeps them.
 #include "python/flow.h"
 
+#include "python/word.h"
+
 enum { DEPTH = 4, DEFS = 4 };
 
 static bool hold_existing(Module *m, Node *iterable, int depth);
@@ -21,13 +23,7 @@ static bool is_all_tasks(Module *m, const Node *call)
 static bool is_copy(Module *m, const Node *call)
 {
     static const char *const copies[] = {"builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", NULL};
-    Text name = callee_name(m, call);
-    for (int i = 0; copies[i]; i++) {
-        if (text_is(name, copies[i])) {
-            return call->call.args.n == 1;
-        }
-    }
-    return false;
+    return call->call.args.n == 1 && name_in(callee_name(m, call), copies);
 }
 
 // [t for t in all_tasks() if t is not me]

@@ -2,6 +2,7 @@
 
 #include "python/flow.h"
 #include "python/shape.h"
+#include "python/word.h"
 
 // What a name goes over when a for binds it; else the expression itself.
 static Node *source_of(const Module *m, Node *n)
@@ -30,14 +31,8 @@ static bool means_same(const Module *m, Node *a, Node *b)
 // Functions that wait for the futures that they are given.
 static bool waits_for_arguments(Module *m, const Node *call)
 {
-    static const char *const names[] = {"asyncio.gather", "asyncio.wait", "asyncio.wait_for", "asyncio.shield"};
-    Text name = callee_name(m, call);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (text_is(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const names[] = {"asyncio.gather", "asyncio.wait", "asyncio.wait_for", "asyncio.shield", NULL};
+    return name_in(callee_name(m, call), names);
 }
 
 typedef bool (*Visit)(void *context, Module *m, Node *awaited);

@@ -2,23 +2,20 @@
 // there was a `loop` parameter behind it.
 #include "python/queue.h"
 
+#include "python/word.h"
+
 #include <math.h>
 
-static const char *const family[] = {"asyncio.Queue", "asyncio.LifoQueue", "asyncio.PriorityQueue"};
+static const char *const family[] = {"asyncio.Queue", "asyncio.LifoQueue", "asyncio.PriorityQueue", NULL};
 
 static Text family_name(Text name)
 {
-    for (int i = 0; i < 3; i++) {
-        if (text_is(name, family[i])) {
-            return name;
-        }
-    }
-    return (Text){0};
+    return name_in(name, family) ? name : (Text){0};
 }
 
 static bool derives(Ref class_ref)
 {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; family[i]; i++) {
         if (class_derives_from(class_ref, family[i])) {
             return true;
         }

@@ -1,7 +1,8 @@
 // What becomes of a value: a walk up from an expression to whatever takes it.
 #include "python/flow.h"
-#include "python/shape.h"
 
+#include "python/shape.h"
+#include "python/word.h"
 static bool is_container(const Node *n)
 {
     return n->kind == AST_LIST || n->kind == AST_TUPLE || n->kind == AST_SET || n->kind == AST_DICT ||
@@ -100,13 +101,7 @@ static bool runs_loop(Module *m, const Node *n)
 {
     static const char *const runners[] = {"asyncio.AbstractEventLoop.run_forever", "asyncio.AbstractEventLoop.run_until_complete",
                                           "twisted.internet.reactor.run", "aiohttp.web.run_app", NULL};
-    Text name = n->kind == AST_CALL ? callee_name(m, n) : (Text){0};
-    for (int i = 0; name.n && runners[i]; i++) {
-        if (text_is(name, runners[i])) {
-            return true;
-        }
-    }
-    return false;
+    return n->kind == AST_CALL && name_in(callee_name(m, n), runners);
 }
 
 static bool lets_others_run(Module *m, Node *n)

@@ -30,7 +30,7 @@ static void read_token(Lexer *x, Reading *r, Token t)
         lexer_soft_word(x, r, t);
     }
     lexer_stars(x, r, t);
-    if (r->parameters > 0 || (t.c == '[' && r->parameters == 0 && (r->count == 2 || r->count == 3))) {
+    if (x->view && (r->parameters > 0 || (t.c == '[' && r->parameters == 0 && (r->count == 2 || r->count == 3)))) {
         lexer_type_parameter(x, r, t);
     }
     if (r->count < 2) {

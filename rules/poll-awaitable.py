@@ -68,3 +68,16 @@ async def of_a_parameter(event: asyncio.Event, other: threading.Event):
         await asyncio.sleep(0.1)
     while not other.is_set():                           # ok: of threads
         await asyncio.sleep(0.1)
+
+
+async def while_a_server_starts(server, serve, processes):
+    task = asyncio.create_task(serve())
+    while not server.started and not task.done():       # ok: the server's word is waited for, which is no awaitable
+        await asyncio.sleep(0.1)
+    while not server.started:                           # ok: the same
+        if task.done():
+            raise RuntimeError("failed to start")
+        await asyncio.sleep(0.1)
+    event = asyncio.Event()
+    while not event.is_set() and not task.done():       # expect: poll-awaitable
+        await asyncio.sleep(0.1)

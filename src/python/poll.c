@@ -286,7 +286,9 @@ Poll poll_of(Module *m, const Node *loop)
     survey(&v, m, loop->while_.test, false, 0);
     survey_leaves(&v, loop->while_.body);
     v.poll.delay = delay;
-    if (v.poll.kind == POLL_NONE || (v.unknown && v.poll.kind != POLL_OBJECT)) {
+    // `while not server.started and not task.done()`: the task may fail, but what is waited for is the other thing
+    bool waits_for_object = v.poll.kind == POLL_OBJECT && !text_eq(v.poll.method, T("done"));
+    if (v.poll.kind == POLL_NONE || (v.unknown && !waits_for_object)) {
         v.poll.kind = POLL_UNKNOWN;
     }
     return v.poll;

@@ -50,7 +50,7 @@ Node *function_around(const Job *j);
 void keep_runs(Job *j, const Gauge *now, const Gauge *then);
 
 // Lets the severity that figures have decide about the finding where nothing was assumed and the user chose none; not where
-// the rule makes little of it because it stands in a test. `judge` also puts the figures' delays into the finding.
+// the rule makes little of it because nobody waits where it stands. `judge` also puts the figures' delays into the finding.
 void decide(Job *j, Severity s);
 void judge(Job *j, Figures figures);
 

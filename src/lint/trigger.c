@@ -177,8 +177,8 @@ const TriggerWords *triggers_words(const Triggers *t, Arena *a, Held held, const
     }
     TriggerWords *words = NEW(a, TriggerWords, 1);
     const char **all = NEW(a, const char *, t->words.n + 1), **wide = NEW(a, const char *, t->words.n + 1);
-    const char **stray = NEW(a, const char *, t->words.n + 1);
-    int n = 0, wides = 0, strays = 0;
+    const char **stray = NEW(a, const char *, t->words.n + 1), **present = NEW(a, const char *, t->words.n + 1);
+    int n = 0, wides = 0, strays = 0, presents = 0;
     bool runs = t->chains && settings_is_on(settings, rule_index(t->chains));
     for (int i = 0; i < t->words.n; i++) {
         const WordUse *use = &t->uses[i];
@@ -186,15 +186,18 @@ const TriggerWords *triggers_words(const Triggers *t, Arena *a, Held held, const
         runs = runs || follows_calls(&use->rules, t->words.at[i], settings);
         if (is_any_enabled(&use->rules, settings) || is_wanted_besides(t, held, &use->beside, settings)) {
             all[n++] = word;
+            if (held.has[i]) {
+                present[presents++] = word;
+            }
         }
-        if (is_wide(&use->rules, settings)) {
+        if ((held.has[i] || held.is_wide) && is_wide(&use->rules, settings)) {
             wide[wides++] = word;
         }
         if (is_any_enabled(&use->stray, settings)) {
             stray[strays++] = word;
         }
     }
-    *words = (TriggerWords){.all = all, .wide = wide, .stray = stray, .runs = runs};
+    *words = (TriggerWords){.all = all, .held = held.is_wide ? NULL : present, .wide = wide, .stray = stray, .runs = runs};
     return n || strays ? words : NULL;
 }
 

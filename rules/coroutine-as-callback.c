@@ -8,33 +8,24 @@ typedef enum {
     ANSWER                  // looked at as it is: true, whatever the function would say
 } Fate;
 
+// By the last part of its name: the manifest's `calls` say whose it has to be.
 typedef struct {
-    const char *name;       // qualified
+    const char *name;
     const char *parameter;
     int index;              // -1: by keyword only
     Fate fate;
 } Caller;
 
 static const Caller callers[] = {
-    {"asyncio.AbstractEventLoop.call_soon", "callback", 0, DROPPED},
-    {"asyncio.AbstractEventLoop.call_soon_threadsafe", "callback", 0, DROPPED},
-    {"asyncio.AbstractEventLoop.call_later", "callback", 1, DROPPED},
-    {"asyncio.AbstractEventLoop.call_at", "callback", 1, DROPPED},
-    {"asyncio.AbstractEventLoop.add_reader", "callback", 1, DROPPED},
-    {"asyncio.AbstractEventLoop.add_writer", "callback", 1, DROPPED},
-    {"asyncio.AbstractEventLoop.add_signal_handler", "callback", 1, DROPPED},
-    {"asyncio.AbstractEventLoop.run_in_executor", "func", 1, IN_THREAD},
-    {"asyncio.Task.add_done_callback", "fn", 0, DROPPED}, {"asyncio.Future.add_done_callback", "fn", 0, DROPPED},
-    {"concurrent.futures.Future.add_done_callback", "fn", 0, DROPPED},
-    {"asyncio.to_thread", "func", 0, IN_THREAD}, {"signal.signal", "handler", 1, DROPPED}, {"atexit.register", "func", 0, DROPPED},
-    {"weakref.finalize", "func", 1, DROPPED}, {"threading.Thread", "target", 1, IN_THREAD}, {"threading.Timer", "function", 1, IN_THREAD},
-    {"multiprocessing.Process", "target", 1, IN_THREAD},
-    {"concurrent.futures.ThreadPoolExecutor.submit", "fn", 0, IN_THREAD},
-    {"concurrent.futures.ProcessPoolExecutor.submit", "fn", 0, IN_THREAD}, {"concurrent.futures.Executor.submit", "fn", 0, IN_THREAD},
-    {"builtins.sorted", "key", -1, ANSWER}, {"builtins.min", "key", -1, ANSWER}, {"builtins.max", "key", -1, ANSWER},
-    {"builtins.list.sort", "key", -1, ANSWER}, {"builtins.filter", "function", 0, ANSWER}, {"functools.reduce", "function", 0, ANSWER},
-    {"itertools.filterfalse", "predicate", 0, ANSWER}, {"itertools.takewhile", "predicate", 0, ANSWER},
-    {"itertools.dropwhile", "predicate", 0, ANSWER}, {"itertools.groupby", "key", 1, ANSWER},
+    {"call_soon", "callback", 0, DROPPED}, {"call_soon_threadsafe", "callback", 0, DROPPED}, {"call_later", "callback", 1, DROPPED},
+    {"call_at", "callback", 1, DROPPED}, {"add_reader", "callback", 1, DROPPED}, {"add_writer", "callback", 1, DROPPED},
+    {"add_signal_handler", "callback", 1, DROPPED}, {"add_done_callback", "fn", 0, DROPPED}, {"signal", "handler", 1, DROPPED},
+    {"register", "func", 0, DROPPED}, {"finalize", "func", 1, DROPPED}, {"run_in_executor", "func", 1, IN_THREAD},
+    {"to_thread", "func", 0, IN_THREAD}, {"Thread", "target", 1, IN_THREAD}, {"Timer", "function", 1, IN_THREAD},
+    {"Process", "target", 1, IN_THREAD}, {"submit", "fn", 0, IN_THREAD}, {"sorted", "key", -1, ANSWER}, {"min", "key", -1, ANSWER},
+    {"max", "key", -1, ANSWER}, {"sort", "key", -1, ANSWER}, {"filter", "function", 0, ANSWER}, {"reduce", "function", 0, ANSWER},
+    {"filterfalse", "predicate", 0, ANSWER}, {"takewhile", "predicate", 0, ANSWER}, {"dropwhile", "predicate", 0, ANSWER},
+    {"groupby", "key", 1, ANSWER},
 };
 
 static Text advice_for(const Caller *k)
@@ -50,7 +41,8 @@ static Text advice_for(const Caller *k)
 CHECK(coroutine_as_callback, c, n)
 {
     Text name = callee_name(c->module, n);
-    for (size_t i = 0; name.n && i < sizeof callers / sizeof *callers; i++) {
+    name = text_sub(name, text_rfind_char(name, '.') + 1, name.n);
+    for (size_t i = 0; i < sizeof callers / sizeof *callers; i++) {
         const Caller *k = &callers[i];
         Node *function = text_is(name, k->name) ? call_argument(n, k->index, k->parameter, NULL) : NULL;
         Ref definition;

@@ -121,17 +121,10 @@ static ptrdiff_t right_side(Text source, ptrdiff_t beg, ptrdiff_t end)
 static bool is_other_target(Text source, ptrdiff_t beg, ptrdiff_t end)
 {
     static const char *const before[] = {"for", "as", "global", "nonlocal", NULL};
-    ptrdiff_t start = line_start(source, beg), stop = next_line(source, beg), word = beg;
-    while (word > start && source.s[word - 1] == ' ') {
-        word--;
-    }
-    ptrdiff_t from = word;
-    while (from > start && continues_identifier(source.s[from - 1])) {
-        from--;
-    }
-    if (name_in(text_sub(source, from, word), before)) {
+    if (name_in(word_before(source, beg), before)) {
         return true;
     }
+    ptrdiff_t start = line_start(source, beg), stop = next_line(source, beg);
     Text targets = text_sub(source, start, part_end(text_sub(source, 0, stop), end, "="));
     bool several = text_find_char(targets, ',') >= 0 && targets.n < stop - start;
     for (ptrdiff_t i = 0; several && i < targets.n; i++) {

@@ -13,6 +13,7 @@
 #include "python/flow.h"
 #include "python/shape.h"
 #include "python/spawn.h"
+#include "python/textual.h"
 #include "python/width.h"
 #include "python/word.h"
 
@@ -25,18 +26,6 @@ static Text word_at(Text t, ptrdiff_t i)
         end++;
     }
     return text_sub(t, i, end);
-}
-
-static Text word_before(Text t, ptrdiff_t i)
-{
-    while (i > 0 && t.s[i - 1] == ' ') {
-        i--;
-    }
-    ptrdiff_t beg = i;
-    while (beg > 0 && continues_identifier(t.s[beg - 1])) {
-        beg--;
-    }
-    return text_sub(t, beg, i);
 }
 
 // The function whose arguments the place stands among; empty when that is not on the same line.

@@ -73,6 +73,18 @@ ptrdiff_t word_outside(Text t, const char *word, ptrdiff_t from)
     return -1;
 }
 
+Text word_before(Text t, ptrdiff_t at)
+{
+    while (at > 0 && t.s[at - 1] == ' ') {
+        at--;
+    }
+    ptrdiff_t beg = at;
+    while (beg > 0 && continues_identifier(t.s[beg - 1])) {
+        beg--;
+    }
+    return text_sub(t, beg, at);
+}
+
 bool is_dotted(Text t)
 {
     for (ptrdiff_t i = 0; i < t.n; i++) {

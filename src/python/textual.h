@@ -14,6 +14,9 @@ ptrdiff_t part_end(Text t, ptrdiff_t at, const char *stops);
 // The next place of the word at or behind `from`, outside of brackets and strings, or -1.
 ptrdiff_t word_outside(Text t, const char *word, ptrdiff_t from);
 
+// The word that ends at `at`, or before the blanks there; empty when there is none.
+Text word_before(Text t, ptrdiff_t at);
+
 // xs[a:b], xs[:b], with something behind the colon.
 bool argument_is_slice(Text argument);
 

@@ -159,7 +159,7 @@ static void consider_in_loops(Module *m, FanoutList *list, Fanout f, TaskMaker m
 
 static void consider_task(Module *m, FanoutList *list, Node *call)
 {
-    if (!node_loop(m, call) || (call->call.args.n == 0 && call->call.keywords.n == 0)) {
+    if (!node_loop(m, call)) {
         return;
     }
     TaskMaker maker = task_maker(m, call);

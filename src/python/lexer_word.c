@@ -9,17 +9,6 @@
 
 Word lexer_word(const char *s, uint32_t n)
 {
-#define BIT(C) (1U << ((C) & 31))
-    static const uint32_t initials[] = {         // by length, of the words below
-        [2] = BIT('i') | BIT('o') | BIT('a'), [3] = BIT('d') | BIT('f') | BIT('t') | BIT('a') | BIT('n'),
-        [4] = BIT('e') | BIT('w') | BIT('p') | BIT('f') | BIT('t') | BIT('c') | BIT('N'),
-        [5] = BIT('c') | BIT('w') | BIT('a') | BIT('m') | BIT('p') | BIT('b') | BIT('r') | BIT('y') | BIT('F'),
-        [6] = BIT('r') | BIT('i') | BIT('a') | BIT('g') | BIT('e') | BIT('l'), [7] = BIT('f'), [8] = BIT('c') | BIT('n'),
-    };
-#undef BIT
-    if (n >= sizeof initials / sizeof *initials || !(initials[n] >> (s[0] & 31) & 1)) {
-        return WORD_NAME;
-    }
     switch (n) {
     case 2:
         IS("if", WORD_IF);

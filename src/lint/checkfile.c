@@ -115,7 +115,9 @@ static const TriggerWords *with_users_of_queues(Arena *a, const TriggerWords *wo
 static Module *needed_module(Worker *w, Module *m, const TriggerWords *words)
 {
     Ast *ast = ast_parse_part(w->reader.parser, w->file, m->source, PART_OWN, words);
-    return module_new(w->file, m->source, ast, m->project, &w->reader, m->path);
+    Module *needed = module_new(w->file, m->source, ast, m->project, &w->reader, m->path);
+    needed->names_no_package = m->names_no_package;
+    return needed;
 }
 
 // The model goes on to take memory of the file's arena while it is asked, so measuring gets the upper half for itself.
@@ -155,7 +157,7 @@ static void check_text(Run *run, Worker *w, const RunFile *f, Text bytes, Held h
     Ast *ast = ast_parse_part(w->reader.parser, w->file, source, run->options->parse_full ? PART_COMPARED : PART_OWN, words);
     Text absolute = f->is_text && !f->path.n ? (Text){0} : os_absolute(w->file, f->path);
     Module *m = module_new(w->file, source, ast, run->project, &w->reader, absolute);
-    m->methods_block = held.methods_block;
+    m->names_no_package = !held.package && !held.is_wide;
     Findings findings = {0};
     FileRun file_run = {.arena = w->keep, .source = source, .findings = &findings, .options = run->options};
     w->parsed++;

@@ -82,9 +82,9 @@ Held triggers_held(const Triggers *t, Arena *a, Text bytes)
     if (memmem(bytes.s, (size_t)bytes.n, "async", 5) || memmem(bytes.s, (size_t)bytes.n, "await", 5)) {      // else the others say nothing
         ahocorasick_search(t->automaton, bytes, has);
     }
-    Held held = {.has = has, .methods_block = ANSWER_NO, .is_wide = encoding_wide(bytes).n > 0};
+    Held held = {.has = has, .is_wide = encoding_wide(bytes).n > 0};
     for (int i = 0; i < t->packages.n; i++) {
-        held.methods_block = has[t->packages.at[i]] || held.is_wide ? ANSWER_YES : held.methods_block;
+        held.package = held.package || has[t->packages.at[i]];
     }
     return held;
 }
@@ -179,26 +179,29 @@ const TriggerWords *triggers_words(const Triggers *t, Arena *a, Held held, const
     const char **all = NEW(a, const char *, t->words.n + 1), **wide = NEW(a, const char *, t->words.n + 1);
     const char **stray = NEW(a, const char *, t->words.n + 1), **present = NEW(a, const char *, t->words.n + 1);
     int n = 0, wides = 0, strays = 0, presents = 0;
-    bool runs = t->chains && settings_is_on(settings, rule_index(t->chains));
+    bool runs = t->chains && settings_is_on(settings, rule_index(t->chains)), any = false;
     for (int i = 0; i < t->words.n; i++) {
         const WordUse *use = &t->uses[i];
         const char *word = t->words.at[i].s;
+        bool has = held.has[i] || held.is_wide, is_stray = is_any_enabled(&use->stray, settings);
+        bool is_word = is_any_enabled(&use->rules, settings) || is_wanted_besides(t, held, &use->beside, settings);
         runs = runs || follows_calls(&use->rules, t->words.at[i], settings);
-        if (is_any_enabled(&use->rules, settings) || is_wanted_besides(t, held, &use->beside, settings)) {
+        any = any || is_word || is_stray;
+        if (is_word) {
             all[n++] = word;
-            if (held.has[i]) {
-                present[presents++] = word;
-            }
         }
-        if ((held.has[i] || held.is_wide) && is_wide(&use->rules, settings)) {
+        if (is_word && has) {
+            present[presents++] = word;
+        }
+        if (has && is_wide(&use->rules, settings)) {
             wide[wides++] = word;
         }
-        if (is_any_enabled(&use->stray, settings)) {
+        if (has && is_stray) {
             stray[strays++] = word;
         }
     }
-    *words = (TriggerWords){.all = all, .held = held.is_wide ? NULL : present, .wide = wide, .stray = stray, .runs = runs};
-    return n || strays ? words : NULL;
+    *words = (TriggerWords){.all = all, .held = present, .wide = wide, .stray = stray, .runs = runs};
+    return any ? words : NULL;
 }
 
 static void set_on(const RuleList *rules, const Settings *settings, bool *on)

@@ -30,7 +30,7 @@ Triggers *triggers_new(Arena *a);
 // What a file holds of them, by word.
 typedef struct {
     const bool *has;
-    Answer methods_block;           // whether it names one of the packages (python/blocking.h)
+    bool package;                   // one of the packages with a class of which all methods block (python/blocking.h)
     bool is_wide;                   // ASCII takes several bytes (encoding.h): no word can be looked for
 } Held;
 

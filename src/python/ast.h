@@ -179,7 +179,7 @@ typedef enum {
 // Words that make a function worth parsing; both lists NULL-terminated.
 typedef struct {
     const char *const *all;
-    const char *const *held;    // of these, the ones that the file holds; NULL: not known
+    const char *const *held;    // of these, the ones that the file holds, as it does the others below; NULL: not known
     const char *const *wide;    // of all, the ones around which more of the function matters than their own lines
     bool runs;                  // whatever functions that are in call or read matters, too
     const char *const *stray;   // words that count outside of coroutines only, and `yield from` within; NULL: none

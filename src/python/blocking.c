@@ -52,34 +52,12 @@ bool blocking_is_of_class(const BlockingEntry *e, Text *package)
     return text_ends(name, T(".*")) && text_cut(name, '.', package, &rest);
 }
 
-static bool names_package(const Module *m)
-{
-    Text package;
-    for (int i = 0; i < blocking_table.n; i++) {
-        if (blocking_is_of_class(&blocking_table.entries[i], &package) && text_find(m->source->text, package) >= 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_any_method_blocking(Module *m)
-{
-    if (m->is_foreign) {
-        return true;                            // shared: nothing can be noted
-    }
-    if (!m->methods_block) {
-        m->methods_block = names_package(m) ? ANSWER_YES : ANSWER_NO;
-    }
-    return m->methods_block == ANSWER_YES;
-}
-
 // Most calls are of names that no entry ends with. What is called by another name than its own is seen through where this file
 // gives it that name.
 static bool may_be_listed(Module *m, const Node *call)
 {
     Text last = callee_last_name(m, call);
-    return !last.n || is_last_part(last) || (call->call.func->kind == AST_ATTRIBUTE && is_any_method_blocking(m));
+    return !last.n || is_last_part(last) || (call->call.func->kind == AST_ATTRIBUTE && !m->names_no_package);
 }
 
 // -- what is awaited --------------------------------------------------------------------------------------------------

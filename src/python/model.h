@@ -101,8 +101,6 @@ typedef struct ProjectReader {
     bool holds_chains;          // it works on the project's chain table (chain.h)
 } ProjectReader;
 
-typedef enum { ANSWER_NONE, ANSWER_NO, ANSWER_YES } Answer;     // to what is asked once
-
 struct Module {
     Arena *arena;
     const Source *source;
@@ -123,7 +121,7 @@ struct Module {
     const struct Cfg **cfgs;    // by node id of a FUNCTION: its control-flow graph (cfg.h), once it was asked for
     bool *cfg_built;
     bool *makes_no_task;        // by node id of a CALL: that is known (task.c); NULL: of none
-    Answer methods_block;       // whether any method may be one that blocks (blocking.h), once that was asked
+    bool names_no_package;      // none of those with a class of which all methods block (blocking.h), as whoever searched the file says
     const struct ApiUses *apis;     // uses of what was deprecated or removed (api.h), once they were asked for
     const struct Fanouts *fanouts;  // what many rules ask for (python/fanout.h), once they did
 };

@@ -108,7 +108,11 @@ static const char *const *held(Arena *a, Text view, const char *const *words)
 static TriggerWords held_words(Arena *a, Text view, const TriggerWords *words)
 {
     TriggerWords w = *words;
-    w.all = words->held ? words->held : held(a, view, words->all);
+    if (words->held) {
+        w.all = words->held;
+        return w;
+    }
+    w.all = held(a, view, words->all);
     w.wide = words->wide == words->all ? w.all : held(a, view, words->wide);
     w.stray = held(a, view, words->stray);
     return w;

@@ -21,35 +21,41 @@ enum {
     GRAMMAR_END = 0             // the token at the end of the text
 };
 
-typedef enum { ACTION_NONE, ACTION_SHIFT, ACTION_REDUCE, ACTION_ACCEPT, ACTION_OTHER } ActionKind;
+enum { GRAMMAR_HIDDEN = 255 };  // of a symbol that no tree shows: its children take its place
+
+// States and symbols are numbered anew here, so that what is asked for often lies together: states in the order in which they
+// are first reached, symbols by how often Python has them. Only what is asked for is looked up in the tables, once.
+//
+// What to do in a state with a token, or where a reduction to a symbol leads, is a cell: below CELL_REDUCTION the state to go
+// to, from there on a reduction, from CELL_CHOICE on a place of the tables that has several actions.
+enum { CELL_REDUCTION = 0x4000, CELL_CHOICE = 0x8000, CELL_ACCEPT = 0xfffe, CELL_NONE = 0xffff };
 
 typedef struct {
-    uint8_t kind;               // ActionKind
-    uint8_t children;           // of a reduction: how many
-    uint16_t symbol;            // of a reduction: to what
-    uint16_t state;             // of a shift: the next one
-    uint16_t production;        // of a reduction: what grammar_alias asks for
-} Action;
+    uint8_t children;           // how many
+    uint8_t sym;                // of the node: Sym (cst.h), or GRAMMAR_HIDDEN
+    bool is_entry;              // some tree may show the node
+    bool renames;               // some child has another name: grammar_alias
+    uint16_t symbol;            // to what
+    uint16_t production;
+} Reduction;
 
-// `sym_of` gives the Sym (cst.h) of a symbol by its public number. NULL when there is no memory, or when the tables are
-// not of the layout that this program was built for: there is no driver then.
+// `sym_of` gives the Sym of a symbol by its public number. NULL when there is no memory, or when the tables are not of the
+// layout that this program was built for: there is no driver then.
 Grammar *grammar_new(const void *language, const uint8_t *sym_of);
 void grammar_free(Grammar *g);
 
-// How many actions there are for a token in a state, and the first of them: of all but the one that only marks a
-// repetition. Valid until the next question.
-const Action *grammar_action(Grammar *g, uint16_t state, uint16_t token, int *n);
+// The cell of a symbol in a state. CELL_NONE: there is nothing to do but to give up.
+uint16_t grammar_cell(Grammar *g, uint16_t state, uint16_t symbol);
 
-// All actions for a token in a state but the one that only marks a repetition; returns how many, at most `max`.
-int grammar_actions(Grammar *g, uint16_t state, uint16_t token, Action *actions, int max);
+// What a cell from CELL_REDUCTION on and below CELL_CHOICE says.
+const Reduction *grammar_reduction(const Grammar *g, uint16_t cell);
 
-bool grammar_has_action(Grammar *g, uint16_t state, uint16_t token);
+// The cells that one from CELL_CHOICE on stands for, but the one that only marks a repetition; returns how many there are,
+// of which at most `max` are written.
+int grammar_choices(Grammar *g, uint16_t cell, uint16_t *cells, int max);
 
-// The state after a reduction to `symbol` that uncovers `state`.
-uint16_t grammar_next_state(Grammar *g, uint16_t state, uint16_t symbol);
-
-// Which of the scanner's tokens may come in a state: EXTERNAL_COUNT of them; NULL when none may.
-const bool *grammar_externals(const Grammar *g, uint16_t state);
+// Which of the scanner's tokens may come in a state: bit 1 << EXTERNAL_NEWLINE and so on.
+uint16_t grammar_externals(const Grammar *g, uint16_t state);
 uint16_t grammar_external_symbol(const Grammar *g, External e);
 
 // The token at text[at], which is no blank, by the grammar's own lexer; its symbol and end. False when there is none.
@@ -63,14 +69,8 @@ uint16_t grammar_keyword(const Grammar *g, Text word);
 bool grammar_is_keyword_in(Grammar *g, uint16_t state, uint16_t keyword);
 bool grammar_is_reserved(const Grammar *g, uint16_t state, uint16_t keyword);
 
-enum { GRAMMAR_HIDDEN = 255 };  // of a symbol that no tree shows: its children take its place
-
 // The Sym of a symbol, or GRAMMAR_HIDDEN.
 uint8_t grammar_sym(const Grammar *g, uint16_t symbol);
-// Whether a production may give the symbol another name.
-bool grammar_may_be_renamed(const Grammar *g, uint16_t symbol);
-// Whether a production gives some child another name.
-bool grammar_renames(const Grammar *g, uint16_t production);
 // The Sym that child i has in a production by another name, or 0.
 uint8_t grammar_alias(const Grammar *g, uint16_t production, int i);
 
@@ -78,5 +78,9 @@ uint8_t grammar_alias(const Grammar *g, uint16_t production, int i);
 bool grammar_is_pattern(const Grammar *g, uint16_t symbol);
 bool grammar_is_operand(const Grammar *g, uint16_t symbol);
 bool grammar_is_with_item(const Grammar *g, uint16_t symbol);
+
+// What a token says beyond its place in a statement.
+typedef enum { TOKEN_PLAIN, TOKEN_OPENS, TOKEN_CLOSES, TOKEN_FOR, TOKEN_IN } TokenRole;
+TokenRole grammar_role(const Grammar *g, uint16_t token);
 
 #endif

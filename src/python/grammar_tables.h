@@ -7,11 +7,13 @@
 #include <tree_sitter/parser.h>
 
 enum {
-    GRAMMAR_CACHE_LOG = 14,     // of the number of looked-up entries that are remembered
     GRAMMAR_WORDS = 1 << 8,     // slots for keywords
     GRAMMAR_WORD_MAX = 16,
     GRAMMAR_SYMBOLS = 512,
-    GRAMMAR_PRODUCTIONS = 1024
+    GRAMMAR_STATES = CELL_REDUCTION,
+    GRAMMAR_PRODUCTIONS = 1024,
+    GRAMMAR_REDUCTIONS = 2048,
+    GRAMMAR_ACTIONS = 1 << 13   // places of the tables that have actions
 };
 
 typedef struct {
@@ -20,25 +22,40 @@ typedef struct {
     uint16_t symbol;
 } GrammarWord;
 
+// One state: begins at a line of the processor's cache, and so what is asked for most is one fetch away.
 typedef struct {
-    uint32_t key;               // state and symbol; 0 is free
-    uint16_t value;             // as in the tables: where the actions for a token are, or the next state
-    uint8_t actions;            // for a token: how many
-    Action first;
-} GrammarEntry;
+    uint16_t original;          // its number in the tables
+    uint16_t externals;
+    uint16_t cells[];           // by symbol; 0: not looked up yet
+} GrammarRow;
 
 enum { IS_PATTERN = 1, IS_OPERAND = 2, IS_WITH_ITEM = 4, MAY_BE_RENAMED = 8 };
 
 struct Grammar {
     const TSLanguage *language;
-    GrammarWord keywords[GRAMMAR_WORDS];
-    uint32_t initials[GRAMMAR_WORD_MAX];    // by length: the letters that keywords begin with, A and a as bit 1
-    uint16_t marks[128];
+    void *memory;               // of the rows
+    char *rows;
+    size_t row_size;
+    uint16_t states;            // that have a row, and one more: 0 is no state
+    uint16_t reductions;        // likewise
+    uint16_t original[GRAMMAR_SYMBOLS];     // the symbol in the tables
+    uint16_t symbol[GRAMMAR_SYMBOLS];       // and back
     uint8_t sym[GRAMMAR_SYMBOLS];
     uint8_t traits[GRAMMAR_SYMBOLS];
+    uint8_t role[GRAMMAR_SYMBOLS];
     bool renames[GRAMMAR_PRODUCTIONS];
-    GrammarEntry cache[1 << GRAMMAR_CACHE_LOG];
+    uint16_t marks[128];
+    Reduction reduction[GRAMMAR_REDUCTIONS];
+    uint16_t reduction_at[GRAMMAR_ACTIONS]; // by the place of the action
+    uint16_t state[GRAMMAR_STATES];         // by its number in the tables
+    GrammarWord keywords[GRAMMAR_WORDS];
+    uint32_t initials[GRAMMAR_WORD_MAX];    // by length: the letters that keywords begin with, A and a as bit 1
 };
+
+static inline GrammarRow *grammar_row(const Grammar *g, uint16_t state)
+{
+    return (GrammarRow *)(void *)(g->rows + state * g->row_size);
+}
 
 // Makes `text` a keyword if it is one to the grammar's lexer.
 void grammar_add_keyword(Grammar *g, const char *text);

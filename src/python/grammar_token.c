@@ -58,8 +58,8 @@ static Reader reader(Text text, uint32_t at)
 bool grammar_lex(const Grammar *g, uint16_t state, Text text, uint32_t at, uint16_t *symbol, uint32_t *end)
 {
     Reader r = reader(text, at);
-    bool found = g->language->lex_fn(&r.base, g->language->lex_modes[state].lex_state);
-    *symbol = r.base.result_symbol;
+    bool found = g->language->lex_fn(&r.base, g->language->lex_modes[grammar_row(g, state)->original].lex_state);
+    *symbol = found ? g->symbol[r.base.result_symbol] : 0;
     *end = r.end;
     return found;
 }
@@ -71,7 +71,7 @@ uint16_t grammar_mark(const Grammar *g, char c)
 
 uint16_t grammar_identifier(const Grammar *g)
 {
-    return g->language->keyword_capture_token;
+    return g->symbol[g->language->keyword_capture_token];
 }
 
 static uint32_t hash_word(const char *s, ptrdiff_t n)
@@ -102,9 +102,9 @@ uint16_t grammar_keyword(const Grammar *g, Text word)
 bool grammar_is_reserved(const Grammar *g, uint16_t state, uint16_t keyword)
 {
     const TSLanguage *l = g->language;
-    uint16_t set = l->lex_modes[state].reserved_word_set_id;
+    uint16_t set = l->lex_modes[grammar_row(g, state)->original].reserved_word_set_id;
     for (int i = 0; set && i < l->max_reserved_word_set_size; i++) {
-        if (l->reserved_words[set * l->max_reserved_word_set_size + i] == keyword) {
+        if (l->reserved_words[set * l->max_reserved_word_set_size + i] == g->original[keyword]) {
             return true;
         }
     }
@@ -113,7 +113,7 @@ bool grammar_is_reserved(const Grammar *g, uint16_t state, uint16_t keyword)
 
 bool grammar_is_keyword_in(Grammar *g, uint16_t state, uint16_t keyword)
 {
-    return grammar_has_action(g, state, keyword) || grammar_is_reserved(g, state, keyword);
+    return grammar_cell(g, state, keyword) != CELL_NONE || grammar_is_reserved(g, state, keyword);
 }
 
 void grammar_add_keyword(Grammar *g, const char *text)
@@ -130,5 +130,5 @@ void grammar_add_keyword(Grammar *g, const char *text)
     memcpy(g->keywords[i].text, text, n);
     g->keywords[i].n = (uint8_t)n;
     g->initials[n] |= 1U << (text[0] & 31);
-    g->keywords[i].symbol = r.base.result_symbol;
+    g->keywords[i].symbol = g->symbol[r.base.result_symbol];
 }

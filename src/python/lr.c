@@ -34,7 +34,6 @@ typedef struct {
     LIST(Entry) entries;
     Statement statement;
     int brackets;               // open before the token at hand
-    uint16_t for_word, in_word;
     int for_brackets;           // of `for`, until its `in`; else NONE
 } Lr;
 
@@ -97,31 +96,39 @@ static bool is_list_of_items(const Lr *p, uint32_t at)
 
 // Of a reduction and a shift. Words such as `print` that start a statement or are a name stand in the view only where they
 // start one.
-static const Action *choose_shift(const Lr *p, const Action *a, LrToken t)
+static uint16_t choose_shift(const Lr *p, const uint16_t *cells, LrToken t)
 {
-    if (grammar_is_with_item(p->grammar, a[0].symbol)) {
-        return &a[is_list_of_items(p, t.beg) ? 0 : 1];
+    uint16_t symbol = grammar_reduction(p->grammar, cells[0])->symbol;
+    if (grammar_is_with_item(p->grammar, symbol)) {
+        return cells[is_list_of_items(p, t.beg) ? 0 : 1];
     }
-    return grammar_is_operand(p->grammar, a[0].symbol) ? &a[1] : NULL;
+    return grammar_is_operand(p->grammar, symbol) ? cells[1] : CELL_NONE;
 }
 
-// The one action to take of two, or NULL when only the runtime can tell.
-static const Action *choose(Lr *p, const Action *a, LrToken t)
+static bool is_reduction(uint16_t cell)
+{
+    return cell >= CELL_REDUCTION && cell < CELL_CHOICE;
+}
+
+// The one cell to take of two, or CELL_NONE when only the runtime can tell.
+static uint16_t choose(Lr *p, uint16_t several, LrToken t)
 {
     const Grammar *g = p->grammar;
-    if (a[0].kind != ACTION_REDUCE || a[1].kind > ACTION_REDUCE) {
-        return NULL;
+    uint16_t cells[2];
+    if (grammar_choices(p->grammar, several, cells, 2) != 2 || !is_reduction(cells[0]) || cells[1] >= CELL_CHOICE) {
+        return CELL_NONE;
     }
-    if (a[1].kind == ACTION_SHIFT) {
-        return choose_shift(p, a, t);
+    if (!is_reduction(cells[1])) {
+        return choose_shift(p, cells, t);
     }
-    bool first_is_pattern = grammar_is_pattern(g, a[0].symbol) && grammar_is_operand(g, a[1].symbol);
-    bool second_is_pattern = grammar_is_pattern(g, a[1].symbol) && grammar_is_operand(g, a[0].symbol);
+    uint16_t first = grammar_reduction(g, cells[0])->symbol, second = grammar_reduction(g, cells[1])->symbol;
+    bool first_is_pattern = grammar_is_pattern(g, first) && grammar_is_operand(g, second);
+    bool second_is_pattern = grammar_is_pattern(g, second) && grammar_is_operand(g, first);
     if (first_is_pattern == second_is_pattern) {
-        return NULL;
+        return CELL_NONE;
     }
     bool goes_on = t.end == t.beg + 1 && memchr(".[(", p->scanner.text.s[t.beg], 3);
-    return &a[(!goes_on && is_assigned_to(p, t.beg)) == first_is_pattern ? 0 : 1];
+    return cells[(!goes_on && is_assigned_to(p, t.beg)) == first_is_pattern ? 0 : 1];
 }
 
 // -- the automaton ----------------------------------------------------------------------------------------------------
@@ -154,26 +161,38 @@ static void make_room(Lr *p, uint32_t bytes)
     p->entries.cap = nodes;
 }
 
+// What a token means for the questions of the choice.
+static void note_role(Lr *p, TokenRole role)
+{
+    if (role == TOKEN_FOR) {
+        p->for_brackets = p->brackets;
+    } else if (role == TOKEN_IN) {
+        p->for_brackets = p->brackets == p->for_brackets ? NONE : p->for_brackets;
+    } else if (!p->scanner.quotes.n) {
+        p->brackets += role == TOKEN_OPENS ? 1 : -1;
+    }
+}
+
+// Marks that no tree shows have no entry. Were one of them to be renamed, the text would be for the runtime.
 static void shift(Lr *p, LrToken t, uint16_t state)
 {
-    int i = add_entry(p, t.beg, t.end, p->entries.n, grammar_sym(p->grammar, t.symbol));
-    push(p, (Item){t.beg, t.end, i, i, state});
-    if (t.is_word && t.symbol == p->for_word) {
-        p->for_brackets = p->brackets;
-    } else if (t.is_word && t.symbol == p->in_word && p->brackets == p->for_brackets) {
-        p->for_brackets = NONE;
+    uint8_t sym = grammar_sym(p->grammar, t.symbol);
+    TokenRole role = grammar_role(p->grammar, t.symbol);
+    Item item = {t.beg, t.end, p->entries.n, NONE, state};
+    if (sym != SYM_NONE || t.is_word) {
+        item.own = add_entry(p, t.beg, t.end, item.first, sym);
     }
-    if (t.end == t.beg + 1 && !t.is_word && !p->scanner.quotes.n) {
-        char c = p->scanner.text.s[t.beg];
-        p->brackets += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+    push(p, item);
+    if (role) {
+        note_role(p, role);
     }
 }
 
 // False when a child has no entry to be renamed.
-static bool rename_children(Lr *p, const Item *children, const Action *a)
+static bool rename_children(Lr *p, const Item *children, const Reduction *r)
 {
-    for (int i = 0; i < a->children; i++) {
-        uint8_t sym = grammar_alias(p->grammar, a->production, i);
+    for (int i = 0; i < r->children; i++) {
+        uint8_t sym = grammar_alias(p->grammar, r->production, i);
         if (sym && children[i].own == NONE) {
             return false;
         }
@@ -184,28 +203,31 @@ static bool rename_children(Lr *p, const Item *children, const Action *a)
     return true;
 }
 
-static bool reduce(Lr *p, const Action *a, LrToken t)
+static bool reduce(Lr *p, const Reduction *r, LrToken t)
 {
-    int n = a->children;
+    int n = r->children;
     if (n >= p->stack.n) {
         return false;
     }
-    const Item *children = &p->stack.at[p->stack.n - n];
+    Item *children = &p->stack.at[p->stack.n - n];
     Item item = {t.beg, t.beg, p->entries.n, NONE, 0};
     if (n) {
         item = (Item){children[0].beg, children[n - 1].end, children[0].first, NONE, 0};
     }
-    if (grammar_renames(p->grammar, a->production) && !rename_children(p, children, a)) {
+    if (r->renames && !rename_children(p, children, r)) {
         return false;
     }
-    uint8_t sym = grammar_sym(p->grammar, a->symbol);
-    if (sym != GRAMMAR_HIDDEN || grammar_may_be_renamed(p->grammar, a->symbol)) {
-        item.own = add_entry(p, item.beg, item.end, item.first, sym);
+    if (r->is_entry) {
+        item.own = add_entry(p, item.beg, item.end, item.first, r->sym);
     }
-    p->stack.n -= n;
-    item.state = grammar_next_state(p->grammar, state_of(p), a->symbol);
-    push(p, item);
-    return item.state != 0;
+    item.state = grammar_cell(p->grammar, children[-1].state, r->symbol);
+    if (n) {
+        p->stack.n -= n - 1;
+        children[0] = item;
+    } else {
+        push(p, item);
+    }
+    return item.state != CELL_NONE;
 }
 
 // A keyword that does not fit may be a name after all.
@@ -216,7 +238,7 @@ static bool respell(Lr *p, LrToken *t)
         return false;
     }
     t->symbol = name;
-    return grammar_has_action(p->grammar, state_of(p), name);
+    return grammar_cell(p->grammar, state_of(p), name) != CELL_NONE;
 }
 
 typedef enum { GO_ON, DONE, FAILED } Progress;
@@ -225,25 +247,24 @@ typedef enum { GO_ON, DONE, FAILED } Progress;
 static Progress take(Lr *p, LrToken t)
 {
     for (;;) {
-        int n;
-        Action choices[2];
-        const Action *first = grammar_action(p->grammar, state_of(p), t.symbol, &n), *a = n == 1 ? first : NULL;
-        if (n == 2 && grammar_actions(p->grammar, state_of(p), t.symbol, choices, 2)) {
-            a = choose(p, choices, t);
-        } else if (n == 0 && respell(p, &t)) {
+        uint16_t cell = grammar_cell(p->grammar, state_of(p), t.symbol);
+        if (cell == CELL_NONE && respell(p, &t)) {
             continue;
         }
-        if (!a) {
-            return FAILED;
+        if (cell >= CELL_CHOICE) {
+            if (cell >= CELL_ACCEPT) {
+                return cell == CELL_ACCEPT ? DONE : FAILED;
+            }
+            cell = choose(p, cell, t);
+            if (cell == CELL_NONE) {
+                return FAILED;
+            }
         }
-        if (a->kind == ACTION_SHIFT) {
-            shift(p, t, a->state);
+        if (cell < CELL_REDUCTION) {
+            shift(p, t, cell);
             return GO_ON;
         }
-        if (a->kind != ACTION_REDUCE) {
-            return a->kind == ACTION_ACCEPT ? DONE : FAILED;
-        }
-        if (!reduce(p, a, t)) {
+        if (!reduce(p, grammar_reduction(p->grammar, cell), t)) {
             return FAILED;
         }
     }
@@ -319,7 +340,7 @@ Tree lr_parse(Grammar *g, Arena *arena, Text text, const Span *ranges, int count
 {
     Arena scratch = *arena;
     scratch.beg += (arena->end - arena->beg) / 2;
-    Lr p = {.grammar = g, .for_word = grammar_keyword(g, T("for")), .in_word = grammar_keyword(g, T("in")), .for_brackets = NONE,
+    Lr p = {.grammar = g, .for_brackets = NONE,
             .scanner = {.grammar = g, .scratch = &scratch, .text = text, .ranges = ranges, .count = count,
                         .at = count ? ranges[0].beg : 0, .end = count ? ranges[0].end : (uint32_t)text.n}};
     uint32_t bytes = 0;

@@ -70,20 +70,25 @@ static bool is_quote(char c)
     return c == '"' || c == '\'';
 }
 
-static bool leaves_block(const LrScanner *s, const bool *valid, LrBlank b, uint16_t around)
+static bool may_come(uint16_t valid, External e)
 {
-    bool starts_string = valid[EXTERNAL_STRING_START] && is_quote(here(s));
-    bool in_brackets = valid[EXTERNAL_CLOSE_BRACE] || valid[EXTERNAL_CLOSE_PAREN] || valid[EXTERNAL_CLOSE_BRACKET];
-    bool wanted = valid[EXTERNAL_DEDENT] || (!valid[EXTERNAL_NEWLINE] && !starts_string && !in_brackets);
+    return valid >> e & 1;
+}
+
+static bool leaves_block(const LrScanner *s, uint16_t valid, LrBlank b, uint16_t around)
+{
+    bool starts_string = may_come(valid, EXTERNAL_STRING_START) && is_quote(here(s));
+    bool in_brackets = may_come(valid, EXTERNAL_CLOSE_BRACE) || may_come(valid, EXTERNAL_CLOSE_PAREN) || may_come(valid, EXTERNAL_CLOSE_BRACKET);
+    bool wanted = may_come(valid, EXTERNAL_DEDENT) || (!may_come(valid, EXTERNAL_NEWLINE) && !starts_string && !in_brackets);
     return wanted && b.indentation < around && !s->in_fields;
 }
 
 // What the end of a line means here; false when it is a blank like others.
-static bool line_token(LrScanner *s, const bool *valid, LrBlank b, LrToken *token)
+static bool line_token(LrScanner *s, uint16_t valid, LrBlank b, LrToken *token)
 {
     uint32_t beg = b.beg;
     uint16_t around = s->indents.at[s->indents.n - 1];
-    if (valid[EXTERNAL_INDENT] && b.indentation > around) {
+    if (may_come(valid, EXTERNAL_INDENT) && b.indentation > around) {
         *list_push(s->scratch, &s->indents) = b.indentation;
         *token = external(s, beg, beg, EXTERNAL_INDENT);
         return true;
@@ -93,7 +98,7 @@ static bool line_token(LrScanner *s, const bool *valid, LrBlank b, LrToken *toke
         *token = external(s, beg, beg, EXTERNAL_DEDENT);
         return true;
     }
-    if (valid[EXTERNAL_NEWLINE]) {
+    if (may_come(valid, EXTERNAL_NEWLINE)) {
         *token = external(s, beg, beg, EXTERNAL_NEWLINE);
         return true;
     }
@@ -221,9 +226,9 @@ static LrToken plain_token(LrScanner *s, uint16_t state)
 
 LrToken lr_scan(LrScanner *s, uint16_t state)
 {
-    const bool *valid = grammar_externals(s->grammar, state);
+    uint16_t valid = grammar_externals(s->grammar, state);
     LrToken token;
-    if (valid && s->quotes.n && valid[EXTERNAL_STRING_CONTENT]) {
+    if (s->quotes.n && may_come(valid, EXTERNAL_STRING_CONTENT)) {
         return string_token(s, &token) ? token : plain_token(s, state);
     }
     LrBlank b = s->blank.line_ended ? s->blank : skip_blank(s);
@@ -232,7 +237,7 @@ LrToken lr_scan(LrScanner *s, uint16_t state)
         s->blank = b;
         return token;
     }
-    if (valid && valid[EXTERNAL_STRING_START] && string_start(s, &token)) {
+    if (may_come(valid, EXTERNAL_STRING_START) && string_start(s, &token)) {
         return token;
     }
     return plain_token(s, state);

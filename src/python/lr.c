@@ -9,6 +9,7 @@ typedef struct {
     uint32_t beg, end;
     int first;                  // of the entries below it
     int own;                    // its own entry, NONE when it has none
+    int before;                 // nodes that the tree shows before `first`
     uint16_t state;
 } Item;
 
@@ -16,8 +17,7 @@ typedef struct {
 typedef struct {
     uint32_t beg, end;
     int first;                  // the first entry below it, itself when there is none
-    int before;                 // nodes that the tree shows among the entries before `first`
-    int shown;                  // nodes that it shows from `first` up to this one
+    int shown;                  // nodes that the tree shows from `first` up to this one
     uint8_t sym;                // Sym, or GRAMMAR_HIDDEN
 } Entry;
 
@@ -32,6 +32,7 @@ typedef struct {
     LrScanner scanner;
     LIST(Item) stack;
     LIST(Entry) entries;
+    int shown;                  // nodes that the tree shows, so far
     Statement statement;
     int brackets;               // open before the token at hand
     int for_brackets;           // of `for`, until its `in`; else NONE
@@ -138,10 +139,25 @@ static uint16_t state_of(const Lr *p)
     return p->stack.at[p->stack.n - 1].state;
 }
 
-static int add_entry(Lr *p, uint32_t beg, uint32_t end, int first, uint8_t sym)
+static bool is_shown(uint8_t sym)
 {
-    *list_push(p->scanner.scratch, &p->entries) = (Entry){.beg = beg, .end = end, .first = first, .sym = sym};
-    return p->entries.n - 1;
+    return sym != SYM_NONE && sym != GRAMMAR_HIDDEN;
+}
+
+// Whether the tree shows nothing of what is below a node of this kind.
+static bool is_closed(uint8_t sym)
+{
+    return sym != GRAMMAR_HIDDEN && (sym >= SYM_T_ASYNC || sym == SYM_NONE || sym == SYM_STRING_CONTENT ||
+                                     sym == SYM_DOTTED_NAME || sym == SYM_IMPORT_PREFIX);
+}
+
+// Gives an item its node, over the entries from its first one on; the tree shows `shown` nodes before the node and below it.
+static inline __attribute__((always_inline)) void add_entry(Lr *p, Item *item, uint8_t sym, int shown)
+{
+    p->shown = shown + is_shown(sym);
+    item->own = p->entries.n;
+    *list_push(p->scanner.scratch, &p->entries) =
+        (Entry){.beg = item->beg, .end = item->end, .first = item->first, .shown = p->shown - item->before, .sym = sym};
 }
 
 static void push(Lr *p, Item item)
@@ -178,9 +194,9 @@ static void shift(Lr *p, LrToken t, uint16_t state)
 {
     uint8_t sym = grammar_sym(p->grammar, t.symbol);
     TokenRole role = grammar_role(p->grammar, t.symbol);
-    Item item = {t.beg, t.end, p->entries.n, NONE, state};
+    Item item = {t.beg, t.end, p->entries.n, NONE, p->shown, state};
     if (sym != SYM_NONE || t.is_word) {
-        item.own = add_entry(p, t.beg, t.end, item.first, sym);
+        add_entry(p, &item, sym, p->shown);
     }
     push(p, item);
     if (role) {
@@ -188,16 +204,27 @@ static void shift(Lr *p, LrToken t, uint16_t state)
     }
 }
 
+// Another name for a node. False when it is one that shows what is below it, and did not, or the other way round.
+static bool rename_entry(Lr *p, int i, uint8_t sym)
+{
+    Entry *e = &p->entries.at[i];
+    if (e->first < i && is_closed(sym) != is_closed(e->sym)) {
+        return false;
+    }
+    int more = is_shown(sym) - is_shown(e->sym);
+    e->sym = sym;
+    e->shown += more;
+    p->shown += more;
+    return true;
+}
+
 // False when a child has no entry to be renamed.
 static bool rename_children(Lr *p, const Item *children, const Reduction *r)
 {
     for (int i = 0; i < r->children; i++) {
         uint8_t sym = grammar_alias(p->grammar, r->production, i);
-        if (sym && children[i].own == NONE) {
+        if (sym && (children[i].own == NONE || !rename_entry(p, children[i].own, sym))) {
             return false;
-        }
-        if (sym) {
-            p->entries.at[children[i].own].sym = sym;
         }
     }
     return true;
@@ -210,15 +237,15 @@ static bool reduce(Lr *p, const Reduction *r, LrToken t)
         return false;
     }
     Item *children = &p->stack.at[p->stack.n - n];
-    Item item = {t.beg, t.beg, p->entries.n, NONE, 0};
+    Item item = {t.beg, t.beg, p->entries.n, NONE, p->shown, 0};
     if (n) {
-        item = (Item){children[0].beg, children[n - 1].end, children[0].first, NONE, 0};
+        item = (Item){children[0].beg, children[n - 1].end, children[0].first, NONE, children[0].before, 0};
     }
     if (r->renames && !rename_children(p, children, r)) {
         return false;
     }
     if (r->is_entry) {
-        item.own = add_entry(p, item.beg, item.end, item.first, r->sym);
+        add_entry(p, &item, r->sym, is_closed(r->sym) ? item.before : p->shown);
     }
     item.state = grammar_cell(p->grammar, children[-1].state, r->symbol);
     if (n) {
@@ -272,68 +299,41 @@ static Progress take(Lr *p, LrToken t)
 
 // -- the tree ---------------------------------------------------------------------------------------------------------
 
-static bool is_shown(uint8_t sym)
-{
-    return sym != SYM_NONE && sym != GRAMMAR_HIDDEN;
-}
+// A node whose entries are not all placed: the first of them, and where the node stands in the tree.
+typedef struct {
+    int first;
+    uint32_t at;
+} Around;
 
-// Whether the tree shows what is below a node of this kind.
-static bool is_closed(uint8_t sym)
-{
-    return sym != GRAMMAR_HIDDEN && (sym >= SYM_T_ASYNC || sym == SYM_NONE || sym == SYM_STRING_CONTENT ||
-                                     sym == SYM_DOTTED_NAME || sym == SYM_IMPORT_PREFIX);
-}
-
-static void hide(Lr *p, int from, int to)
-{
-    for (int i = from; i < to; i++) {
-        p->entries.at[i].sym = GRAMMAR_HIDDEN;
-    }
-}
-
-// Counts what is shown; returns the number of all.
-static int count_shown(Lr *p)
-{
-    int shown = 0;
-    for (int i = 0; i < p->entries.n; i++) {
-        Entry *e = &p->entries.at[i];
-        e->before = e->first < i ? p->entries.at[e->first].before : shown;
-        if (e->first < i && is_closed(e->sym)) {
-            hide(p, e->first, i);
-            shown = e->before;
-        }
-        shown += is_shown(e->sym);
-        e->shown = shown - e->before;
-    }
-    return shown;
-}
-
-// From postorder to preorder: before a node come those before its first, and the nodes around it.
+// From postorder to preorder. From the last node to the first, each takes the last places that are free: as many as it shows,
+// itself before those below it.
 static void place(Lr *p, Cst *out)
 {
-    LIST(int) around = {0};
+    LIST(Around) around = {0};
+    uint32_t free = (uint32_t)p->shown;
     for (int i = p->entries.n - 1; i >= 0; i--) {
         const Entry *e = &p->entries.at[i];
-        while (around.n && i < around.at[around.n - 1]) {
-            around.n--;
+        while (around.n && i < around.at[around.n - 1].first) {
+            free = around.at[--around.n].at;
         }
-        if (!is_shown(e->sym)) {
-            continue;
+        if (is_shown(e->sym)) {
+            uint32_t at = free - (uint32_t)e->shown;
+            out[at] = (Cst){.beg = e->beg, .end = e->end, .next = free, .sym = e->sym};
+            if (e->shown > 1) {
+                *list_push(p->scanner.scratch, &around) = (Around){e->first, at};
+            } else {
+                free = at;
+            }
         }
-        uint32_t at = (uint32_t)(e->before + around.n);
-        out[at] = (Cst){.beg = e->beg, .end = e->end, .next = at + (uint32_t)e->shown, .sym = e->sym};
-        if (e->first < i) {
-            *list_push(p->scanner.scratch, &around) = e->first;
-        }
+        i = e->first < i && is_closed(e->sym) ? e->first : i;
     }
 }
 
 static Tree finish(Lr *p, Arena *arena)
 {
-    int n = count_shown(p);
-    Cst *at = arena_take(arena, sizeof(Cst), _Alignof(Cst), (size_t)n);
+    Cst *at = arena_take(arena, sizeof(Cst), _Alignof(Cst), (size_t)p->shown);
     place(p, at);
-    return (Tree){.at = at, .n = (uint32_t)n};
+    return (Tree){.at = at, .n = (uint32_t)p->shown};
 }
 
 Tree lr_parse(Grammar *g, Arena *arena, Text text, const Span *ranges, int count)

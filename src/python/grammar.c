@@ -214,7 +214,11 @@ static void set_symbol(Grammar *g, uint16_t original, const uint8_t *sym_of)
         grammar_add_keyword(g, name);
         if (name[0] && !name[1] && strchr("()[]{},;", name[0])) {
             g->marks[(unsigned char)name[0]] = symbol;
+        } else if (name[0] && !name[1] && strchr(".:=+-/%&|^~<>@", name[0])) {      // `*` is two symbols
+            g->operators[(unsigned char)name[0]] = symbol;
         }
+    } else if (original < l->token_count && strcmp(name, "integer") == 0) {
+        g->integer = symbol;
     }
 }
 

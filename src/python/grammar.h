@@ -61,12 +61,13 @@ uint16_t grammar_external_symbol(const Grammar *g, External e);
 // The token at text[at], which is no blank, by the grammar's own lexer; its symbol and end. False when there is none.
 bool grammar_lex(const Grammar *g, uint16_t state, Text text, uint32_t at, uint16_t *symbol, uint32_t *end);
 
-// The token of a single character that is no part of a longer one, or 0.
+// The token of a single character, or 0: a mark is never part of a longer one, an operator may be.
 uint16_t grammar_mark(const Grammar *g, char c);
+uint16_t grammar_operator(const Grammar *g, char c);
+uint16_t grammar_integer(const Grammar *g);
 uint16_t grammar_identifier(const Grammar *g);
-// The keyword that is spelled so, or 0; and whether it is one in this state, where it could also be a name.
+// The keyword that is spelled so, or 0; and whether it can be nothing else in this state, where it might be a name.
 uint16_t grammar_keyword(const Grammar *g, Text word);
-bool grammar_is_keyword_in(Grammar *g, uint16_t state, uint16_t keyword);
 bool grammar_is_reserved(const Grammar *g, uint16_t state, uint16_t keyword);
 
 // The Sym of a symbol, or GRAMMAR_HIDDEN.

@@ -44,7 +44,8 @@ struct Grammar {
     uint8_t traits[GRAMMAR_SYMBOLS];
     uint8_t role[GRAMMAR_SYMBOLS];
     bool renames[GRAMMAR_PRODUCTIONS];
-    uint16_t marks[128];
+    uint16_t marks[256], operators[256];    // by character
+    uint16_t integer;
     Reduction reduction[GRAMMAR_REDUCTIONS];
     uint16_t reduction_at[GRAMMAR_ACTIONS]; // by the place of the action
     uint16_t state[GRAMMAR_STATES];         // by its number in the tables

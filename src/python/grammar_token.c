@@ -66,7 +66,17 @@ bool grammar_lex(const Grammar *g, uint16_t state, Text text, uint32_t at, uint1
 
 uint16_t grammar_mark(const Grammar *g, char c)
 {
-    return (unsigned char)c < 128 ? g->marks[(unsigned char)c] : 0;
+    return g->marks[(unsigned char)c];
+}
+
+uint16_t grammar_operator(const Grammar *g, char c)
+{
+    return g->operators[(unsigned char)c];
+}
+
+uint16_t grammar_integer(const Grammar *g)
+{
+    return g->integer;
 }
 
 uint16_t grammar_identifier(const Grammar *g)
@@ -109,11 +119,6 @@ bool grammar_is_reserved(const Grammar *g, uint16_t state, uint16_t keyword)
         }
     }
     return false;
-}
-
-bool grammar_is_keyword_in(Grammar *g, uint16_t state, uint16_t keyword)
-{
-    return grammar_cell(g, state, keyword) != CELL_NONE || grammar_is_reserved(g, state, keyword);
 }
 
 void grammar_add_keyword(Grammar *g, const char *text)

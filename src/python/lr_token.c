@@ -173,25 +173,24 @@ static bool string_start(LrScanner *s, LrToken *token)
 
 // -- names and marks --------------------------------------------------------------------------------------------------
 
-static LrToken word(LrScanner *s, uint16_t state, uint32_t beg, uint32_t end)
+// A keyword where the state has none will be taken for a name (lr.c).
+static LrToken word(LrScanner *s, uint32_t beg, uint32_t end)
 {
     s->at = end;
-    Text text = {s->text.s + beg, (ptrdiff_t)(end - beg)};
-    uint16_t keyword = grammar_keyword(s->grammar, text);
-    bool is_keyword = keyword && grammar_is_keyword_in(s->grammar, state, keyword);
-    LrToken t = token_of(s, beg, is_keyword ? keyword : grammar_identifier(s->grammar));
+    uint16_t keyword = grammar_keyword(s->grammar, (Text){s->text.s + beg, (ptrdiff_t)(end - beg)});
+    LrToken t = token_of(s, beg, keyword ? keyword : grammar_identifier(s->grammar));
     t.is_word = true;
     return t;
 }
 
-static LrToken name(LrScanner *s, uint16_t state)
+static LrToken name(LrScanner *s)
 {
     const char *text = s->text.s;
     uint32_t beg = s->at, end = beg + 1;
     while (end < s->end && continues_identifier(text[end])) {
         end++;
     }
-    return word(s, state, beg, end);
+    return word(s, beg, end);
 }
 
 static LrToken by_grammar(LrScanner *s, uint16_t state)
@@ -203,25 +202,57 @@ static LrToken by_grammar(LrScanner *s, uint16_t state)
         return (LrToken){.failed = true};
     }
     if (symbol == grammar_identifier(s->grammar)) {
-        return word(s, state, beg, end);
+        return word(s, beg, end);
     }
     s->at = end;
     return token_of(s, beg, symbol);
 }
 
-// Within a replacement field only the grammar knows what a letter is: a name, or text of a format.
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// Whether a character can be no part of an operator, nor of a number: what stands before it ends there.
+static bool stands_apart(char c)
+{
+    return continues_identifier(c) ? !is_digit(c) : c == ' ' || c == '\n' || c == '(' || c == ')' || is_quote(c);
+}
+
+// Digits alone, or 0.
+static uint32_t decimal_end(const LrScanner *s)
+{
+    uint32_t end = s->at;
+    while (end < s->end && is_digit(s->text.s[end])) {
+        end++;
+    }
+    bool more = end < s->end && (continues_identifier(s->text.s[end]) || s->text.s[end] == '.');
+    return more ? 0 : end;
+}
+
+// Most tokens are known by their first character, and the one after it; the grammar's own lexer tells the others. Within a
+// replacement field only that knows what a letter is: a name, or text of a format.
 static LrToken plain_token(LrScanner *s, uint16_t state)
 {
     char c = here(s);
     if (at_end(s)) {
         return token_of(s, s->at, GRAMMAR_END);
     }
-    uint16_t mark = s->quotes.n ? 0 : grammar_mark(s->grammar, c);
-    if (mark) {
-        s->at++;
-        return token_of(s, s->at - 1, mark);
+    if (s->quotes.n) {
+        return by_grammar(s, state);
     }
-    return starts_identifier(c) && !s->quotes.n ? name(s, state) : by_grammar(s, state);
+    if (starts_identifier(c)) {
+        return name(s);
+    }
+    uint16_t mark = grammar_mark(s->grammar, c);
+    mark = mark ? mark : stands_apart(ahead(s, 1)) ? grammar_operator(s->grammar, c) : 0;
+    uint32_t end = mark ? s->at + 1 : is_digit(c) ? decimal_end(s) : 0;
+    if (!end) {
+        return by_grammar(s, state);
+    }
+    uint32_t beg = s->at;
+    s->at = end;
+    return token_of(s, beg, mark ? mark : grammar_integer(s->grammar));
 }
 
 LrToken lr_scan(LrScanner *s, uint16_t state)

@@ -21,6 +21,15 @@ bool arena_reserve(Arena *a, ArenaHome *home, size_t bytes)
     return true;
 }
 
+void arena_use_large_pages(const Arena *a)
+{
+#ifdef MADV_HUGEPAGE
+    madvise(a->home->base, a->home->reserved, MADV_HUGEPAGE);
+#else
+    (void)a;
+#endif
+}
+
 void arena_release(Arena *a)
 {
     ArenaHome home = *a->home;

@@ -34,6 +34,10 @@ typedef struct {
 // Reserves a region of at least `bytes` bytes (address space, not memory). false when the system refuses.
 bool arena_reserve(Arena *a, ArenaHome *home, size_t bytes);
 
+// Asks for large pages (madvise(2), MADV_HUGEPAGE), for an arena that is filled and emptied again and again: one fault brings in
+// what takes hundreds otherwise. Where the system has none nothing changes.
+void arena_use_large_pages(const Arena *a);
+
 // Gives the region back to the system.
 void arena_release(Arena *a);
 

@@ -29,6 +29,9 @@ bool worker_start(Worker *w, size_t bytes)
             return false;
         }
     }
+    arena_use_large_pages(&w->arenas[ARENA_SCRATCH]);
+    arena_use_large_pages(&w->arenas[ARENA_MODULES]);
+    arena_use_large_pages(&w->arenas[ARENA_MODULES + 1]);
     w->reader = (ProjectReader){.parser = parser_new(), .file = w->file,
                                 .modules = {&w->arenas[ARENA_MODULES], &w->arenas[ARENA_MODULES + 1]},
                                 .kept = &w->arenas[ARENA_KEPT]};

@@ -29,7 +29,8 @@ static uint16_t number_state(Grammar *g, uint16_t original)
 {
     uint16_t *number = &g->state[original];
     if (!*number) {
-        *number = g->states++;
+        *number = g->states;
+        g->states = (uint16_t)(g->states + g->row_lines);
         GrammarRow *row = grammar_row(g, *number);
         row->original = original;
         const bool *valid = g->language->external_scanner.states;
@@ -273,10 +274,11 @@ static void note_renamed(Grammar *g)
 // A row for each state that may be reached; those that are not take no memory.
 static bool make_rows(Grammar *g)
 {
-    enum { LINE = 64 };
-    g->row_size = (sizeof(GrammarRow) + g->language->symbol_count * sizeof(uint16_t) + LINE - 1) / LINE * LINE;
-    g->memory = calloc(g->language->state_count + 1, g->row_size);
-    g->rows = g->memory ? (char *)g->memory + (LINE - (uintptr_t)g->memory % LINE) % LINE : NULL;
+    uint32_t size = (uint32_t)(sizeof(GrammarRow) + g->language->symbol_count * sizeof(uint16_t));
+    uint32_t row_lines = (size + GRAMMAR_LINE - 1) / GRAMMAR_LINE, lines = 1 + row_lines * g->language->state_count;
+    g->row_lines = (uint16_t)row_lines;
+    g->memory = lines < CELL_REDUCTION ? calloc(lines + 1, GRAMMAR_LINE) : NULL;
+    g->rows = g->memory ? (char *)g->memory + (GRAMMAR_LINE - (uintptr_t)g->memory % GRAMMAR_LINE) % GRAMMAR_LINE : NULL;
     g->states = 1;
     g->reductions = 1;
     return g->rows && number_state(g, GRAMMAR_START) == GRAMMAR_START;

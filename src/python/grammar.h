@@ -28,7 +28,7 @@ enum { GRAMMAR_HIDDEN = 255 };  // of a symbol that no tree shows: its children 
 //
 // What to do in a state with a token, or where a reduction to a symbol leads, is a cell: below CELL_REDUCTION the state to go
 // to, from there on a reduction, from CELL_CHOICE on a place of the tables that has several actions.
-enum { CELL_REDUCTION = 0x4000, CELL_CHOICE = 0x8000, CELL_ACCEPT = 0xfffe, CELL_NONE = 0xffff };
+enum { CELL_REDUCTION = 0x8000, CELL_CHOICE = 0xc000, CELL_ACCEPT = 0xfffe, CELL_NONE = 0xffff };
 
 typedef struct {
     uint8_t children;           // how many

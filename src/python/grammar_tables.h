@@ -10,7 +10,8 @@ enum {
     GRAMMAR_WORDS = 1 << 8,     // slots for keywords
     GRAMMAR_WORD_MAX = 16,
     GRAMMAR_SYMBOLS = 512,
-    GRAMMAR_STATES = CELL_REDUCTION,
+    GRAMMAR_STATES = 1 << 13,
+    GRAMMAR_LINE = 64,          // bytes that the processor fetches at once
     GRAMMAR_PRODUCTIONS = 1024,
     GRAMMAR_REDUCTIONS = 2048,
     GRAMMAR_ACTIONS = 1 << 13   // places of the tables that have actions
@@ -22,7 +23,8 @@ typedef struct {
     uint16_t symbol;
 } GrammarWord;
 
-// One state: begins at a line of the processor's cache, and so what is asked for most is one fetch away.
+// One state, which begins at a line of the processor's cache: what is asked for most is one fetch away. The state's number is
+// that of the line.
 typedef struct {
     uint16_t original;          // its number in the tables
     uint16_t externals;
@@ -35,8 +37,8 @@ struct Grammar {
     const TSLanguage *language;
     void *memory;               // of the rows
     char *rows;
-    size_t row_size;
-    uint16_t states;            // that have a row, and one more: 0 is no state
+    uint16_t row_lines;
+    uint16_t states;            // the number of the next one to get a row; none is 0
     uint16_t reductions;        // likewise
     uint16_t original[GRAMMAR_SYMBOLS];     // the symbol in the tables
     uint16_t symbol[GRAMMAR_SYMBOLS];       // and back
@@ -55,7 +57,7 @@ struct Grammar {
 
 static inline GrammarRow *grammar_row(const Grammar *g, uint16_t state)
 {
-    return (GrammarRow *)(void *)(g->rows + state * g->row_size);
+    return (GrammarRow *)(void *)(g->rows + (size_t)state * GRAMMAR_LINE);
 }
 
 // Makes `text` a keyword if it is one to the grammar's lexer.

@@ -17,9 +17,11 @@ typedef struct {
 typedef struct {
     uint32_t beg, end;
     int first;                  // the first entry below it, itself when there is none
-    int shown;                  // nodes that the tree shows from `first` up to this one
-    uint8_t sym;                // Sym, or GRAMMAR_HIDDEN
+    uint32_t shown : 24;        // nodes that the tree shows from `first` up to this one
+    uint32_t sym : 8;           // Sym, or GRAMMAR_HIDDEN
 } Entry;
+
+enum { SHOWN_MAX = 1 << 24 };
 
 // Up to where the statement around a place was searched for what it assigns to.
 typedef struct {
@@ -30,7 +32,7 @@ typedef struct {
 typedef struct {
     Grammar *grammar;
     LrScanner scanner;
-    LIST(Item) stack;
+    Item *bottom, *top, *limit; // the stack: its first item, its last, and behind the room for it
     LIST(Entry) entries;
     int shown;                  // nodes that the tree shows, so far
     Statement statement;
@@ -134,11 +136,6 @@ static uint16_t choose(Lr *p, uint16_t several, LrToken t)
 
 // -- the automaton ----------------------------------------------------------------------------------------------------
 
-static uint16_t state_of(const Lr *p)
-{
-    return p->stack.at[p->stack.n - 1].state;
-}
-
 static bool is_shown(uint8_t sym)
 {
     return sym != SYM_NONE && sym != GRAMMAR_HIDDEN;
@@ -157,12 +154,26 @@ static inline __attribute__((always_inline)) void add_entry(Lr *p, Item *item, u
     p->shown = shown + is_shown(sym);
     item->own = p->entries.n;
     *list_push(p->scanner.scratch, &p->entries) =
-        (Entry){.beg = item->beg, .end = item->end, .first = item->first, .shown = p->shown - item->before, .sym = sym};
+        (Entry){.beg = item->beg, .end = item->end, .first = item->first, .shown = (uint32_t)(p->shown - item->before) & (SHOWN_MAX - 1), .sym = sym};
 }
 
-static void push(Lr *p, Item item)
+static Item *grow(Lr *p, const Item *top)
 {
-    *list_push(p->scanner.scratch, &p->stack) = item;
+    size_t n = (size_t)(top + 1 - p->bottom);
+    Item *at = arena_take(p->scanner.scratch, sizeof *at, _Alignof(Item), n * 2);
+    memcpy(at, p->bottom, n * sizeof *at);
+    p->bottom = at;
+    p->limit = at + n * 2;
+    return at + n - 1;
+}
+
+static Item *push(Lr *p, Item *top, Item item)
+{
+    if (top + 1 == p->limit) {
+        top = grow(p, top);
+    }
+    *++top = item;
+    return top;
 }
 
 // Room for as many nodes as a text of that length usually has, and for brackets.
@@ -171,8 +182,8 @@ static void make_room(Lr *p, uint32_t bytes)
     enum { DEEP = 128 };
     int nodes = (int)(bytes / 2) + DEEP;
     Arena *a = p->scanner.scratch;
-    p->stack.at = arena_take(a, sizeof *p->stack.at, _Alignof(Item), DEEP);
-    p->stack.cap = DEEP;
+    p->bottom = p->top = arena_take(a, sizeof(Item), _Alignof(Item), DEEP);
+    p->limit = p->bottom + DEEP;
     p->entries.at = arena_take(a, sizeof *p->entries.at, _Alignof(Entry), (size_t)nodes);
     p->entries.cap = nodes;
 }
@@ -190,7 +201,7 @@ static void note_role(Lr *p, TokenRole role)
 }
 
 // Marks that no tree shows have no entry. Were one of them to be renamed, the text would be for the runtime.
-static void shift(Lr *p, LrToken t, uint16_t state)
+static Item *shift(Lr *p, Item *top, LrToken t, uint16_t state)
 {
     uint8_t sym = grammar_sym(p->grammar, t.symbol);
     TokenRole role = grammar_role(p->grammar, t.symbol);
@@ -198,10 +209,10 @@ static void shift(Lr *p, LrToken t, uint16_t state)
     if (sym != SYM_NONE || t.is_word) {
         add_entry(p, &item, sym, p->shown);
     }
-    push(p, item);
     if (role) {
         note_role(p, role);
     }
+    return push(p, top, item);
 }
 
 // Another name for a node. False when it is one that shows what is below it, and did not, or the other way round.
@@ -213,7 +224,7 @@ static bool rename_entry(Lr *p, int i, uint8_t sym)
     }
     int more = is_shown(sym) - is_shown(e->sym);
     e->sym = sym;
-    e->shown += more;
+    e->shown = (e->shown + (uint32_t)more) & (SHOWN_MAX - 1);
     p->shown += more;
     return true;
 }
@@ -230,42 +241,37 @@ static bool rename_children(Lr *p, const Item *children, const Reduction *r)
     return true;
 }
 
-static bool reduce(Lr *p, const Reduction *r, LrToken t)
+// NULL when the tables and the stack do not agree.
+static Item *reduce(Lr *p, Item *top, const Reduction *r, LrToken t)
 {
     int n = r->children;
-    if (n >= p->stack.n) {
-        return false;
+    if (n > top - p->bottom) {
+        return NULL;
     }
-    Item *children = &p->stack.at[p->stack.n - n];
+    Item *children = top + 1 - n;
     Item item = {t.beg, t.beg, p->entries.n, NONE, p->shown, 0};
     if (n) {
-        item = (Item){children[0].beg, children[n - 1].end, children[0].first, NONE, children[0].before, 0};
+        item = (Item){children->beg, top->end, children->first, NONE, children->before, 0};
     }
     if (r->renames && !rename_children(p, children, r)) {
-        return false;
+        return NULL;
     }
     if (r->is_entry) {
         add_entry(p, &item, r->sym, is_closed(r->sym) ? item.before : p->shown);
     }
     item.state = grammar_cell(p->grammar, children[-1].state, r->symbol);
-    if (n) {
-        p->stack.n -= n - 1;
-        children[0] = item;
-    } else {
-        push(p, item);
-    }
-    return item.state != CELL_NONE;
+    return item.state == CELL_NONE ? NULL : push(p, children - 1, item);
 }
 
 // A keyword that does not fit may be a name after all.
-static bool respell(Lr *p, LrToken *t)
+static bool respell(const Lr *p, uint16_t state, LrToken *t)
 {
     uint16_t name = grammar_identifier(p->grammar);
-    if (!t->is_word || t->symbol == name || grammar_is_reserved(p->grammar, state_of(p), t->symbol)) {
+    if (!t->is_word || t->symbol == name || grammar_is_reserved(p->grammar, state, t->symbol)) {
         return false;
     }
     t->symbol = name;
-    return grammar_cell(p->grammar, state_of(p), name) != CELL_NONE;
+    return grammar_cell(p->grammar, state, name) != CELL_NONE;
 }
 
 typedef enum { GO_ON, DONE, FAILED } Progress;
@@ -273,28 +279,22 @@ typedef enum { GO_ON, DONE, FAILED } Progress;
 // What a token does: reductions, and then it is shifted.
 static Progress take(Lr *p, LrToken t)
 {
-    for (;;) {
-        uint16_t cell = grammar_cell(p->grammar, state_of(p), t.symbol);
-        if (cell == CELL_NONE && respell(p, &t)) {
+    for (Item *top = p->top; top;) {
+        uint16_t cell = grammar_cell(p->grammar, top->state, t.symbol);
+        if (cell == CELL_NONE && respell(p, top->state, &t)) {
             continue;
         }
-        if (cell >= CELL_CHOICE) {
-            if (cell >= CELL_ACCEPT) {
-                return cell == CELL_ACCEPT ? DONE : FAILED;
-            }
-            cell = choose(p, cell, t);
-            if (cell == CELL_NONE) {
-                return FAILED;
-            }
+        if (cell == CELL_ACCEPT || cell == CELL_NONE) {
+            return cell == CELL_ACCEPT ? DONE : FAILED;
         }
+        cell = cell < CELL_CHOICE ? cell : choose(p, cell, t);
         if (cell < CELL_REDUCTION) {
-            shift(p, t, cell);
+            p->top = shift(p, top, t, cell);
             return GO_ON;
         }
-        if (!reduce(p, grammar_reduction(p->grammar, cell), t)) {
-            return FAILED;
-        }
+        top = cell == CELL_NONE ? NULL : reduce(p, top, grammar_reduction(p->grammar, cell), t);
     }
+    return FAILED;
 }
 
 // -- the tree ---------------------------------------------------------------------------------------------------------
@@ -317,7 +317,7 @@ static void place(Lr *p, Cst *out)
             free = around.at[--around.n].at;
         }
         if (is_shown(e->sym)) {
-            uint32_t at = free - (uint32_t)e->shown;
+            uint32_t at = free - e->shown;
             out[at] = (Cst){.beg = e->beg, .end = e->end, .next = free, .sym = e->sym};
             if (e->shown > 1) {
                 *list_push(p->scanner.scratch, &around) = (Around){e->first, at};
@@ -349,11 +349,11 @@ Tree lr_parse(Grammar *g, Arena *arena, Text text, const Span *ranges, int count
     }
     make_room(&p, count ? bytes : (uint32_t)text.n);
     *list_push(&scratch, &p.scanner.indents) = 0;
-    push(&p, (Item){.own = NONE, .state = GRAMMAR_START});
+    *p.top = (Item){.own = NONE, .state = GRAMMAR_START};
     Progress progress = GO_ON;
     while (progress == GO_ON) {
-        LrToken t = lr_scan(&p.scanner, state_of(&p));
+        LrToken t = lr_scan(&p.scanner, p.top->state);
         progress = t.failed ? FAILED : take(&p, t);
     }
-    return progress == DONE ? finish(&p, arena) : (Tree){0};
+    return progress == DONE && p.shown < SHOWN_MAX ? finish(&p, arena) : (Tree){0};
 }

@@ -37,14 +37,16 @@ typedef struct {
     int searches;                   // for the end of unclosed brackets, of which there may be a few
 } Lexer;
 
-// Classes of characters, as bits.
-enum { IS_START = 1, IS_DIGIT = 2, IS_BLANK = 4, ENDS_PLAIN = 8 };       // ENDS_PLAIN: what a plain string has to be looked at for
+// Classes of characters, as bits. ENDS_PLAIN: what a plain string has to be looked at for; IS_WATCHED: begins a token that may
+// have to be shown another way.
+enum { IS_START = 1, IS_DIGIT = 2, IS_BLANK = 4, ENDS_PLAIN = 8, IS_WATCHED = 16 };
 
 static inline uint8_t lexer_class(char c)
 {
     static const uint8_t classes[256] = {
-        ['a' ... 'z'] = IS_START, ['A' ... 'Z'] = IS_START, ['_'] = IS_START, [0x80 ... 0xFF] = IS_START,
+        ['a' ... 'x'] = IS_START, ['z'] = IS_START, ['A' ... 'Z'] = IS_START, ['_'] = IS_START, [0x80 ... 0xFF] = IS_START,
         ['0' ... '9'] = IS_DIGIT, [' '] = IS_BLANK, ['\t'] = IS_BLANK, ['\f'] = IS_BLANK,
+        ['*'] = IS_WATCHED, ['['] = IS_WATCHED, ['y'] = IS_START | IS_WATCHED,
         ['"'] = ENDS_PLAIN, ['\''] = ENDS_PLAIN, ['\\'] = ENDS_PLAIN, ['\n'] = ENDS_PLAIN, ['\r'] = ENDS_PLAIN,
     };
     return classes[(unsigned char)c];
@@ -90,6 +92,7 @@ typedef struct {
     Token soft;                 // a word at the start of a statement that the next token will tell about
     bool at_start;              // of a statement
     bool colon;                 // there was one outside of brackets
+    bool watches;               // the next token may matter for what is shown of those before
     int count;                  // of tokens
     Token first, second;
     int parameters;             // depth of the brackets with type parameters, 0: none

@@ -24,7 +24,8 @@ void lexer_complain(Lexer *x, uint32_t beg, uint32_t end, Text message)
     x->line_flawed = true;
 }
 
-static void read_token(Lexer *x, Reading *r, Token t)
+// What may have to be shown another way in the view, and what stands behind it until that is known.
+static void read_watched(Lexer *x, Reading *r, Token t)
 {
     if (r->soft.word || is_soft(t)) {
         lexer_soft_word(x, r, t);
@@ -32,6 +33,15 @@ static void read_token(Lexer *x, Reading *r, Token t)
     lexer_stars(x, r, t);
     if (x->view && (r->parameters > 0 || (t.c == '[' && r->parameters == 0 && (r->count == 2 || r->count == 3)))) {
         lexer_type_parameter(x, r, t);
+    }
+    r->watches = r->soft.word || r->star || r->stars || r->for_depth || r->parameters > 0 || t.c == '*';
+}
+
+static void read_token(Lexer *x, Reading *r, Token t)
+{
+    enum { WATCHED = 1 << WORD_FOR | 1 << WORD_TYPE | 1 << WORD_PRINT | 1 << WORD_EXEC | 1 << WORD_MATCH };
+    if (r->watches || lexer_class(t.c) & IS_WATCHED || 1 << t.word & WATCHED) {
+        read_watched(x, r, t);
     }
     if (r->count < 2) {
         *(r->count ? &r->second : &r->first) = t;

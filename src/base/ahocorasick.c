@@ -11,6 +11,7 @@ struct AhoCorasick {
     int *word;                  // by state: a word that ends there, NO_WORD
     int *same;                  // by word: another word of the same letters, NO_WORD
     uint16_t *shorter;          // by state: the longest suffix in which words end, 0
+    ptrdiff_t longest;          // bytes of a word
 };
 
 static int letters_of(const Texts *words)
@@ -105,6 +106,7 @@ AhoCorasick *ahocorasick_new(Arena *a, const Texts *words)
     int used = 1;
     for (int i = 0; i < words->n; i++) {
         used = add_word(ac, words->at[i], i, used);
+        ac->longest = words->at[i].n > ac->longest ? words->at[i].n : ac->longest;
     }
     fill(ac, *a, used);
     return ac;
@@ -119,17 +121,59 @@ static void note(const AhoCorasick *ac, int state, bool *found)
     }
 }
 
+// Each step waits for the one before, so the text is read at LANES places at once. A lane begins as if nothing stood before it,
+// and so the one before goes on over its first bytes.
+enum { LANES = 4 };
+
+// What a step needs, apart from where what is found is noted.
+typedef struct {
+    const uint16_t *next;
+    const uint8_t *column;
+    int shift;
+} Steps;
+
+static inline unsigned step(Steps by, unsigned state, char c)
+{
+    return by.next[(state & ~(unsigned)ENDS_WORD) << by.shift | by.column[(unsigned char)c]];
+}
+
+static inline void note_end(const AhoCorasick *ac, unsigned edge_to, bool *found)
+{
+    if (edge_to & ENDS_WORD) {
+        note(ac, (int)(edge_to & ~(unsigned)ENDS_WORD), found);
+    }
+}
+
+static void search_part(const AhoCorasick *ac, unsigned edge_to, const char *c, const char *end, bool *found)
+{
+    for (Steps by = {ac->next, ac->column, ac->log_columns}; c < end; c++) {
+        edge_to = step(by, edge_to, *c);
+        note_end(ac, edge_to, found);
+    }
+}
+
 void ahocorasick_search(const AhoCorasick *ac, Text text, bool *found)
 {
-    const uint16_t *next = ac->next;
-    const uint8_t *column = ac->column;
-    int shift = ac->log_columns;
-    unsigned state = 0;
-    for (const char *c = text.s, *end = c + text.n; c < end; c++) {
-        unsigned edge_to = next[state << shift | column[(unsigned char)*c]];
-        state = edge_to & ~(unsigned)ENDS_WORD;
-        if (edge_to & ENDS_WORD) {
-            note(ac, (int)state, found);
+    Steps by = {ac->next, ac->column, ac->log_columns};
+    unsigned a = 0, b = 0, c = 0, d = 0;
+    ptrdiff_t lane = text.n / LANES;
+    const char *s = text.s;
+    for (const char *stop = s + lane; s < stop; s++) {
+        a = step(by, a, s[0]);
+        b = step(by, b, s[lane]);
+        c = step(by, c, s[2 * lane]);
+        d = step(by, d, s[3 * lane]);
+        if ((a | b | c | d) & ENDS_WORD) {
+            note_end(ac, a, found);
+            note_end(ac, b, found);
+            note_end(ac, c, found);
+            note_end(ac, d, found);
         }
+    }
+    const char *end = text.s + text.n;
+    const unsigned state[LANES] = {a, b, c, d};
+    for (int i = 0; i < LANES; i++, s += lane) {
+        bool is_last = i == LANES - 1 || end - s < ac->longest;
+        search_part(ac, state[i], s, is_last ? end : s + ac->longest, found);
     }
 }

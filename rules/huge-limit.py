@@ -41,7 +41,10 @@ async def pools(url, connections):
     aiohttp.TCPConnector(limit=20_000)                      # expect: huge-limit
     aiohttp.TCPConnector(limit=200)                         # ok: a bound
     aiohttp.TCPConnector(limit=0)                           # expect: unbounded-library-buffer
-    httpx.Limits(max_connections=4096)                      # expect: huge-limit
+    aiohttp.TCPConnector(limit=1024)                        # ok: connections, which mostly wait, not jobs
+    aiohttp.TCPConnector(limit=10_000)                      # ok: the threshold itself
+    httpx.Limits(max_connections=40_960)                    # expect: huge-limit
+    httpx.Limits(max_connections=4096)                      # ok: connections again
     httpx.Limits(max_connections=100)                       # ok: a bound
     httpx.Limits(max_connections=connections)               # ok: the caller chooses
     await asyncpg.create_pool(url, max_size=5000)           # expect: huge-limit

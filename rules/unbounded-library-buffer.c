@@ -1,5 +1,6 @@
 // Channels, pools and messages of libraries, made without the bound that they could have. A name counts by its package and its last
-// part, wherever in the package it is imported from.
+// part, wherever in the package it is imported from. A client that takes messages of any size does so from the server that it was
+// written for, which is no more than a note; of a server it says that anybody may send them.
 #include "lint/rule.h"
 
 enum { MISSING = 1, NONE = 2, ZERO = 4, NEGATIVE = 8, INFINITE = 16 };
@@ -19,11 +20,11 @@ static const struct {
     {"websockets.", ".serve", "max_queue", -1, NONE, "messages"},
     {"websockets.", ".unix_connect", "max_queue", -1, NONE, "messages"},
     {"websockets.", ".unix_serve", "max_queue", -1, NONE, "messages"},
-    {"websockets.", ".connect", "max_size", -1, NONE, "size"},
+    {"websockets.", ".connect", "max_size", -1, NONE, "answer"},
     {"websockets.", ".serve", "max_size", -1, NONE, "size"},
-    {"websockets.", ".unix_connect", "max_size", -1, NONE, "size"},
+    {"websockets.", ".unix_connect", "max_size", -1, NONE, "answer"},
     {"websockets.", ".unix_serve", "max_size", -1, NONE, "size"},
-    {"aiohttp.", ".ws_connect", "max_msg_size", -1, ZERO, "size"},                                  // aiohttp, client reference
+    {"aiohttp.", ".ws_connect", "max_msg_size", -1, ZERO, "answer"},                                // aiohttp, client reference
     {"aiohttp.", ".WebSocketResponse", "max_msg_size", -1, ZERO, "size"},
     {"aiohttp.", ".Application", "client_max_size", -1, ZERO, "size"},                              // aiohttp, web_request.py: tested for truth
     {"aiohttp.", ".TCPConnector", "limit", -1, ZERO | NONE, "connections"},                         // aiohttp, client reference
@@ -64,13 +65,13 @@ CHECK(unbounded_library_buffer, c, n)
         }
         Text parameter = text_from(buffers[i].parameter);
         Text given = value ? text_format(c->arena, "%.*s=%.*s", PRI(parameter), PRI(code_text(c, value))) : text_format(c->arena, "no %.*s", PRI(parameter));
-        bool is_queue = text_eq(text_from(buffers[i].variant), T("queue"));
+        bool is_queue = text_eq(text_from(buffers[i].variant), T("queue")), is_answer = text_eq(text_from(buffers[i].variant), T("answer"));
         Finding *f = REPORT(c, value && !is_queue ? node_span(value->parent) : node_span(n), buffers[i].variant, {"given", given}, {"parameter", parameter},
                             {"call", code_text(c, n->call.func)});
         if (!is_queue) {
             report_severity(c, f, SEVERITY_WARNING);
         }
-        if (module_is_test(c->module)) {
+        if (is_answer || module_is_test(c->module)) {
             report_severity(c, f, SEVERITY_NOTE);
         }
     }

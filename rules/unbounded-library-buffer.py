@@ -43,9 +43,9 @@ async def channels(size, options):
 async def sockets(handler, url, size, session: aiohttp.ClientSession):
     async with websockets.connect(url, max_queue=None):     # expect: unbounded-library-buffer
         pass
-    async with connect(url, max_queue=UNLIMITED, max_size=None):    # expect: unbounded-library-buffer, unbounded-library-buffer
+    async with connect(url, max_queue=UNLIMITED, max_size=None):    # expect: unbounded-library-buffer/warning, unbounded-library-buffer/note
         pass
-    async with serve(handler, "", 80, max_size=None):       # expect: unbounded-library-buffer
+    async with serve(handler, "", 80, max_size=None):       # expect: unbounded-library-buffer/warning
         pass
     async with connect(url, max_queue=16, max_size=2 ** 20):    # ok: bounds
         pass
@@ -53,9 +53,9 @@ async def sockets(handler, url, size, session: aiohttp.ClientSession):
         pass
     async with connect(url, max_size=size):                 # ok: nobody knows
         pass
-    await session.ws_connect(url, max_msg_size=0)           # expect: unbounded-library-buffer
+    await session.ws_connect(url, max_msg_size=0)           # expect: unbounded-library-buffer/note
     await session.ws_connect(url, max_msg_size=2 ** 24)     # ok: a bound
-    web.WebSocketResponse(max_msg_size=0)                   # expect: unbounded-library-buffer
+    web.WebSocketResponse(max_msg_size=0)                   # expect: unbounded-library-buffer/warning
     web.Application(client_max_size=0)                      # expect: unbounded-library-buffer
     web.Application(client_max_size=1024 ** 2)              # ok: a bound
     sqlite3.connect(":memory:", max_size=None)              # ok: another library

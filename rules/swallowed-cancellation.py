@@ -204,6 +204,27 @@ async def counts():
                 raise
 
 
+async def own_alarm(seconds):
+    task = asyncio.current_task()
+    asyncio.get_running_loop().call_later(seconds, task.cancel)
+    while True:
+        try:
+            await work()
+        except asyncio.CancelledError:  # ok: it set the alarm itself
+            break
+    await work()
+
+
+async def alarm_of_another(seconds, task):
+    asyncio.get_running_loop().call_later(seconds, task.cancel)
+    while True:
+        try:
+            await work()
+        except asyncio.CancelledError:  # expect: swallowed-cancellation
+            break
+    await work()
+
+
 async def never_waits(task):
     await work()
     try:

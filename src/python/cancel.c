@@ -117,6 +117,25 @@ static bool counts_requests(const Module *m, const Node *function)
     return false;
 }
 
+// loop.call_later(5, task.cancel), task = asyncio.current_task(): the function has itself cancelled when its time is over.
+static bool cancels_itself(Module *m, const Node *function)
+{
+    for (int i = function->id + 1; i <= function->last; i++) {
+        Node *d = m->ast->nodes[i];
+        bool passed = d->kind == AST_ATTRIBUTE && text_eq(d->attribute.attr.text, T("cancel")) && d->parent->kind == AST_CALL && d->parent->call.func != d;
+        Text set = passed ? last_name(d->parent->call.func) : (Text){0};
+        if (!text_eq(set, T("call_later")) && !text_eq(set, T("call_at"))) {
+            continue;
+        }
+        Ref task = ref_of(m, d->attribute.value);
+        const Node *made = task.origin_module == m ? task.origin : NULL;
+        if (made && made->kind == AST_CALL && text_eq(callee_name(m, made), T("asyncio.current_task"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // trio's cancellation is another one: it is delivered again at every await, and its exceptions have other names.
 static bool is_trio_only(const Module *m)
 {
@@ -127,5 +146,5 @@ bool cancellation_arrives(Module *m, const Node *catcher, Nodes body)
 {
     Node *function = node_owner(m, catcher);
     return function->kind == AST_FUNCTION && function->is_async && waits(m, function, body) && !is_shielded(m, catcher, function) &&
-           !counts_requests(m, function) && !is_trio_only(m) && !joins_settled(m, function, body);
+           !counts_requests(m, function) && !cancels_itself(m, function) && !is_trio_only(m) && !joins_settled(m, function, body);
 }

@@ -23,7 +23,8 @@ Catch catches_cancelled(Module *m, Node *type);
 Catch suppresses_cancelled(Module *m, const Node *with_item);
 
 // A cancellation of the task may arrive in `body`, of which `catcher` (a HANDLER or WITH) takes the exceptions: the body can
-// suspend, no scope shields it, what it awaits is not done already, and the function does not ask Task.cancelling() itself.
+// suspend, no scope shields it, what it awaits is not done already, and the function neither asks Task.cancelling() nor has itself cancelled
+// after a time.
 bool cancellation_arrives(Module *m, const Node *catcher, Nodes body);
 
 typedef enum {

@@ -11,7 +11,7 @@ async def step():
     await asyncio.sleep(1)
 
 
-async def queues(items: queue.Queue):
+async def queues(items: queue.Queue, rows):
     items.get()  # expect: blocking-wait
     items.get(timeout=1)  # expect: blocking-wait
     items.get(block=False)  # ok: does not wait
@@ -22,6 +22,11 @@ async def queues(items: queue.Queue):
     free.put(1)  # ok: no maxsize, never full
     full = queue.Queue(maxsize=1)
     full.put(1)  # expect: blocking-wait
+    sized = queue.Queue(maxsize=len(rows))
+    for row in rows:
+        sized.put(row)  # ok: it has room for all of them
+    tight = queue.Queue(maxsize=len(rows) - 1)
+    tight.put(rows)  # expect: blocking-wait
     full.put(1, block=False)  # ok: does not wait
     full.put_nowait(1)  # ok: does not wait
     full.join()  # expect: blocking-wait

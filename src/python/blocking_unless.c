@@ -80,6 +80,9 @@ static bool is_bounded_queue(Module *m, const Node *n)
     if (!size) {
         return false;
     }
+    if (size->kind == AST_CALL && text_eq(last_name(size->call.func), T("len"))) {
+        return false;       // as long as what is to be put into it
+    }
     Constant c = constant_of(r.origin_module, size);
     return c.kind != CONSTANT_NUMBER || c.number > 0;
 }

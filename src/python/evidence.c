@@ -3,7 +3,7 @@
 //
 //   the number is written down; a stream, a tick or a tree makes them without end;
 //   the elements come from a listing (files, rows); or a caller or an awaited call gives them, and they go by a name of data, as
-//   parameters do that may hold anything. What a function makes up for itself is called files and requests, too, and is short;
+//   parameters do that may hold anything, except people: whoever passes users has picked them. What a function makes up for itself is called files and requests, too, and is short;
 //   they are the whole answer to a call that asks for many (list, fetch; not get), or rows whose ids are looked up one by one.
 //
 // Against it speak things of which there is a handful, a configuration, the start and the end of a program, tests, examples and
@@ -154,7 +154,8 @@ static const Node *unwrapped(const Node *iterable)
 // data: there are as many `for node, request in requests` as nodes.
 static Origin origin_at(Module *m, const Fanout *f, bool *near)
 {
-    Noun noun = noun_of(last_name(unwrapped(f->iterable)));
+    Text iterated = last_name(unwrapped(f->iterable));
+    Noun noun = noun_of(iterated);
     Origin targets = {0}, from = {0}, own = origin_of(m, f->iterable);
     if (f->loop && f->loop->kind == AST_FOR) {
         targets = origin_of_target(f->loop->for_.target, f->loop->for_.iter);
@@ -168,7 +169,8 @@ static Origin origin_at(Module *m, const Fanout *f, bool *near)
     bool things = noun == NOUN_THINGS || noun == NOUN_CONFIGURED || targets.things || (own.things && !own.data);
     bool named = targets.data && !(own.filled && !own.data);     // what was filled in here with other things has urls, too
     *near = !things && (noun == NOUN_DATA || named);
-    return origin_then((Origin){.things = things, .data = *near}, origin_then(from, own));
+    bool people = *near && (noun == NOUN_DATA ? noun_is_people(iterated) : targets.people);
+    return origin_then((Origin){.things = things, .data = *near, .people = people}, origin_then(from, own));
 }
 
 // A task each time round: what is received each time may be a few things (`async for device in found`).
@@ -191,7 +193,7 @@ static Evidence evidence_of_elements(Module *m, const Fanout *f)
     if (is_tree(m, f)) {                // of what is at hand as one object, it has few leaves
         return o.data || o.listing || o.answer ? EVIDENCE_TREE : EVIDENCE_NONE;
     }
-    bool from_outside = o.caller || o.answer || o.part;
+    bool from_outside = (o.caller && !o.people) || o.answer || o.part;
     if ((o.data && !o.given && from_outside) || o.listing) {
         bool of_itself = unwrapped(f->iterable)->kind == AST_ATTRIBUTE;
         return opening && (!near || of_itself) ? EVIDENCE_FEW : EVIDENCE_ROWS;

@@ -36,8 +36,10 @@ static const char *const CONFIGURED[] = {"config", "conf", "configuration", "cfg
 static const char *const DATA[] = {
     "file", "filename", "filepath", "path", "url", "uri", "link", "hash", "digest", "row", "record", "line", "doc", "document", "text",
     "prompt", "message", "msg", "packet", "job", "request", "response", "result", "transaction", "tx",
-    "image", "photo", "video", "article", "tweet", "email", "product", "comment", "customer",
-    "user", "participant", "subscriber", "page", "event", NULL};
+    "image", "photo", "video", "article", "tweet", "email", "product", "comment", "page", "event", NULL};
+
+// People: data in a table, but as many as somebody picks where a caller passes them.
+static const char *const PEOPLE[] = {"user", "participant", "subscriber", "customer", NULL};
 
 // Data whatever it belongs to.
 static const char *const PASSING[] = {"message", "msg", "request", "response", "row", "record", "line", "packet", "email",
@@ -96,7 +98,15 @@ Noun noun_of(Text identifier)
         return NOUN_CONFIGURED;
     }
     bool plain_ids = words.n == 1 && word_or_plural_in(head, IDENTIFIERS);
-    return passing || plain_ids || word_or_plural_in(head, DATA) ? NOUN_DATA : NOUN_PLAIN;
+    bool people = word_or_plural_in(head, PEOPLE);
+    return passing || plain_ids || people || word_or_plural_in(head, DATA) ? NOUN_DATA : NOUN_PLAIN;
+}
+
+bool noun_is_people(Text identifier)
+{
+    NameWords words = name_words(identifier);
+    int n = words_to_head(&words);
+    return n > 0 && word_or_plural_in(words.at[n - 1], PEOPLE);
 }
 
 bool noun_is_nondescript(Text identifier)

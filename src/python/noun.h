@@ -14,6 +14,9 @@ typedef enum {
 // What an identifier names.
 Noun noun_of(Text identifier);
 
+// Data that are people: users, customer_ids.
+bool noun_is_people(Text identifier);
+
 // A parameter of such a name holds whatever the caller has: items, xs, values.
 bool noun_is_nondescript(Text identifier);
 

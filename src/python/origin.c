@@ -57,10 +57,22 @@ static Origin read_key(Module *m, Node *holder, Node *key, int depth)
     return holder_is_written(holder) ? (Origin){.few = true} : origin_then(said, from);
 }
 
+// dict[str, str], Mapping[str, str]: names and what each of them is to be, as somebody writes them.
+static bool is_mapping_of_texts(const Node *annotation)
+{
+    static const char *const mappings[] = {"dict", "Dict", "Mapping", "MutableMapping", NULL};
+    if (!annotation || annotation->kind != AST_SUBSCRIPT || !name_in(last_name(annotation->subscript.value), mappings)) {
+        return false;
+    }
+    const Node *index = annotation->subscript.index;
+    Nodes of = index->kind == AST_TUPLE ? index->sequence.elts : (Nodes){0};
+    return of.n == 2 && text_eq(last_name(of.at[0]), T("str")) && text_eq(last_name(of.at[1]), T("str"));
+}
+
 static bool is_any_parameter(const Binding *b)
 {
-    bool is_parameter = b->defs.n && b->defs.at[0].kind == DEF_PARAM && b->defs.at[0].node->param.kind != PARAM_VARARGS;
-    return is_parameter && noun_is_nondescript(b->name);
+    const Node *p = b->defs.n && b->defs.at[0].kind == DEF_PARAM && b->defs.at[0].node->param.kind != PARAM_VARARGS ? b->defs.at[0].node : NULL;
+    return p && noun_is_nondescript(b->name) && !is_mapping_of_texts(p->param.annotation);
 }
 
 // As many as the shortest has: data when all of them are.

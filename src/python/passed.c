@@ -1,5 +1,5 @@
-// A parameter is called urls or files, and its callers pass three of them: a display, a slice, something for each of a handful of
-// shards, what a function returns that has nothing but displays to return. A name is followed back to what it was assigned in the
+// A parameter is called urls or files, and its callers pass three of them: a display, a slice, a list inside of one message,
+// something for each of a handful of shards, what a function returns that has nothing but displays to return. A name is followed back to what it was assigned in the
 // function of the call; what is assigned, added or returned there has to be few each time. What is not understood is not few.
 #include "python/passed.h"
 
@@ -232,6 +232,27 @@ static bool says_few(Text dotted)
     return (noun == NOUN_THINGS && dot >= 0) || noun == NOUN_CONFIGURED;
 }
 
+// inputs.get("texts"), event["files"] of what the calling function was passed: a list inside of one message, as evidence.c has it.
+static bool is_part_of_parameter(const Reader *r, ptrdiff_t call, Text t)
+{
+    ptrdiff_t n = 0;
+    while (n < t.n && continues_identifier(t.s[n])) {
+        n++;
+    }
+    Text holder = text_sub(t, 0, n), rest = text_sub(t, n, t.n), key = {0};
+    if (text_starts(rest, T(".get("))) {
+        key = text_sub(rest, 5, rest.n);
+    } else if (text_starts(rest, T("["))) {
+        key = text_sub(rest, 1, rest.n);
+    }
+    bool whole = key.n && strchr("\"'", key.s[0]) && part_end(key, 0, ")]") == key.n - 1;
+    ptrdiff_t start = function_around(r->source, call), at = start;
+    if (!whole || start < 0 || text_eq(holder, T("self"))) {
+        return false;
+    }
+    return identifier_find(text_sub(r->source, 0, part_end(r->source, start, ":")), holder, &at);
+}
+
 static bool is_few(Reader *r, ptrdiff_t call, Text t, int depth)
 {
     static const char *const same[] = {"list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "iter", NULL};
@@ -246,6 +267,9 @@ static bool is_few(Reader *r, ptrdiff_t call, Text t, int depth)
     }
     if (is_dotted(t)) {
         return says_few(t) || (text_find_char(t, '.') < 0 && name_is_few(r, call, t, depth));
+    }
+    if (is_part_of_parameter(r, call, t)) {
+        return true;
     }
     ptrdiff_t open = text_find_char(t, '(');
     bool is_call = open > 0 && is_dotted(text_sub(t, 0, open)) && part_end(t, open + 1, ")") == t.n - 1;

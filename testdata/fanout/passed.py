@@ -261,3 +261,34 @@ async def main():
 
 if __name__ == "__main__":
     asyncio.run(main())
+
+
+# -- a list inside of one message ----------------------------------------------------------------------------------------------
+
+
+async def _of_one_message(texts):
+    return await asyncio.gather(*(work(t) for t in texts))  # note
+
+
+async def receives(inputs, event: dict):
+    texts = inputs.get("texts", [])
+    await _of_one_message(texts)
+    await _of_one_message(event["texts"])
+
+
+async def _of_more(texts):
+    return await asyncio.gather(*(work(t) for t in texts))  # error
+
+
+async def reads(store, inputs):
+    found = await store.read()
+    await _of_more(found["texts"])
+    await _of_more(inputs.get("texts"))
+
+
+async def _of_any_key(texts):
+    return await asyncio.gather(*(work(t) for t in texts))  # error
+
+
+async def picks(inputs, key):
+    await _of_any_key(inputs[key])

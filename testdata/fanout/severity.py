@@ -100,7 +100,7 @@ async def listing(folder):
 
 async def by_name(urls, user_ids, xs, items, server_messages):
     await asyncio.gather(*(work(u) for u in urls))  # error
-    await asyncio.gather(*(work(u) for u in user_ids))  # error
+    await asyncio.gather(*(work(u) for u in user_ids))  # note
     await asyncio.gather(*(work(u) for u in xs))  # error
     await asyncio.gather(*(work(u) for u in items))  # error
     await asyncio.gather(*(work(u) for u in server_messages))  # error
@@ -198,10 +198,12 @@ async def one_message(message, choices):
     await asyncio.gather(*(work(c) for c in answer.choices))  # note
 
 
-async def looked_for(rows, wanted, user_ids):
+async def looked_for(rows, wanted, user_ids, urls):
     found = [r for r in rows if r.name in wanted]
     await asyncio.gather(*(work(f) for f in found))  # note
     found = [r for r in rows if r.name in user_ids and r.open]
+    await asyncio.gather(*(work(f) for f in found))  # note
+    found = [r for r in rows if r.name in urls and r.open]
     await asyncio.gather(*(work(f) for f in found))  # error
     found = [r for r in rows if r.state in ("open", "new")]
     await asyncio.gather(*(work(f) for f in found))  # error
@@ -517,3 +519,22 @@ async def in_one_text(prompt, cursor):
     await asyncio.gather(*(work(match) for match in matches))  # note
     found = await cursor.findall("<.*?>")
     await asyncio.gather(*(work(match) for match in found))  # error
+
+
+async def people(client, user_ids, customers, user_messages, selected):
+    await asyncio.gather(*(work(u) for u in user_ids))  # note
+    await asyncio.gather(*(work(user=c) for c in customers))  # note
+    await asyncio.gather(*(work(user) for user in selected))  # note
+    users = [entity for entity in selected.values() if entity.name]
+    await asyncio.gather(*(work(u) for u in users))  # note
+    await asyncio.gather(*(work(m) for m in user_messages))  # error
+    everybody = await client.list_users()
+    await asyncio.gather(*(work(u) for u in everybody))  # error
+    users = await client.users()
+    await asyncio.gather(*(work(u) for u in users))  # error
+
+
+async def names_and_values(items: dict[str, str], values: dict[str, list], things: Mapping[str, str]):
+    await asyncio.gather(*(work((k, v)) for k, v in items.items()))  # note
+    await asyncio.gather(*(work(k) for k in things))  # note
+    await asyncio.gather(*(work((k, v)) for k, v in values.items()))  # error

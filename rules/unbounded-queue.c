@@ -16,6 +16,9 @@ static void report_bound(Check *c, Node *call, QueueBound b, bool in_class)
     if (b.size_node && b.size_node->kind != AST_CONSTANT && folded.kind == CONSTANT_NUMBER) {
         report_related(c, f, node_span(b.size_node), "this is %g", folded.number);
     }
+    if (queue_is_watched(c->module, call)) {
+        report_severity(c, f, SEVERITY_NOTE);
+    }
 }
 
 // partial(asyncio.Queue), partial(asyncio.Queue, 0)

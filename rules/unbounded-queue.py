@@ -158,3 +158,43 @@ def walk(graph, start):
         todo.extend(graph[todo.popleft()])
     text = "asyncio.Queue()"  # ok: text
     return text  # asyncio.Queue() in a comment  # ok: a comment
+
+
+# -- bounds kept by hand ------------------------------------------------------------------------------------------------------
+
+
+class Dropping:
+    def __init__(self, most):
+        self._frames = asyncio.Queue()  # expect: unbounded-queue/note
+        self._events = asyncio.Queue()  # expect: unbounded-queue/note
+        self._taken = asyncio.Queue()  # expect: unbounded-queue/error
+        self._asked = asyncio.Queue()  # expect: unbounded-queue/error
+        self._full = asyncio.Queue()  # expect: unbounded-queue/error
+        self._limit = most
+
+    def feed(self, frame):
+        if self._frames.qsize() >= self._limit:  # ok: drops what is too much
+            return
+        self._frames.put_nowait(frame)
+
+    async def send(self, event):
+        while self._limit <= self._events.qsize():
+            await asyncio.sleep(1)
+        await self._events.put(event)
+
+    async def take(self):
+        return [await self._taken.get() for _ in range(8)] if self._taken.qsize() > 8 else []  # ok: nothing is put here
+
+    async def give(self, item):
+        await self._taken.put(item)
+        if self._asked.qsize() > 0:  # ok: whether there is anything is no bound
+            self._asked.put_nowait(item)
+        if not self._full.full():  # ok: always so
+            self._full.put_nowait(item)
+
+
+async def local_bound(source):
+    lines = asyncio.Queue()  # expect: unbounded-queue/note
+    async for line in source:
+        if lines.qsize() < 100:  # ok: drops what is too much
+            lines.put_nowait(line)

@@ -34,6 +34,10 @@ QueueBound queue_super_bound(Module *m, Node *call);
 // The queue that an expression (a variable, an attribute) holds; NOT_A_QUEUE when it is not known to be one.
 QueueBound queue_held(Module *m, Node *expression);
 
+// A function of the module puts into the queue that `call` constructs and compares its qsize() with something else than 0: it may
+// keep a bound by hand. By the name of the variable or attribute that the queue is made for (queuewatch.c).
+bool queue_is_watched(const Module *m, const Node *call);
+
 static inline bool queue_is_unbounded(QueueBound b)
 {
     return b.kind == BOUND_MISSING || b.kind == BOUND_ZERO || b.kind == BOUND_INFINITE;

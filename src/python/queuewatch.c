@@ -1,0 +1,94 @@
+// A queue without a bound may have one that its producer keeps by hand: it looks at qsize() before it puts, and drops, waits or has
+// the source paused. The parts of a file that use a queue may not have been parsed, so the text is asked, by the queue's name: in one
+// function the length is compared with something else than zero, and something is put. A consumer that takes a batch when enough
+// is there compares, too, but does not put.
+#include "python/queue.h"
+#include "python/shape.h"
+#include "python/textual.h"
+#include "python/word.h"
+
+#include <string.h>
+
+// The variable or attribute that the queue is made for; empty when there is none.
+static Text name_made_for(const Node *call)
+{
+    const Node *p = call->parent;
+    while (p && (p->kind == AST_IF_EXP || p->kind == AST_BOOL_OP)) {
+        p = p->parent;
+    }
+    const Node *target = !p ? NULL : p->kind == AST_ASSIGN && p->assign.targets.n == 1 ? p->assign.targets.at[0]
+                       : p->kind == AST_ANN_ASSIGN ? p->ann_assign.target : NULL;
+    return target ? last_name(target) : (Text){0};
+}
+
+static bool is_zero(Text operand)
+{
+    return text_starts(operand, T("0")) && (operand.n == 1 || !continues_identifier(operand.s[1]));
+}
+
+// `>= most` behind `queue.qsize()`.
+static bool compares_behind(Text t, ptrdiff_t end)
+{
+    Text rest = text_trim(text_sub(t, end, next_line(t, end)));
+    if (!rest.n || !strchr("<>", rest.s[0])) {
+        return false;
+    }
+    ptrdiff_t sign = rest.n > 1 && rest.s[1] == '=' ? 2 : 1;
+    return !is_zero(text_trim(text_sub(rest, sign, rest.n)));
+}
+
+// `most <=` before `self.queue.qsize()`.
+static bool compares_before(Text t, ptrdiff_t beg)
+{
+    while (beg > 0 && (continues_identifier(t.s[beg - 1]) || t.s[beg - 1] == '.')) {
+        beg--;
+    }
+    Text before = text_trim(text_sub(t, line_start(t, beg), beg));
+    ptrdiff_t n = before.n > 0 && before.s[before.n - 1] == '=' ? before.n - 1 : before.n;
+    bool compares = n > 0 && strchr("<>", before.s[n - 1]);
+    Text word = compares ? word_before(before, n - 1) : (Text){0};
+    return compares && !text_eq(word, T("0"));
+}
+
+// The function that `at` stands in is text from its header to the next line that is indented no deeper.
+static Text function_around(Text t, ptrdiff_t at)
+{
+    ptrdiff_t start = line_start(t, at), inner = indentation(t, start);
+    while (start > 0) {
+        start = line_start(t, start - 1);
+        Text line = line_at(t, start);
+        bool header = text_starts(line, T("def ")) || text_starts(line, T("async def "));
+        if (header && indentation(t, start) < inner) {
+            break;
+        }
+    }
+    ptrdiff_t end = next_line(t, at), outer = indentation(t, start);
+    while (end < t.n && (indentation(t, end) > outer || line_at(t, end).n == 0)) {
+        end = next_line(t, end);
+    }
+    return text_sub(t, start, end);
+}
+
+static bool puts_into(Text function, Text name)
+{
+    for (ptrdiff_t at = 0; identifier_find(function, name, &at); at += name.n) {
+        Text rest = text_sub(function, at + name.n, function.n);
+        if (text_starts(rest, T(".put(")) || text_starts(rest, T(".put_nowait("))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool queue_is_watched(const Module *m, const Node *call)
+{
+    Text t = m->source->text, name = name_made_for(call);
+    for (ptrdiff_t at = 0; name.n && identifier_find(t, name, &at); at += name.n) {
+        ptrdiff_t end = at + name.n + 8;
+        bool asks = text_starts(text_sub(t, at + name.n, t.n), T(".qsize()"));
+        if (asks && (compares_behind(t, end) || compares_before(t, at)) && puts_into(function_around(t, at), name)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -75,6 +75,10 @@ async def namesakes(cursor, sqlite3):
 async def analytics(path, query):
     connection = duckdb.connect(":memory:")  # ok: memory
     connection.execute(query)  # expect: blocking-database
+    connection.execute("SET threads = 4")  # ok: an option of the engine, which runs in this process
+    connection.execute("set memory_limit='1GB'; SELECT * FROM rows")  # expect: blocking-database
+    connection.execute("SETTLE")  # expect: blocking-database
+    connection.execute(" set enable_progress_bar = false;")  # ok: an option again
     other = duckdb.connect(path)  # expect: blocking-database
     other.execute(query)  # expect: blocking-database
 

@@ -23,7 +23,8 @@ typedef enum {
     UNLESS_PSEUDO_FILE,     // /proc, /sys, /dev/null
     UNLESS_SHORT_BODY,      // with lock: nothing under it that waits
     UNLESS_CONSTRUCTED,     // a method: of an object whose construction in the same coroutine is reported already
-    UNLESS_ZERO             // its first argument is 0, or less
+    UNLESS_ZERO,            // its first argument is 0, or less
+    UNLESS_SETTING          // a query that sets an option, of an engine within the process: SET threads = 4
 } BlockingUnless;
 
 // What such a call takes: half of all no longer than `median` seconds, and in a bad case `bad`.

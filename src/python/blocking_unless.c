@@ -23,6 +23,16 @@ static bool does_not_wait(Module *m, const Node *call, int index)
     return is_zero(m, call_argument(call, index, NULL, NULL));
 }
 
+// "SET threads = 4" and no other statement behind it.
+static bool sets_option(Module *m, const Node *call)
+{
+    Node *query = call->kind == AST_CALL ? call_argument(call, 0, "query", NULL) : NULL;
+    Constant c = query ? constant_of(m, query) : (Constant){0};
+    Text text = c.kind == CONSTANT_TEXT ? text_trim(c.text) : (Text){0};
+    bool sets = text.n > 4 && name_in(text_sub(text, 0, 4), (const char *const[]){"SET ", "set ", NULL});
+    return sets && text_find_char(text_sub(text, 0, text.n - 1), ';') < 0;
+}
+
 static bool is_in_memory(Module *m, Node *n)
 {
     Constant c = constant_of(m, n);
@@ -234,6 +244,7 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_PSEUDO_FILE: return opens_pseudo_file(m, n) || is_handed_to_thread(n);
     case UNLESS_SHORT_BODY: return n->kind != AST_WITH_ITEM || !body_waits(m, n->parent);
     case UNLESS_CONSTRUCTED: return works_on_memory(m, n) || is_made_here(m, n);
+    case UNLESS_SETTING: return sets_option(m, n);
     case UNLESS_ZERO: return n->kind == AST_CALL && is_zero(m, call_argument(n, 0, "secs", NULL));
     }
     return false;

@@ -155,7 +155,8 @@ static void put_rule(Out *o, const Manifest *m)
     out_format(o, "        .kind = %s, .severity = %s,\n", kinds[m->kind], severities[m->severity]);
     put_field(o, "severity_reason", m->severity_reason);
     out_format(o, "        .on_by_default = %d, .on = %s, .in_async = %d,\n", !m->is_off, places[m->on], m->in_async);
-    out_format(o, "        .is_blocking = %d, .target = %d, .note_in_tests = %d,\n", m->blocking.n > 0, m->target, m->note_in_tests);
+    out_format(o, "        .is_blocking = %d, .target = %d, .note_in_tests = %d, .note_in_programs = %d,\n", m->blocking.n > 0, m->target,
+               m->note_in_tests, m->note_in_programs);
     put_reference(o, m, "calls", "calls", m->calls.n);
     put_reference(o, m, "triggers", "triggers", m->triggers.n);
     put_reference(o, m, "beside", "beside", m->beside.n);

@@ -85,6 +85,7 @@ typedef struct {
     int kind, severity, is_off, on; // indices into the words of the schema, in the order of the enums of lint/rule.h
     bool in_async;
     int note_in_tests;              // index of `in-tests`
+    int note_in_programs;           // the same of `in-programs`
     Texts calls, triggers, beside, stray, peers;
     BlockingGroups blocking;
     const Value *blocking_at;

@@ -55,7 +55,7 @@ static void read_code(Errors *e, const Value *v, void *field)
 CHOICE(read_kind, T("latency"), T("correctness"), T("style"))
 CHOICE(read_severity, T("off"), T("note"), T("warning"), T("error"))
 CHOICE(read_default, T("on"), T("off"))
-CHOICE(read_in_tests, T("as-anywhere"), T("note"))
+CHOICE(read_mild, T("as-anywhere"), T("note"))
 CHOICE(read_on, T("call"), T("function"), T("handler"), T("with"), T("loop"), T("await"), T("module"))
 CHOICE(read_type, T("int"), T("bool"), T("list"))
 
@@ -235,7 +235,8 @@ static const Field fields[] = {
     {"beside", false, schema_list, FIELD(beside)},
     {"stray", false, schema_list, FIELD(stray)},
     {"in-async", false, schema_bool, FIELD(in_async)},
-    {"in-tests", false, read_in_tests, FIELD(note_in_tests)},
+    {"in-tests", false, read_mild, FIELD(note_in_tests)},
+    {"in-programs", false, read_mild, FIELD(note_in_programs)},
     {"message", true, read_variants, FIELD(messages)},
     {"help", false, read_variants, FIELD(helps)},
     {"options", false, read_options, FIELD(options)},

@@ -111,10 +111,16 @@ Text code_text(const Check *c, const Node *n)
     return line.n > MOST ? text_format(c->arena, "%.*s...", (int)cut, line.s) : line;
 }
 
+// The rule says that where this module runs nobody is kept waiting.
+static bool is_mild(const Check *c)
+{
+    return (c->rule->note_in_tests && module_is_test(c->module)) || (c->rule->note_in_programs && module_is_program(c->module));
+}
+
 void report_severity(const Check *c, Finding *f, Severity severity)
 {
     if (c->settings->severity[c->rule_index] == SEVERITY_OFF) {
-        f->severity = c->rule->note_in_tests && module_is_test(c->module) ? SEVERITY_NOTE : severity;
+        f->severity = is_mild(c) ? SEVERITY_NOTE : severity;
     }
 }
 

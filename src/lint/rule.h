@@ -109,6 +109,7 @@ struct Rule {
     bool is_blocking;               // looks where blocking_table says (python/blocking.h), not at `calls`
     int target;                     // finds nothing where the target version is not known, or lower; 0: any version
     bool note_in_tests;             // a test's loop keeps nobody waiting: what is found there is a note
+    bool note_in_programs;          // nor does the loop of a program that somebody has started in a terminal
     bool in_async;                  // only where the nearest function scope is an async def; on: function, only coroutine functions
     const RuleText *texts;
     int text_count;
@@ -175,7 +176,7 @@ bool fanout_is_large(const Check *c, const Fanout *f);
 // Shows what a fan-out goes over where its site does not, and makes a note of it when little speaks for many.
 void report_fanout(Check *c, Finding *finding, const Fanout *f);
 
-// Gives the finding another severity than the rule's, unless the user chose one for the rule; in tests a note where the rule says so.
+// Gives the finding another severity than the rule's, unless the user chose one for the rule; in tests or programs a note where the rule says so.
 void report_severity(const Check *c, Finding *f, Severity severity);
 
 // Says what blocks, by its qualified name, where the finding is at something that only leads there: its cost is the finding's.

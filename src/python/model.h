@@ -157,6 +157,9 @@ bool module_is_example(const Module *m);
 // The file is a command line: cli.py, __main__.py, or what stands in a folder cli.
 bool module_is_command(const Module *m);
 
+// Somebody starts the file in a terminal: it has a main program (`__main__`), or imports what reads a command line: argparse, click, typer.
+bool module_is_program(const Module *m);
+
 // Nothing else runs on the loop beside the node, or nothing that somebody waits for (alone.c).
 bool node_runs_alone(const Module *m, const Node *n);
 

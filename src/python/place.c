@@ -71,6 +71,13 @@ bool module_is_command(const Module *m)
     return stands_in(m, files, folders);
 }
 
+bool module_is_program(const Module *m)
+{
+    ptrdiff_t at = 0;
+    return identifier_find(m->source->text, T("__main__"), &at) || module_imports(m, "argparse") || module_imports(m, "click") ||
+           module_imports(m, "typer");
+}
+
 // Whether the body of `p`, run later or once, holds the child `n`: a loop outside does not repeat it.
 static bool is_body_of(const Node *p, const Node *n)
 {

@@ -29,7 +29,7 @@ const char *rule_kind_name(RuleKind k);
 const char *rule_on_name(RuleOn on);
 const char *option_kind_name(OptionKind k);
 
-// What limits a severity: ", off unless selected", ", in tests a note", or nothing.
+// What limits a severity: ", off unless selected", ", in tests a note", the like for programs, or nothing.
 const char *rule_reservation(const Rule *rule);
 
 // The default of an option as text: "10", "true", "a, b".

@@ -86,3 +86,37 @@ async def local(requests):
     for request in requests:
         tasks.append(asyncio.create_task(request.run()))    # expect: task-per-item
     await asyncio.gather(*tasks)                            # ok: the list ends with the function
+
+
+class Loops:
+    def __init__(self):
+        self.started = False
+        self.loop = None
+        self.tasks = set()
+
+    def create_loops(self):
+        if self.loop is not None:
+            return
+        loop = asyncio.get_event_loop()
+        self.tasks.add(loop.create_task(self.work()))           # ok: once only
+        self.loop = loop
+
+    async def ensure(self):
+        if self.started:
+            return
+        self.started = True
+        self.tasks.add(asyncio.create_task(self.work()))        # ok: once only
+
+    async def renew(self):
+        if self.loop is None:
+            return
+        self.loop = asyncio.get_running_loop()
+        self.tasks.add(asyncio.create_task(self.work()))        # expect: task-set-leak
+
+    async def more(self):
+        if self.started:
+            return
+        self.tasks.add(asyncio.create_task(self.work()))        # expect: task-set-leak
+
+    async def work(self):
+        await asyncio.sleep(1)

@@ -7,7 +7,7 @@
 // object's attribute of the same name.
 //
 // A few long-lived tasks that an object starts are no growth: the call must stand in a loop that goes round as often as there is
-// data, or in a function that is not about starting something.
+// data, or in a function that is not about starting something, nor does its work once only.
 #include "python/taskset.h"
 
 #include "python/flow.h"
@@ -128,6 +128,25 @@ static bool is_plain_container(Module *m, Node *container)
     return ref_is_instance(r, "builtins.set") || ref_is_instance(r, "builtins.list") || deque;
 }
 
+// `if self.loop is not None: return`, and further down `self.loop = loop`: the function does its work the first time only.
+static bool works_once(const Module *m, const Node *owner)
+{
+    for (int i = 0; i < owner->function.body.n; i++) {
+        const Node *statement = owner->function.body.at[i], *branch = statement->kind == AST_IF ? statement->if_.branches.at[0] : NULL;
+        const Node *test = branch && branch->branch.body.n && branch->branch.body.at[0]->kind == AST_RETURN ? branch->branch.test : NULL;
+        bool not_none = test && test->kind == AST_COMPARE && test->compare.ops[0] == OP_IS_NOT;
+        const Node *asked = not_none ? test->compare.left : test;
+        Text name = asked && (asked->kind == AST_ATTRIBUTE || asked->kind == AST_NAME) ? last_name(asked) : (Text){0};
+        for (int k = statement->last + 1; name.n && k <= owner->last; k++) {
+            const Node *d = m->ast->nodes[k];
+            if (d->kind == AST_ASSIGN && d->assign.targets.n && text_eq(last_name(d->assign.targets.at[0]), name)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool is_repeated(Module *m, Node *call, const Node *owner)
 {
     static const char *const once[] = {"init", "start", "startup", "setup", "run", "main", "open", "connect", "launch", "begin", "serve", "enter",
@@ -138,7 +157,7 @@ static bool is_repeated(Module *m, Node *call, const Node *owner)
             return true;
         }
     }
-    return owner->kind == AST_FUNCTION && !name_has_word(owner->function.name.text, once);
+    return owner->kind == AST_FUNCTION && !name_has_word(owner->function.name.text, once) && !works_once(m, owner);
 }
 
 Node *task_set_that_grows(Module *m, Node *call)

@@ -1,5 +1,6 @@
 """Fixture: sockets, names and protocols on the loop."""
 import asyncio
+import select
 import smtplib
 import socket
 import ssl
@@ -54,6 +55,14 @@ async def asynchronous(host, sock):
 
 def plain(host):
     socket.gethostbyname(host)  # ok: no coroutine
+
+
+async def polls(readers, writers, seconds):
+    select.select(readers, writers, [], 0.0)  # ok: looks and goes on
+    select.select(readers, [], [], 0)  # ok: the same
+    select.select(readers, writers, [], seconds)  # expect: blocking-network
+    select.select(readers, writers, [])  # expect: blocking-network
+    select.select([], 0, [], seconds)  # expect: blocking-network
 
 
 # -- selected alone ---------------------------------------------------------------------------------------------------------------

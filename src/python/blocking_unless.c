@@ -83,6 +83,12 @@ static bool works_on_memory(Module *m, const Node *n)
     return false;
 }
 
+// select.select(readers, writers, others, timeout): the time is the last argument.
+static bool has_time_last(Module *m, const Node *call)
+{
+    return text_eq(callee_name(m, call), T("select.select"));
+}
+
 static bool is_bounded_queue(Module *m, const Node *n)
 {
     Ref r = blocking_receiver(m, n);
@@ -234,7 +240,7 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n)
     switch (e->unless) {
     case UNLESS_NEVER: return false;
     case UNLESS_MEMORY: return works_on_memory(m, n) || opens_pseudo_file(m, n) || is_handed_to_thread(n);
-    case UNLESS_NO_WAIT: return n->kind == AST_CALL && (does_not_wait(m, n, 0) || says_no_hang(m, n));
+    case UNLESS_NO_WAIT: return n->kind == AST_CALL && (does_not_wait(m, n, has_time_last(m, n) ? 3 : 0) || says_no_hang(m, n));
     case UNLESS_PUT: return !is_bounded_queue(m, n) || does_not_wait(m, n, 1);
     case UNLESS_NO_HANG: return says_no_hang(m, n);
     case UNLESS_CADATA: return call_argument(n, -1, "cadata", NULL) != NULL;

@@ -50,7 +50,7 @@ static bool stands_in(const Module *m, const char *const *files, const char *con
 
 bool module_is_test(const Module *m)
 {
-    static const char *const files[] = {"conftest.py", "tests.py", "test.py", NULL};
+    static const char *const files[] = {"conftest.py", "tests.py", "test.py", "testutils.py", "testutil.py", "testing.py", NULL};
     static const char *const folders[] = {"tests", "test", "testing", NULL};
     Text path = m->source->path, name = text_sub(path, text_rfind_char(path, '/') + 1, path.n);
     return text_starts(name, T("test_")) || text_ends(name, T("_test.py")) || stands_in(m, files, folders);
@@ -58,10 +58,12 @@ bool module_is_test(const Module *m)
 
 bool module_is_example(const Module *m)
 {
-    static const char *const files[] = {NULL};
+    static const char *const files[] = {"benchmark.py", "bench.py", NULL};
     static const char *const folders[] = {"benchmarks", "benchmark", "bench", "stress", "loadtest", "loadtests", "examples",
                                           "example", "samples", "demos", "demo", NULL};
-    return stands_in(m, files, folders);
+    Text path = m->source->path, name = text_sub(path, text_rfind_char(path, '/') + 1, path.n);
+    bool measures = text_starts(name, T("bench_")) || text_starts(name, T("benchmark_")) || text_ends(name, T("_benchmark.py"));
+    return measures || stands_in(m, files, folders);
 }
 
 bool module_is_command(const Module *m)

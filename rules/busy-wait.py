@@ -195,3 +195,38 @@ async def of_another(client: Client, found: list, predicate):
     while tries < 10:                                   # ok: it counts, and waits for nothing
         tries += 1
         await asyncio.sleep(0.1)
+
+
+class Callbacks:
+    def __init__(self):
+        self._by_topic: dict[str, list] = {}
+
+    def keys(self) -> list[str]:
+        """All topics that somebody listens to."""
+        return list(self._by_topic.keys())
+
+    def add(self, topic, callback):
+        self._by_topic[topic] = [callback]
+
+
+class Session:
+    def __init__(self, table):
+        self.callbacks = Callbacks()
+        self.timers: dict[str, object] = {}
+        self.table = table
+
+    def listen(self, topic, callback):
+        self.callbacks.add(topic, callback)
+        self.timers[topic] = callback
+
+    async def wait_for_keys(self):
+        while not self.callbacks.keys():                # expect: busy-wait
+            await asyncio.sleep(0.1)
+        while len(self.timers.values()) < 3:            # expect: busy-wait
+            await asyncio.sleep(0.1)
+
+    async def wait_for_table(self):
+        while not self.table.keys():                    # ok: nobody knows whose table it is
+            await asyncio.sleep(0.1)
+        while not list(self.table.read("keys")):        # ok: it asks somebody
+            await asyncio.sleep(0.1)

@@ -8,6 +8,7 @@
 #include "python/poll.h"
 
 #include "python/flow.h"
+#include "python/listing.h"
 #include "python/poll_body.h"
 #include "python/queue.h"
 #include "python/word.h"
@@ -192,6 +193,19 @@ static bool survey_set(Survey *v, Module *m, Node *call, bool until, int depth)
     return true;
 }
 
+// What is asked of a container as a whole: len(xs), list(xs), xs.keys() of a dict; NULL for another call.
+static Node *container_asked(Module *m, const Node *call)
+{
+    static const char *const wholes[] = {"builtins.len", "builtins.list", "builtins.tuple", "builtins.set", "builtins.bool", NULL};
+    if (call->call.args.n == 1 && !call->call.keywords.n && name_in(callee_name(m, call), wholes)) {
+        return call->call.args.at[0];
+    }
+    Node *owner = call_is_view(call) ? call->call.func->attribute.value : NULL;
+    Ref r = owner ? ref_of(m, owner) : (Ref){0};
+    bool dict = (r.kind == REF_LITERAL && r.node->kind == AST_DICT) || ref_is_instance(r, "builtins.dict");
+    return dict ? owner : NULL;
+}
+
 // A name: state when another function writes it or fills what it holds; a local one counts, or keeps a deadline, and what is bound
 // once elsewhere is a constant.
 static void survey_name(Survey *v, Module *m, Node *name)
@@ -208,7 +222,6 @@ static void survey_name(Survey *v, Module *m, Node *name)
 
 static void survey_call(Survey *v, Module *m, Node *call, bool until, int depth)
 {
-    Text name = callee_name(m, call);
     if (is_clock(m, call)) {
         return;
     }
@@ -218,8 +231,9 @@ static void survey_call(Survey *v, Module *m, Node *call, bool until, int depth)
     if (survey_set(v, m, call, until, depth)) {
         return;
     }
-    if (text_eq(name, T("builtins.len")) && call->call.args.n == 1) {
-        survey(v, m, call->call.args.at[0], until, depth);
+    Node *container = container_asked(m, call);
+    if (container) {
+        survey(v, m, container, until, depth);
     } else if (method_of(call).n && call->call.args.n == 0 && call->call.keywords.n == 0) {
         survey_member(v, m, call->call.func, until, depth);
     } else {

@@ -1,6 +1,7 @@
 // A parameter is called urls or files, and its callers pass three of them: a display, a slice, a list inside of one message,
-// something for each of a handful of shards, what a function returns that has nothing but displays to return. A name is followed back to what it was assigned in the
-// function of the call; what is assigned, added or returned there has to be few each time. What is not understood is not few.
+// something for each of a handful of shards, what a function returns that has nothing but displays to return. A name is
+// followed back to what it was assigned in the function of the call; what is assigned, added or returned there has to be few
+// each time. What is not understood is not few.
 #include "python/passed.h"
 
 #include "python/noun.h"

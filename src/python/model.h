@@ -304,7 +304,7 @@ bool project_place_of(const Module *m, Text name, Text *path, Text *member);
 Text module_absolute_name(const Module *m, Arena *a, Text name, int level);
 
 // The dotted name of a file within the package it belongs to ("pkg.sub.mod"); `root` gets the directory above the
-// topmost __init__.py.
-Text module_name_of(Arena *a, Text absolute_path, Text *root);
+// topmost __init__.py. What was found of a directory is remembered by the project, which may be NULL.
+Text module_name_of(Project *p, Arena *a, Text absolute_path, Text *root);
 
 #endif

@@ -21,23 +21,40 @@ static bool is_file(Arena scratch, Text path)
     return os_stat(scratch, path, true).kind == OS_FILE;
 }
 
-Text module_name_of(Arena *a, Text absolute_path, Text *root)
+static Package package_at(Arena *a, Text directory)
 {
-    Text directory = parent_directory(absolute_path);
-    Text name = text_sub(absolute_path, directory.n + (directory.n > 1), absolute_path.n);
-    ptrdiff_t dot = text_rfind_char(name, '.');
-    name = dot > 0 ? text_sub(name, 0, dot) : name;
-    if (text_eq(name, T("__init__"))) {
-        name = (Text){0};
-    }
+    Text name = {0};
     for (int depth = 0; depth < 64 && directory.n > 1 && is_file(*a, text_join(a, directory, T("/__init__.py"))); depth++) {
         Text above = parent_directory(directory);
         Text part = text_sub(directory, above.n + (above.n > 1), directory.n);
         name = name.n ? text_join_with(a, part, '.', name) : part;
         directory = above;
     }
-    *root = directory;
-    return name;
+    return (Package){name, directory};
+}
+
+static Package package_of(Project *p, Arena *a, Text directory)
+{
+    Package package;
+    if (p && table_get_package(p, directory, &package)) {
+        return package;
+    }
+    package = package_at(a, directory);
+    if (p) {
+        table_put_package(p, directory, package);
+    }
+    return package;
+}
+
+Text module_name_of(Project *p, Arena *a, Text absolute_path, Text *root)
+{
+    Text directory = parent_directory(absolute_path);
+    Text name = text_sub(absolute_path, directory.n + (directory.n > 1), absolute_path.n);
+    ptrdiff_t dot = text_rfind_char(name, '.');
+    name = dot > 0 ? text_sub(name, 0, dot) : name;
+    Package package = package_of(p, a, directory);
+    *root = package.root;
+    return text_eq(name, T("__init__")) ? package.name : package.name.n ? text_join_with(a, package.name, '.', name) : name;
 }
 
 Text module_absolute_name(const Module *m, Arena *a, Text name, int level)

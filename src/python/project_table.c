@@ -200,3 +200,36 @@ Module *table_put(Project *p, Map *map, Text key, Known answer, const ProjectRea
     guarded(p, put, &(Putting){map, key, &answer, r->generation});
     return answer.module;
 }
+
+// -- packages ---------------------------------------------------------------------------------------------------------
+
+bool table_get_package(Project *p, Text directory, Package *package)
+{
+    pthread_mutex_lock(&p->lock);
+    const Package *known = map_get(&p->packages, directory);
+    if (known) {
+        *package = *known;
+    }
+    pthread_mutex_unlock(&p->lock);
+    return known != NULL;
+}
+
+typedef struct {
+    Text directory;
+    Package package;
+} PackagePutting;
+
+static void put_package(Project *p, void *context)
+{
+    const PackagePutting *c = context;
+    if (!map_get(&p->packages, c->directory)) {
+        Package *package = NEW(&p->arena, Package, 1);
+        *package = (Package){text_copy(&p->arena, c->package.name), text_copy(&p->arena, c->package.root)};
+        *map_put(&p->arena, &p->packages, text_copy(&p->arena, c->directory)) = package;
+    }
+}
+
+void table_put_package(Project *p, Text directory, Package package)
+{
+    guarded(p, put_package, &(PackagePutting){directory, package});
+}

@@ -26,6 +26,11 @@ typedef struct {
     bool kept;          // the module is not of the generation, but stays
 } Known;
 
+// What a directory is: the dotted name of the package, empty when it is none, and the directory above the topmost one.
+typedef struct {
+    Text name, root;
+} Package;
+
 struct Project {
     pthread_mutex_t lock;       // of all below
     pthread_key_t key;          // the thread's reader
@@ -33,6 +38,7 @@ struct Project {
     ArenaHome home;
     Map entries;                // "directory:dotted.name" -> what is known
     Map files;                  // path -> what is known
+    Map packages;               // directory -> Package
     LIST(ProjectReader *) readers;
     unsigned generation;        // the present one
     int users[2];               // workers that take part in it, and in the one before: by its parity
@@ -49,6 +55,10 @@ Known table_get(Project *p, Map *map, Text key, const ProjectReader *r);
 // Remembers an answer; the first module of a generation stays and is returned. Without memory the answer is just not
 // remembered.
 Module *table_put(Project *p, Map *map, Text key, Known answer, const ProjectReader *r);
+
+// What is remembered of a directory, which does not change during a run; false when nothing is.
+bool table_get_package(Project *p, Text directory, Package *package);
+void table_put_package(Project *p, Text directory, Package package);
 
 // Whether a module that was read before is to stay.
 bool table_keeps(Project *p, const ProjectReader *r, int readings);

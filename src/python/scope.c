@@ -113,7 +113,7 @@ Module *module_new(Arena *a, const Source *source, Ast *ast, Project *project, P
     Module *m = NEW(a, Module, 1);
     *m = (Module){.arena = a, .source = source, .ast = ast, .path = path, .project = project, .reader = reader,
                   .is_foreign = reader == NULL};
-    m->name = path.n ? module_name_of(a, path, &m->root) : T("__main__");
+    m->name = path.n ? module_name_of(project, a, path, &m->root) : T("__main__");
     m->is_package = text_ends(path, T("/__init__.py"));
     m->scope_of = NEW(a, Scope *, ast->n);
     m->own_scope = NEW(a, Scope *, ast->n);

@@ -1,6 +1,13 @@
 // A call that gives a coroutine where Python asks for its truth: tests, not, and, or, assert, comprehension conditions, bool().
 #include "lint/rule.h"
 
+// `bool(...)`: the name first, for evaluating it may have a module read.
+static bool is_bool(Module *m, const Node *call)
+{
+    Text last = callee_last_name(m, call);
+    return (!last.n || text_eq(last, T("bool"))) && text_eq(callee_name(m, call), T("builtins.bool"));
+}
+
 static bool is_test(Module *m, const Node *n)
 {
     const Node *p = n->parent;
@@ -14,7 +21,7 @@ static bool is_test(Module *m, const Node *n)
     case AST_COMP_FOR: return nodes_contain(p->comp_for.ifs, n);
     case AST_BOOL_OP: return p->bool_op.values.at[p->bool_op.values.n - 1] != n || is_test(m, p);
     case AST_NAMED_EXPR: return is_test(m, p);
-    case AST_CALL: return text_eq(callee_name(m, p), T("builtins.bool"));
+    case AST_CALL: return is_bool(m, p);
     default: return false;
     }
 }

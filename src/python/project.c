@@ -115,8 +115,9 @@ static bool is_telling(Text path, Text bytes)
 // be read, or is not telling and that was asked for.
 static Module *read_module(Project *p, ProjectReader *r, Text path, bool whole, bool kept)
 {
+    enum { MOST = 1 << 20 };        // what is larger is generated: tables, which take as long as hundreds of other modules
     Text bytes;
-    if (os_read_file(r->file, path, p->max_file_size, &bytes)) {
+    if (os_read_file(r->file, path, p->max_file_size < MOST ? p->max_file_size : MOST, &bytes)) {
         return NULL;
     }
     bool tells = is_telling(path, bytes);

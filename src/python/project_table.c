@@ -4,7 +4,7 @@
 #include "python/chain.h"
 
 // KEPT_SIZE: all that may stay. A module is to stay when it is read once more than READINGS.
-enum { GENERATION_SIZE = 16 << 20, KEPT_SIZE = 12 << 20, READINGS = 2 };
+enum { GENERATION_SIZE = 12 << 20, KEPT_SIZE = 12 << 20, READINGS = 2 };
 
 typedef struct {
     Module *module[2];          // by the parity of the generation

@@ -13,7 +13,7 @@ CHECK(async_lambda_handler, c, n)
 {
     bool takes_event = n->function.params.n == 2 && text_eq(n->function.params.at[0]->param.name.text, T("event"));
     bool named = text_eq(n->function.name.text, T("lambda_handler"));
-    bool global = c->module->scope_of[n->id]->kind == SCOPE_MODULE;
+    bool global = scope_of_node(c->module, n)->kind == SCOPE_MODULE;
     if (named && takes_event && global && n->function.decorators.n == 0 && is_only_defined(c->module, n)) {
         REPORT(c, n->function.name.span, "", {"function", n->function.name.text});
     }

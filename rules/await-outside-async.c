@@ -5,7 +5,7 @@
 // The scope that decides: comprehensions belong to what they stand in, but a generator expression may wait anywhere, NULL.
 static const Scope *deciding(const Module *m, const Node *n)
 {
-    const Scope *s = m->scope_of[n->id];
+    const Scope *s = scope_of_node(m, n);
     while (s->kind == SCOPE_COMPREHENSION && s->node->kind != AST_GENERATOR) {
         s = s->parent;
     }
@@ -79,7 +79,7 @@ static void judge(Check *c, Node *n, bool cells)
 // What stands in a comprehension has an error of its own.
 static void judge_yield(Check *c, Node *n)
 {
-    const Scope *s = c->module->scope_of[n->id];
+    const Scope *s = scope_of_node(c->module, n);
     Span word = {n->beg, n->beg + 5};
     if (s->kind == SCOPE_MODULE || s->kind == SCOPE_CLASS) {
         REPORT(c, word, "yield", {"where", where(c, s)}, {"advice", T("a generator of its own, `def`")});

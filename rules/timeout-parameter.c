@@ -25,7 +25,7 @@ static bool may_override(Module *m, Node *function)
 // Some read of the parameter is an argument of a call.
 static bool is_handed_on(const Module *m, const Node *param, const Node *function)
 {
-    const Binding *b = map_get(&m->own_scope[function->id]->names, param->param.name.text);
+    const Binding *b = map_get(&scope_opened(m, function)->names, param->param.name.text);
     bool handed = false;
     for (int i = 0; b && i < b->reads.n; i++) {
         const Node *p = b->reads.at[i]->parent;

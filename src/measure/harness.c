@@ -12,7 +12,7 @@ static void enter_function(Lowering *l, const Node *n)
     if (c && f->function.params.n) {
         Instance *self = NEW(l->arena, Instance, 1);
         *self = (Instance){.m = l->m, .class_node = c};
-        const Scope *own = l->m->own_scope[f->id];
+        const Scope *own = scope_opened(l->m, f);
         const Binding *b = own ? map_get(&own->names, f->function.params.at[0]->param.name.text) : NULL;
         if (b) {
             variable_set(l, b, (Val){.kind = VAL_INSTANCE, .self = self});

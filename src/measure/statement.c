@@ -272,7 +272,7 @@ static Flow lower_match(Lowering *l, Node *n)
 
 static void bind(Lowering *l, Node *n, Ident name, ValKind kind)
 {
-    const Scope *s = l->m->scope_of[n->id];
+    const Scope *s = scope_of_node(l->m, n);
     const Binding *b = s ? scope_lookup(s, name.text) : NULL;
     if (b) {
         variable_set(l, b, (Val){.kind = kind, .m = l->m, .node = n, .frame = l->frame});

@@ -133,7 +133,7 @@ static void set_params(Lowering *l, const Unit *u)
 {
     Nodes params = params_of(u->function.node);
     for (int i = 0; i < params.n; i++) {
-        const Scope *own = u->function.m->own_scope[u->function.node->id];
+        const Scope *own = scope_opened(u->function.m, u->function.node);
         const Binding *b = own ? map_get(&own->names, params.at[i]->param.name.text) : NULL;
         if (b) {
             *list_push(l->arena, &l->frame->variables) = (Variable){b, u->params[i]};

@@ -78,7 +78,7 @@ bool class_member(Ref class_or_instance, Text name, Member *member)
 {
     Bases b = bases_of(class_or_instance);
     for (int i = 0; i < b.n; i++) {
-        Scope *s = b.at[i].module->own_scope[b.at[i].node->id];
+        Scope *s = scope_opened(b.at[i].module, b.at[i].node);
         Binding *own = map_get(&s->names, name), *attribute = map_get(&s->attributes, name);
         bool by_instance = attribute && (!own || own->defs.at[own->defs.n - 1].kind != DEF_FUNCTION);
         Binding *found = by_instance ? attribute : own;
@@ -94,7 +94,7 @@ Ref class_of_unread(Ref class_or_instance, Text name)
 {
     Bases b = bases_of(class_or_instance);
     for (int i = 0; i < b.n; i++) {
-        Scope *s = b.at[i].module->own_scope[b.at[i].node->id];
+        Scope *s = scope_opened(b.at[i].module, b.at[i].node);
         Binding *own = map_get(&s->names, name), *attribute = map_get(&s->attributes, name);
         if ((own && own->defs.n) || (attribute && attribute->defs.n)) {
             return (Ref){0};
@@ -124,7 +124,7 @@ bool method_is_overridden(Module *m, const Node *function)
         for (int k = 1; k < b.n; k++) {
             derived = derived || b.at[k].node == of;
         }
-        Binding *own = derived ? map_get(&m->own_scope[c->id]->names, function->function.name.text) : NULL;
+        Binding *own = derived ? map_get(&scope_opened(m, c)->names, function->function.name.text) : NULL;
         const Node *other = own && own->defs.n ? own->defs.at[own->defs.n - 1].node : NULL;
         if (other ? other->kind != AST_FUNCTION || other->is_async != function->is_async
                   : derived && ast_leaves_out(m->ast, c, function->function.name.text)) {

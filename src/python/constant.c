@@ -180,7 +180,7 @@ static Constant fold_member(Fold f, Ref owner, Text name)
     if ((owner.kind != REF_INSTANCE && owner.kind != REF_CLASS) || !class_member(owner, name, &member) || member.binding->defs.n != 1) {
         return UNKNOWN;
     }
-    const Scope *s = member.module->own_scope[member.class_node->id];
+    const Scope *s = scope_opened(member.module, member.class_node);
     bool both = map_get(&s->names, name) && map_get(&s->attributes, name);
     if (both || (!member.is_instance_attribute && !is_class_constant(member.module, &member))) {
         return UNKNOWN;

@@ -140,7 +140,7 @@ static bool is_standard_class(Text name)
 
 static bool defines(const Module *m, const Node *class_node, Text name)
 {
-    const Binding *b = map_get(&m->own_scope[class_node->id]->names, name);
+    const Binding *b = map_get(&scope_opened(m, class_node)->names, name);
     return b && b->defs.n;
 }
 

@@ -80,7 +80,7 @@ static void define_target(Builder *b, Node *target, Def def)
     switch (target->kind) {
     case AST_NAME:
         def.node = target;
-        define(b, function_scope(b->m->scope_of[target->id]), target->name.id, def);
+        define(b, function_scope(scope_of_node(b->m, target)), target->name.id, def);
         break;
     case AST_ATTRIBUTE:
         def.node = target;
@@ -107,7 +107,7 @@ static void define_comp_target(Builder *b, Node *target, Def def)
 {
     if (target->kind == AST_NAME) {
         def.node = target;
-        define(b, b->m->scope_of[target->id], target->name.id, def);
+        define(b, scope_of_node(b->m, target), target->name.id, def);
         return;
     }
     if (target->kind == AST_STARRED && target->value.value) {
@@ -144,7 +144,7 @@ static void define_import(Builder *b, Node *n, Scope *scope)
 
 void define_node(Builder *b, Node *n)
 {
-    Scope *at = b->m->scope_of[n->id], *scope = function_scope(at);
+    Scope *at = scope_of_node(b->m, n), *scope = function_scope(at);
     switch (n->kind) {
     case AST_FUNCTION: define(b, scope, n->function.name.text, (Def){.kind = DEF_FUNCTION, .node = n}); break;
     case AST_CLASS: define(b, scope, n->class_.name.text, (Def){.kind = DEF_CLASS, .node = n}); break;
@@ -201,8 +201,8 @@ void define_node(Builder *b, Node *n)
         break;
     case AST_TYPE_ALIAS: define(b, scope, n->type_alias.name.text, (Def){.kind = DEF_OTHER, .node = n}); break;
     case AST_TYPE_PARAM:
-        if (b->m->own_scope[n->parent->id]) {
-            define(b, b->m->own_scope[n->parent->id], n->type_param.name.text, (Def){.kind = DEF_OTHER, .node = n});
+        if (scope_opened(b->m, n->parent)) {
+            define(b, scope_opened(b->m, n->parent), n->type_param.name.text, (Def){.kind = DEF_OTHER, .node = n});
         }
         break;
     case AST_GLOBAL:

@@ -81,8 +81,9 @@ static void put_scope(Out *o, const Module *m, const Scope *s)
 void dump_names(Out *o, Module *m)
 {
     for (int i = 0; i < m->ast->n; i++) {
-        if (m->own_scope[i]) {
-            put_scope(o, m, m->own_scope[i]);
+        const Node *n = m->ast->nodes[i];
+        if (scope_opened(m, n)) {
+            put_scope(o, m, scope_opened(m, n));
         }
     }
 }
@@ -94,7 +95,7 @@ static void put_definition(Out *o, const char *kind, Ref r)
     enum { OUTER_MAX = 16 };
     Text outer[OUTER_MAX];
     int n = 0;
-    for (const Scope *s = r.module->scope_of[r.node->id]; s && n < OUTER_MAX; s = s->parent) {
+    for (const Scope *s = scope_of_node(r.module, r.node); s && n < OUTER_MAX; s = s->parent) {
         if (s->kind == SCOPE_FUNCTION || s->kind == SCOPE_CLASS) {
             outer[n++] = scope_title(s);
         }
@@ -230,7 +231,7 @@ void dump_summary(Out *o, Module *m)
         const Binding *b = m->scope->names.at[i].value;
         put_member(o, m, b, 0, "");
         Node *c = b->defs.n && b->defs.at[0].kind == DEF_CLASS ? b->defs.at[0].node : NULL;
-        Scope *s = c ? m->own_scope[c->id] : NULL;
+        Scope *s = c ? scope_opened(m, c) : NULL;
         for (int k = 0; s && k < s->names.n; k++) {
             put_member(o, m, s->names.at[k].value, 1, "");
         }

@@ -76,7 +76,7 @@ Ref eval_annotation(Eval e, Node *n)
     switch (n->kind) {
     case AST_CONSTANT:
         if (n->constant.kind == CONST_STR) {
-            return annotated_by_text(e, n->constant.text, e.m->scope_of[n->id]);
+            return annotated_by_text(e, n->constant.text, scope_of_node(e.m, n));
         }
         return n->constant.kind == CONST_NONE ? (Ref){.kind = REF_NONE} : EVAL_UNKNOWN;
     case AST_BIN_OP:

@@ -46,7 +46,7 @@ static Ref member_attribute(Eval e, Ref value, Text attr)
     if (class_member(value, attr, &member)) {
         Ref r = eval_binding(eval_in(e, member.module), member.binding, NULL);
         if (member.is_instance_attribute) {
-            Binding *declared = map_get(&member.module->own_scope[member.class_node->id]->names, attr);
+            Binding *declared = map_get(&scope_opened(member.module, member.class_node)->names, attr);
             if (r.kind == REF_UNKNOWN && declared) {
                 return eval_binding(eval_in(e, member.module), declared, NULL);
             }
@@ -95,7 +95,7 @@ Ref eval_attribute(Eval e, Node *n)
 // `super().name` inside a method: the member of the bases.
 Ref eval_super_attribute(Eval e, Node *n)
 {
-    Scope *s = e.m->scope_of[n->id];
+    Scope *s = scope_of_node(e.m, n);
     while (s && s->kind != SCOPE_CLASS) {
         s = s->parent;
     }

@@ -219,7 +219,7 @@ static bool is_callback(Module *m, Node *function)
     }
     Text name = function->function.name.text;
     Node *around = node_owner(m, function);
-    const Binding *b = around->kind == AST_FUNCTION ? scope_lookup(m->own_scope[around->id], name) : NULL;
+    const Binding *b = around->kind == AST_FUNCTION ? scope_lookup(scope_opened(m, around), name) : NULL;
     for (int i = 0; b && i < b->reads.n; i++) {
         if (is_handed(m, b->reads.at[i])) {
             return true;

@@ -30,7 +30,7 @@ static const Binding *shared_binding(Module *m, const Node *container)
     }
     bool of_self = container->kind == AST_ATTRIBUTE && container->attribute.value->kind == AST_NAME && text_eq(container->attribute.value->name.id, T("self"));
     const Node *c = of_self ? function_class(m, node_owner(m, container)) : NULL;
-    return c ? map_get(&m->own_scope[c->id]->attributes, container->attribute.attr.text) : NULL;
+    return c ? map_get(&scope_opened(m, c)->attributes, container->attribute.attr.text) : NULL;
 }
 
 // What the read of the container is part of, when that takes an element out. What is only put in is mostly put in before anything runs.

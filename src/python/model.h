@@ -114,8 +114,7 @@ struct Module {
     Project *project;           // NULL: imports lead nowhere
     ProjectReader *reader;      // of the worker whose file it is; NULL when is_foreign
     Scope *scope;
-    Scope **scope_of;           // by node id: the scope that the node's names are looked up in
-    Scope **own_scope;          // by node id: the scope that a FUNCTION, CLASS, LAMBDA or comprehension opens
+    Scope **scopes;             // by node id: the scope that a node opens, else the one that it stands in
     Binding **binding_of;       // by node id: of NAMEs (loads and stores); NULL: builtin or unknown
     struct Memo **memos;        // by node id: what was asked (memo.h); NULL when is_foreign
     const struct Cfg **cfgs;    // by node id of a FUNCTION: its control-flow graph (cfg.h), once it was asked for
@@ -130,6 +129,20 @@ struct Module {
 Module *module_new(Arena *a, const Source *source, Ast *ast, Project *project, ProjectReader *reader, Text path);
 
 // -- scopes ---------------------------------------------------------------------------------------------------------
+
+// The scope that a MODULE, FUNCTION, CLASS, LAMBDA or comprehension opens; NULL for others.
+static inline Scope *scope_opened(const Module *m, const Node *n)
+{
+    Scope *s = m->scopes[n->id];
+    return s->node == n ? s : NULL;
+}
+
+// The scope that a node's names are looked up in: of one that opens another, the one around that.
+static inline Scope *scope_of_node(const Module *m, const Node *n)
+{
+    Scope *s = m->scopes[n->id];
+    return s->node == n && s->parent ? s->parent : s;
+}
 
 // The binding that a name loaded in `scope` means (class scopes are seen from their own body only), or NULL.
 Binding *scope_lookup(const Scope *scope, Text name);

@@ -5,7 +5,7 @@
 
 Node *node_owner(const Module *m, const Node *n)
 {
-    Scope *s = m->scope_of[n->id];
+    Scope *s = scope_of_node(m, n);
     while (s->kind == SCOPE_COMPREHENSION) {
         s = s->parent;
     }
@@ -132,7 +132,7 @@ Text node_context(const Module *m, Arena *a, const Node *n)
 {
     Text names[16];
     int count = 0;
-    for (const Scope *s = m->scope_of[n->id]; s && count < 16; s = s->parent) {
+    for (const Scope *s = scope_of_node(m, n); s && count < 16; s = s->parent) {
         if (s->kind == SCOPE_FUNCTION) {
             names[count++] = s->node->function.name.text;
         } else if (s->kind == SCOPE_CLASS) {
@@ -148,7 +148,7 @@ Text node_context(const Module *m, Arena *a, const Node *n)
 
 Node *function_class(const Module *m, const Node *function)
 {
-    Scope *s = m->scope_of[function->id];
+    Scope *s = scope_of_node(m, function);
     return s->kind == SCOPE_CLASS ? s->node : NULL;
 }
 

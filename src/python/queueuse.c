@@ -70,7 +70,7 @@ static const Binding *parameter_given(Module *m, const Node *call, const Node *a
             name = params.at[index]->param.name.text;
         }
     }
-    return name.n ? map_get(&m->own_scope[f.node->id]->names, name) : NULL;
+    return name.n ? map_get(&scope_opened(m, f.node)->names, name) : NULL;
 }
 
 static void read_use(Module *m, const Node *read, QueueUse *u, int depth)

@@ -30,7 +30,7 @@ void resolve_names(Builder *b)
         Binding *binding = m->binding_of[i];
         bool is_store = binding != NULL;
         if (!binding) {
-            Scope *scope = m->scope_of[i];
+            Scope *scope = scope_of_node(m, n);
             Scope *elsewhere = declared_scope(function_scope(scope), n->name.id);
             binding = elsewhere ? map_get(&elsewhere->names, n->name.id) : scope_lookup(scope, n->name.id);
             m->binding_of[i] = binding;

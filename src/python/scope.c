@@ -35,7 +35,7 @@ static bool is_comprehension(const Node *n)
 // The scope that the child `n` of `p` is looked up in.
 static Scope *scope_for(const Module *m, const Node *p, const Node *n)
 {
-    Scope *outer = m->scope_of[p->id], *own = m->own_scope[p->id];
+    Scope *outer = scope_of_node(m, p), *own = scope_opened(m, p);
     switch (p->kind) {
     case AST_MODULE: return m->scope;
     case AST_FUNCTION:
@@ -53,7 +53,7 @@ static Scope *scope_for(const Module *m, const Node *p, const Node *n)
     }
     case AST_COMP_FOR:
         if (n == p->comp_for.iter && p->parent->comp.clauses.at[0] == p) {
-            return m->scope_of[p->parent->id];
+            return scope_of_node(m, p->parent);
         }
         return outer;
     default: return is_comprehension(p) ? own : outer;
@@ -80,7 +80,7 @@ static Scope *scope_new(Module *m, Node *n, Scope *parent)
 {
     Scope *s = NEW(m->arena, Scope, 1);
     *s = (Scope){.kind = scope_kind(n), .node = n, .parent = parent};
-    m->own_scope[n->id] = s;
+    m->scopes[n->id] = s;
     return s;
 }
 
@@ -115,8 +115,7 @@ Module *module_new(Arena *a, const Source *source, Ast *ast, Project *project, P
                   .is_foreign = reader == NULL};
     m->name = path.n ? module_name_of(project, a, path, &m->root) : T("__main__");
     m->is_package = text_ends(path, T("/__init__.py"));
-    m->scope_of = NEW(a, Scope *, ast->n);
-    m->own_scope = NEW(a, Scope *, ast->n);
+    m->scopes = NEW(a, Scope *, ast->n);
     m->binding_of = NEW(a, Binding *, ast->n);
     if (reader) {
         m->memos = NEW(a, struct Memo *, ast->n);
@@ -125,9 +124,9 @@ Module *module_new(Arena *a, const Source *source, Ast *ast, Project *project, P
     m->scope = scope_new(m, ast->module, NULL);
     for (int i = 0; i < ast->n; i++) {
         Node *n = ast->nodes[i];
-        m->scope_of[i] = n->parent ? scope_for(m, n->parent, n) : m->scope;
+        m->scopes[i] = n->parent ? scope_for(m, n->parent, n) : m->scope;
         if (opens_scope(n)) {
-            scope_new(m, n, m->scope_of[i]);
+            scope_new(m, n, m->scopes[i]);
         }
     }
     for (int i = 0; i < ast->n; i++) {

@@ -139,7 +139,7 @@ static void judge_binding(Module *m, const Binding *b, TaskMaker *t)
         Use use = use_of(m, b->reads.at[i]);
         t->gives_task |= use.kind == USE_RETURNED && !use.lambda;
         t->kept |= use.kind == USE_STORED || use.kind == USE_PASSED || use.kind == USE_AWAITED || use.lambda ||
-                   m->scope_of[b->reads.at[i]->id] != b->scope;
+                   scope_of_node(m, b->reads.at[i]) != b->scope;
     }
 }
 

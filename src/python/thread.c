@@ -53,12 +53,12 @@ static bool is_target(Module *m, const Node *n)
 static bool is_used_otherwise(Module *m, const Node *function)
 {
     Text name = function->function.name.text;
-    bool local = m->scope_of[function->id]->kind == SCOPE_FUNCTION;
+    bool local = scope_of_node(m, function)->kind == SCOPE_FUNCTION;
     int targets = 0, mentions = 0;
     for (int i = 0; i < m->ast->n; i++) {
         Node *n = m->ast->nodes[i];
         const Binding *b = n->kind == AST_NAME ? m->binding_of[n->id] : NULL;
-        bool mention = local ? b && b->scope == m->scope_of[function->id] && text_eq(b->name, name) : text_eq(last_name(n), name);
+        bool mention = local ? b && b->scope == scope_of_node(m, function) && text_eq(b->name, name) : text_eq(last_name(n), name);
         mentions += local && mention;
         targets += mention && is_target(m, n);
     }

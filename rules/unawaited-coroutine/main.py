@@ -308,3 +308,13 @@ class Step:
             function(path)  # ok: whoever asks knows which branch is whose
         if asyncio.iscoroutinefunction(path):
             work()  # expect: unawaited-coroutine
+
+
+class Opened:
+    async def __init__(self):  # expect: async-magic-method
+        await client.ping()
+
+
+class OpenedTwice(Opened):
+    def __init__(self):
+        super().__init__()  # ok: reported once, where it is defined

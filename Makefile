@@ -62,7 +62,7 @@ TOOLS    := $(wildcard src/build/*.c)
 BASE     := $(filter src/base/%,$(SRC))
 SIM      := $(filter src/sim/%,$(SRC))
 # What runs over the tables of the pinned grammar has no use for others.
-TABLES   := src/python/grammar.c src/python/grammar_token.c src/python/lr.c src/python/lr_token.c
+TABLES   := src/python/grammar.c src/python/grammar_token.c src/python/lr.c src/python/lr_choice.c src/python/lr_token.c
 ifeq ($(TREE_SITTER),system)
 SRC      := $(filter-out $(TABLES),$(SRC))
 endif

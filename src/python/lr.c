@@ -23,116 +23,14 @@ typedef struct {
 
 enum { SHOWN_MAX = 1 << 24 };
 
-// Up to where the statement around a place was searched for what it assigns to.
-typedef struct {
-    uint32_t beg, end;          // what was searched
-    uint32_t assign;            // the last `=` of the statement, 0: none
-} Statement;
-
 typedef struct {
     Grammar *grammar;
     LrScanner scanner;
     Item *bottom, *top, *limit; // the stack: its first item, its last, and behind the room for it
     LIST(Entry) entries;
     int shown;                  // nodes that the tree shows, so far
-    Statement statement;
-    int brackets;               // open before the token at hand
-    int for_brackets;           // of `for`, until its `in`; else NONE
+    LrAround around;
 } Lr;
-
-// -- the choice -------------------------------------------------------------------------------------------------------
-
-static bool is_assign(Text t, uint32_t at, uint32_t end)
-{
-    return t.s[at] == '=' && (at + 1 == end || t.s[at + 1] != '=') && at > 0 && !memchr("=!<>:+-*/%&|^@", t.s[at - 1], 14);
-}
-
-// Looks ahead for the last `=` outside of brackets. What is within quotes is left out, be it one literal or two.
-static Statement search_statement(const Lr *p, uint32_t beg)
-{
-    Statement st = {.beg = beg};
-    Text t = p->scanner.text;
-    uint32_t at = beg, end = p->scanner.end;
-    int depth = p->brackets;
-    for (; at < end && t.s[at] != '\n' && !(t.s[at] == ';' && depth == 0); at++) {
-        char c = t.s[at];
-        depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
-        if (c == '"' || c == '\'') {
-            const char *close = memchr(t.s + at + 1, c, end - at - 1);
-            at = close ? (uint32_t)(close - t.s) : at;
-        } else if (depth == 0 && is_assign(t, at, end)) {
-            st.assign = at;
-        }
-    }
-    st.end = at;
-    return st;
-}
-
-static bool is_assigned_to(Lr *p, uint32_t at)
-{
-    if (p->for_brackets != NONE || p->scanner.quotes.n) {
-        return p->for_brackets != NONE;         // nothing is assigned to within a replacement field
-    }
-    if (at < p->statement.beg || at >= p->statement.end) {
-        p->statement = search_statement(p, at);
-    }
-    return at < p->statement.assign;
-}
-
-// `with (a, b):` has two items, `with (a, b) as c:` a tuple: whether the bracket that is open around `at` ends the header.
-static bool is_list_of_items(const Lr *p, uint32_t at)
-{
-    Text t = p->scanner.text;
-    for (int depth = 0; at < p->scanner.end && t.s[at] != '\n' && depth >= 0; at++) {
-        char c = t.s[at];
-        depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
-        if (c == '"' || c == '\'') {
-            const char *close = memchr(t.s + at + 1, c, p->scanner.end - at - 1);
-            at = close ? (uint32_t)(close - t.s) : at;
-        }
-    }
-    while (at < p->scanner.end && t.s[at] == ' ') {
-        at++;
-    }
-    return at < p->scanner.end && t.s[at] == ':';
-}
-
-// Of a reduction and a shift. Words such as `print` that start a statement or are a name stand in the view only where they
-// start one.
-static uint16_t choose_shift(const Lr *p, const uint16_t *cells, LrToken t)
-{
-    uint16_t symbol = grammar_reduction(p->grammar, cells[0])->symbol;
-    if (grammar_is_with_item(p->grammar, symbol)) {
-        return cells[is_list_of_items(p, t.beg) ? 0 : 1];
-    }
-    return grammar_is_operand(p->grammar, symbol) ? cells[1] : CELL_NONE;
-}
-
-static bool is_reduction(uint16_t cell)
-{
-    return cell >= CELL_REDUCTION && cell < CELL_CHOICE;
-}
-
-// The one cell to take of two, or CELL_NONE when only the runtime can tell.
-static uint16_t choose(Lr *p, uint16_t several, LrToken t)
-{
-    const Grammar *g = p->grammar;
-    uint16_t cells[2];
-    if (grammar_choices(p->grammar, several, cells, 2) != 2 || !is_reduction(cells[0]) || cells[1] >= CELL_CHOICE) {
-        return CELL_NONE;
-    }
-    if (!is_reduction(cells[1])) {
-        return choose_shift(p, cells, t);
-    }
-    uint16_t first = grammar_reduction(g, cells[0])->symbol, second = grammar_reduction(g, cells[1])->symbol;
-    bool first_is_pattern = grammar_is_pattern(g, first) && grammar_is_operand(g, second);
-    bool second_is_pattern = grammar_is_pattern(g, second) && grammar_is_operand(g, first);
-    if (first_is_pattern == second_is_pattern) {
-        return CELL_NONE;
-    }
-    bool goes_on = t.end == t.beg + 1 && memchr(".[(", p->scanner.text.s[t.beg], 3);
-    return cells[(!goes_on && is_assigned_to(p, t.beg)) == first_is_pattern ? 0 : 1];
-}
 
 // -- the automaton ----------------------------------------------------------------------------------------------------
 
@@ -188,18 +86,6 @@ static void make_room(Lr *p, uint32_t bytes)
     p->entries.cap = nodes;
 }
 
-// What a token means for the questions of the choice.
-static void note_role(Lr *p, TokenRole role)
-{
-    if (role == TOKEN_FOR) {
-        p->for_brackets = p->brackets;
-    } else if (role == TOKEN_IN) {
-        p->for_brackets = p->brackets == p->for_brackets ? NONE : p->for_brackets;
-    } else if (!p->scanner.quotes.n) {
-        p->brackets += role == TOKEN_OPENS ? 1 : -1;
-    }
-}
-
 // Marks that no tree shows have no entry. Were one of them to be renamed, the text would be for the runtime.
 static Item *shift(Lr *p, Item *top, LrToken t, uint16_t state)
 {
@@ -210,7 +96,7 @@ static Item *shift(Lr *p, Item *top, LrToken t, uint16_t state)
         add_entry(p, &item, sym, p->shown);
     }
     if (role) {
-        note_role(p, role);
+        lr_note_role(&p->around, &p->scanner, role);
     }
     return push(p, top, item);
 }
@@ -287,7 +173,7 @@ static Progress take(Lr *p, LrToken t)
         if (cell == CELL_ACCEPT || cell == CELL_NONE) {
             return cell == CELL_ACCEPT ? DONE : FAILED;
         }
-        cell = cell < CELL_CHOICE ? cell : choose(p, cell, t);
+        cell = cell < CELL_CHOICE ? cell : lr_choose(&p->around, &p->scanner, cell, t);
         if (cell < CELL_REDUCTION) {
             p->top = shift(p, top, t, cell);
             return GO_ON;
@@ -340,7 +226,7 @@ Tree lr_parse(Grammar *g, Arena *arena, Text text, const Span *ranges, int count
 {
     Arena scratch = *arena;
     scratch.beg += (arena->end - arena->beg) / 2;
-    Lr p = {.grammar = g, .for_brackets = NONE,
+    Lr p = {.grammar = g, .around.for_brackets = LR_NO_FOR,
             .scanner = {.grammar = g, .scratch = &scratch, .text = text, .ranges = ranges, .count = count,
                         .at = count ? ranges[0].beg : 0, .end = count ? ranges[0].end : (uint32_t)text.n}};
     uint32_t bytes = 0;

@@ -21,7 +21,7 @@
 // end at line starts. Takes scratch memory from the second half of what is free in `arena`.
 Tree lr_parse(Grammar *g, Arena *arena, Text text, const Span *ranges, int count);
 
-// -- what its two files share (lr.c, lr_token.c) --
+// -- what its files share --
 
 typedef struct {
     uint32_t beg, end;
@@ -56,5 +56,26 @@ typedef struct {
 
 // Cuts the next token that may come in this state.
 LrToken lr_scan(LrScanner *s, uint16_t state);
+
+// Up to where the statement around a place was searched for what it assigns to.
+typedef struct {
+    uint32_t beg, end;          // what was searched
+    uint32_t assign;            // the last `=` of the statement, 0: none
+} LrStatement;
+
+enum { LR_NO_FOR = -1 };
+
+// What stands around the token at hand.
+typedef struct {
+    LrStatement statement;
+    int brackets;               // open before it
+    int for_brackets;           // of `for`, until its `in`; else LR_NO_FOR
+} LrAround;
+
+// Takes note of a token that is more than plain.
+void lr_note_role(LrAround *around, const LrScanner *s, TokenRole role);
+
+// The one cell to take of those that a cell from CELL_CHOICE on stands for, or CELL_NONE when only the runtime can tell.
+uint16_t lr_choose(LrAround *around, const LrScanner *s, uint16_t several, LrToken t);
 
 #endif

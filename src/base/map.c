@@ -22,12 +22,11 @@ static uint64_t load_short(const char *s, ptrdiff_t n)
 static uint32_t hash(Text key)
 {
     uint64_t h = 0x9e3779b97f4a7c15u ^ (uint64_t)key.n;
-    ptrdiff_t i = 0;
-    for (; i + 8 < key.n; i += 8) {
-        h = (h ^ load(key.s + i, 8)) * 0xff51afd7ed558ccdu;
+    for (; key.n > 8; key.s += 8, key.n -= 8) {     // an empty key has no place to count from
+        h = (h ^ load(key.s, 8)) * 0xff51afd7ed558ccdu;
         h ^= h >> 32;
     }
-    h = (h ^ load_short(key.s + i, key.n - i)) * 0xff51afd7ed558ccdu;
+    h = (h ^ load_short(key.s, key.n)) * 0xff51afd7ed558ccdu;
     return (uint32_t)(h ^ h >> 32);
 }
 

@@ -47,17 +47,8 @@ ptrdiff_t text_find(Text t, Text needle)
     if (needle.n == 0) {
         return 0;
     }
-    for (ptrdiff_t i = 0; i + needle.n <= t.n; i++) {
-        const char *p = memchr(t.s + i, needle.s[0], (size_t)(t.n - needle.n - i + 1));
-        if (!p) {
-            return -1;
-        }
-        i = p - t.s;
-        if (memcmp(p, needle.s, (size_t)needle.n) == 0) {
-            return i;
-        }
-    }
-    return -1;
+    const char *p = needle.n <= t.n ? memmem(t.s, (size_t)t.n, needle.s, (size_t)needle.n) : NULL;
+    return p ? p - t.s : -1;
 }
 
 ptrdiff_t text_find_char(Text t, char c)

@@ -11,9 +11,9 @@ enum { WORDS_MOST = 64 };       // a file with more of them is generated; the ot
 // Goes on behind the next `mark` of the rest; false when there is none.
 static bool find_next(Text *rest, Text mark)
 {
-    const char *p = rest->n ? memmem(rest->s, (size_t)rest->n, mark.s, (size_t)mark.n) : NULL;
-    *rest = p ? text_sub(*rest, p - rest->s + mark.n, rest->n) : (Text){0};
-    return p != NULL;
+    ptrdiff_t at = text_find(*rest, mark);
+    *rest = at < 0 ? (Text){0} : text_sub(*rest, at + mark.n, rest->n);
+    return at >= 0;
 }
 
 static Text take_word(Text t)

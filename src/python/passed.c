@@ -23,24 +23,16 @@ static bool is_few(Reader *r, ptrdiff_t call, Text t, int depth);
 
 // -- lines --------------------------------------------------------------------------------------------------------------
 
-static bool is_definition(Text line)
-{
-    return text_starts(line, T("def ")) || text_starts(line, T("async def "));
-}
-
 // Where the function starts that the call stands in; -1 outside of functions and in main programs.
 static ptrdiff_t function_around(Text source, ptrdiff_t call)
 {
-    ptrdiff_t start = line_start(source, call), indent = indentation(source, start);
-    while (start > 0) {
-        start = line_start(source, start - 1);
-        Text line = line_at(source, start);
-        if (is_definition(line) && indentation(source, start) < indent) {
-            ptrdiff_t name = text_find(line, T("def ")) + 4;
-            return text_starts(text_sub(line, name, line.n), T("main(")) ? -1 : start;
-        }
+    ptrdiff_t start = definition_around(source, call);
+    if (start < 0) {
+        return -1;
     }
-    return -1;
+    Text line = line_at(source, start);
+    ptrdiff_t name = text_find(line, T("def ")) + 4;
+    return text_starts(text_sub(line, name, line.n), T("main(")) ? -1 : start;
 }
 
 static bool has_loop(Text source, ptrdiff_t from, ptrdiff_t to)
@@ -203,7 +195,7 @@ static bool result_is_few(Reader *r, Text name, int depth)
         if (!body) {
             break;
         }
-        if (is_definition(line) || text_starts(line, T("yield"))) {
+        if (line_is_definition(line) || text_starts(line, T("yield"))) {
             return false;
         }
         if (text_starts(line, T("return "))) {

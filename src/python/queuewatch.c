@@ -53,15 +53,7 @@ static bool compares_before(Text t, ptrdiff_t beg)
 // The function that `at` stands in is text from its header to the next line that is indented no deeper.
 static Text function_around(Text t, ptrdiff_t at)
 {
-    ptrdiff_t start = line_start(t, at), inner = indentation(t, start);
-    while (start > 0) {
-        start = line_start(t, start - 1);
-        Text line = line_at(t, start);
-        bool header = text_starts(line, T("def ")) || text_starts(line, T("async def "));
-        if (header && indentation(t, start) < inner) {
-            break;
-        }
-    }
+    ptrdiff_t definition = definition_around(t, at), start = definition < 0 ? 0 : definition;
     ptrdiff_t end = next_line(t, at), outer = indentation(t, start);
     while (end < t.n && (indentation(t, end) > outer || line_at(t, end).n == 0)) {
         end = next_line(t, end);

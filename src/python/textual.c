@@ -124,3 +124,20 @@ ptrdiff_t indentation(Text t, ptrdiff_t start)
     }
     return at - start;
 }
+
+bool line_is_definition(Text line)
+{
+    return text_starts(line, T("def ")) || text_starts(line, T("async def "));
+}
+
+ptrdiff_t definition_around(Text t, ptrdiff_t at)
+{
+    ptrdiff_t start = line_start(t, at), inner = indentation(t, start);
+    while (start > 0) {
+        start = line_start(t, start - 1);
+        if (line_is_definition(line_at(t, start)) && indentation(t, start) < inner) {
+            return start;
+        }
+    }
+    return -1;
+}

@@ -29,4 +29,8 @@ ptrdiff_t next_line(Text t, ptrdiff_t at);
 ptrdiff_t indentation(Text t, ptrdiff_t start);
 Text line_at(Text t, ptrdiff_t start);
 
+// Whether a line defines a function; where the innermost function starts that an offset is in, or -1.
+bool line_is_definition(Text line);
+ptrdiff_t definition_around(Text t, ptrdiff_t at);
+
 #endif

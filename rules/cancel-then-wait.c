@@ -5,7 +5,7 @@
 static bool is_outermost(const Module *m, const Node *n)
 {
     const Node *function = node_owner(m, n);
-    return node_in_test(m, n) || module_is_test(m) || text_eq(function->function.name.text, T("main")) || text_eq(function->function.name.text, T("amain"));
+    return node_serves_test(m, n) || text_eq(function->function.name.text, T("main")) || text_eq(function->function.name.text, T("amain"));
 }
 
 static void check(Check *c, Swallow s, Span span)

@@ -48,12 +48,23 @@ static bool stands_in(const Module *m, const char *const *files, const char *con
     return false;
 }
 
+static Text file_name(const Module *m)
+{
+    Text path = m->source->path;
+    return text_sub(path, text_rfind_char(path, '/') + 1, path.n);
+}
+
 bool module_is_test(const Module *m)
 {
     static const char *const files[] = {"conftest.py", "tests.py", "test.py", "testutils.py", "testutil.py", "testing.py", NULL};
     static const char *const folders[] = {"tests", "test", "testing", NULL};
-    Text path = m->source->path, name = text_sub(path, text_rfind_char(path, '/') + 1, path.n);
+    Text name = file_name(m);
     return text_starts(name, T("test_")) || text_ends(name, T("_test.py")) || stands_in(m, files, folders);
+}
+
+bool node_serves_test(const Module *m, const Node *n)
+{
+    return node_in_test(m, n) || module_is_test(m);
 }
 
 bool module_is_example(const Module *m)
@@ -61,7 +72,7 @@ bool module_is_example(const Module *m)
     static const char *const files[] = {"benchmark.py", "bench.py", NULL};
     static const char *const folders[] = {"benchmarks", "benchmark", "bench", "stress", "loadtest", "loadtests", "examples",
                                           "example", "samples", "demos", "demo", NULL};
-    Text path = m->source->path, name = text_sub(path, text_rfind_char(path, '/') + 1, path.n);
+    Text name = file_name(m);
     bool measures = text_starts(name, T("bench_")) || text_starts(name, T("benchmark_")) || text_ends(name, T("_benchmark.py"));
     return measures || stands_in(m, files, folders);
 }

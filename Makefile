@@ -198,4 +198,4 @@ install: $(BUILD)/aqlint
 clean:
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -path '$(BUILD)/corpus' -prune -o -type f -name '*.d' -print 2>/dev/null)

@@ -1,4 +1,5 @@
 #include "base/ahocorasick.h"
+#include "base/arena_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,23 +8,7 @@
 
 #include <cmocka.h>
 
-enum { SIZE = 1 << 24, WORDS = 40, ROUNDS = 400 };
-
-static Arena arena;
-static ArenaHome home;
-
-static int begin(void **state)
-{
-    (void)state;
-    return arena_reserve(&arena, &home, SIZE) ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
+enum { WORDS = 40, ROUNDS = 400 };
 
 static void holds(const char *text, const char *const *words, const char *expected)
 {

@@ -1,29 +1,75 @@
 // What imports bind: a module of the project, one of its members, or an outside name.
 #include "python/eval.h"
 
-Ref eval_member_of_module(Eval e, Module *target, Text name)
+enum { STARS_MAX = 64 };
+
+// A search for one name through star imports. Each module is asked once: packages that import everything from each other
+// are a cycle, and a module that lacked the name lacks it on every way to it.
+typedef struct {
+    Text name;
+    const Module *asked[STARS_MAX];
+    int n;
+} StarSearch;
+
+static bool is_new(StarSearch *search, const Module *m)
 {
-    Binding *b = map_get(&target->scope->names, name);
-    if (b && b->defs.n) {
-        return eval_binding(eval_in(e, target), b, NULL);
+    for (int i = 0; i < search->n; i++) {
+        if (search->asked[i] == m) {
+            return false;
+        }
     }
-    Module *sub = target->is_package ? project_import(target, name, 1) : NULL;
-    if (sub) {
-        return (Ref){.kind = REF_MODULE, .module = sub};
+    if (search->n == STARS_MAX) {
+        return false;
     }
-    for (int i = 0; i < target->scope->star_imports.n && name.s[0] != '_'; i++) {
+    search->asked[search->n++] = m;
+    return true;
+}
+
+static Ref searched(Eval e, Module *target, StarSearch *search);
+
+static Ref through_stars(Eval e, Module *target, StarSearch *search)
+{
+    for (int i = 0; i < target->scope->star_imports.n && search->name.s[0] != '_'; i++) {
         Node *from = target->scope->star_imports.at[i];
         Module *source = project_import(target, from->import_from.module, from->import_from.level);
         Text absolute = module_absolute_name(target, e.arena, from->import_from.module, from->import_from.level);
-        Ref r = source && source != target ? eval_member_of_module(eval_in(e, source), source, name) : EVAL_UNKNOWN;
-        if (!source && known_is_stdlib(absolute)) {
-            r = EVAL_UNKNOWN;
+        if (!source || known_is_stdlib(absolute)) {
+            continue;
         }
+        Ref r = searched(eval_in(e, source), source, search);
         if (r.kind != REF_UNKNOWN) {
             return r;
         }
     }
-    return target->is_foreign ? (Ref){.kind = REF_UNKNOWN, .module = target, .name = name} : EVAL_UNKNOWN;
+    return EVAL_UNKNOWN;
+}
+
+static Ref searched(Eval e, Module *target, StarSearch *search)
+{
+    if (!is_new(search, target)) {
+        return EVAL_UNKNOWN;
+    }
+    Binding *b = map_get(&target->scope->names, search->name);
+    if (b && b->defs.n) {
+        return eval_binding(eval_in(e, target), b, NULL);
+    }
+    Module *sub = target->is_package ? project_import(target, search->name, 1) : NULL;
+    if (sub) {
+        return (Ref){.kind = REF_MODULE, .module = sub};
+    }
+    Ref r = through_stars(e, target, search);
+    if (r.kind != REF_UNKNOWN) {
+        return r;
+    }
+    return target->is_foreign ? (Ref){.kind = REF_UNKNOWN, .module = target, .name = search->name} : EVAL_UNKNOWN;
+}
+
+Ref eval_member_of_module(Eval e, Module *target, Text name)
+{
+    StarSearch search;      // not cleared: most names are found at once
+    search.name = name;
+    search.n = 0;
+    return searched(e, target, &search);
 }
 
 // `a.b` in `m`: the module of the project, or the outside name.

@@ -1,0 +1,6 @@
+from . import *
+from .right import *
+
+
+class Left:
+    pass

@@ -1,0 +1,6 @@
+import asyncio
+
+from .left import *
+from . import *
+
+inbox = asyncio.Queue()

@@ -150,6 +150,7 @@ typedef struct {
     ChainFunctions *to;
     Runs how;
     bool any;                   // however it is run
+    Map *starred;               // `path:name` whose star imports were asked: packages may import everything from each other
 } Search;
 
 static bool look_up(const Search *s, Text path, Text name, int far);
@@ -204,6 +205,22 @@ static bool construct(const Search *s, Text path, Text class_name, int far)
     return true;
 }
 
+static bool look_up_starred(const Search *s, const ChainFile *file, Text head, Text rest, int far)
+{
+    void **asked = map_put(s->arena, s->starred, text_format(s->arena, "%.*s:%.*s.%.*s", PRI(file->module->path), PRI(head), PRI(rest)));
+    if (*asked) {
+        return false;
+    }
+    *asked = file->module;
+    for (int i = 0; i < file->stars.n; i++) {
+        Text name = text_format(s->arena, "%.*s.%.*s", PRI(file->stars.at[i]), PRI(head));
+        if (look_up_imported(s, file, name, rest, far)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // A name that the file has from elsewhere; `rest` is a member of it, or empty.
 static bool look_up_outside(const Search *s, const ChainFile *file, Text head, Text rest, int far)
 {
@@ -219,13 +236,7 @@ static bool look_up_outside(const Search *s, const ChainFile *file, Text head, T
     if (import) {
         return look_up_imported(s, file, *import, rest, far);
     }
-    for (int i = 0; i < file->stars.n; i++) {
-        Text name = text_format(s->arena, "%.*s.%.*s", PRI(file->stars.at[i]), PRI(head));
-        if (look_up_imported(s, file, name, rest, far)) {
-            return true;
-        }
-    }
-    return false;
+    return file->stars.n && look_up_starred(s, file, head, rest, far);
 }
 
 static bool look_up(const Search *s, Text path, Text name, int far)
@@ -254,14 +265,16 @@ static bool look_up(const Search *s, Text path, Text name, int far)
 
 void chain_look_up(ChainTable *t, const Module *asking, const Callee *c, ChainFunctions *to, Arena *a)
 {
-    Search s = {.table = t, .asking = asking, .arena = a, .to = to, .how = c->how};
+    Map starred = {0};
+    Search s = {.table = t, .asking = asking, .arena = a, .to = to, .how = c->how, .starred = &starred};
     look_up(&s, c->path, c->name, FAR);
 }
 
 ChainFunction *chain_named(ChainTable *t, const Module *asking, const Callee *c)
 {
     ChainFunctions to = {0};
-    Search s = {.table = t, .asking = asking, .arena = &t->arena, .to = &to, .any = true};
+    Map starred = {0};
+    Search s = {.table = t, .asking = asking, .arena = &t->arena, .to = &to, .any = true, .starred = &starred};
     look_up(&s, c->path, c->name, FAR);
     return to.n == 1 ? to.at[0] : NULL;
 }

@@ -29,6 +29,24 @@ static bool has_cells(const Module *m)
     return false;
 }
 
+// Lines to be typed into a shell that waits at its top level: the docstring of the file says so.
+static bool is_for_a_shell(const Module *m)
+{
+    static const char *const shells[] = {"IPython", "ipython", "Jupyter", "jupyter", "asyncio REPL", "python -m asyncio"};
+    const Nodes *body = &m->ast->module->module.body;
+    const Node *first = body->n && body->at[0]->kind == AST_EXPR ? body->at[0]->value.value : NULL;
+    if (!first || first->kind != AST_CONSTANT || first->constant.kind != CONST_STR) {
+        return false;
+    }
+    Text docstring = source_span_text(m->source, node_span(first));
+    for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
+        if (text_find(docstring, text_from(shells[i])) >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static Text where(const Check *c, const Scope *s)
 {
     switch (s->kind) {
@@ -91,7 +109,7 @@ static void judge_yield(Check *c, Node *n)
 CHECK(await_outside_async, c, n)
 {
     Module *m = c->module;
-    bool broken = m->ast->errors.n || m->source->problems.n, cells = has_cells(m);
+    bool broken = m->ast->errors.n || m->source->problems.n, cells = has_cells(m) || is_for_a_shell(m);
     for (int i = n->id; i <= n->last && !broken; i++) {
         Node *d = m->ast->nodes[i];
         switch (d->kind) {

@@ -178,7 +178,7 @@ class Dropping:
         self._frames.put_nowait(frame)
 
     async def send(self, event):
-        while self._limit <= self._events.qsize():
+        while self._limit <= self._events.qsize():  # ok: no awaitable tells a level
             await asyncio.sleep(1)
         await self._events.put(event)
 

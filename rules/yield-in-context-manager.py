@@ -14,7 +14,7 @@ async def rows(pool):  # expect: unsafe-async-generator
 
 async def lines(path):  # expect: unsafe-async-generator
     with open(path) as f:  # expect: blocking-file  # ok: reading in a coroutine is another rule's business
-        while line := f.readline():
+        while line := f.readline():  # ok: its open() is reported
             await asyncio.sleep(1)
             yield line  # expect: yield-in-context-manager
 

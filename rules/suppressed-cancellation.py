@@ -11,7 +11,13 @@ async def work():
 
 async def loops():
     while True:
-        with contextlib.suppress(asyncio.CancelledError):  # expect: suppressed-cancellation
+        with contextlib.suppress(asyncio.CancelledError):  # expect: suppressed-cancellation/error
+            await work()
+
+
+async def ends_with_its_items(items):
+    for item in items:
+        with contextlib.suppress(asyncio.CancelledError):  # expect: suppressed-cancellation/warning
             await work()
 
 

@@ -7,15 +7,14 @@ static Severity severity_of(const Swallow *s, bool in_test)
     if (in_test || (s->after == AFTER_END && !s->is_awaited)) {     // tests refuse cancellations to see what happens
         return SEVERITY_NOTE;
     }
-    bool loops = s->after == AFTER_LOOP;
-    bool deliberate = s->on_condition || (s->forwards && !loops) || (s->joins && s->by == CATCH_CANCELLED);
-    return deliberate ? SEVERITY_NOTE : loops && !s->forwards ? SEVERITY_ERROR : SEVERITY_WARNING;
+    bool deliberate = s->on_condition || (s->forwards && !s->endless) || (s->joins && s->by == CATCH_CANCELLED);
+    return deliberate ? SEVERITY_NOTE : s->endless && !s->forwards ? SEVERITY_ERROR : SEVERITY_WARNING;
 }
 
 static const char *variant_of(const Swallow *s)
 {
     switch (s->after) {
-    case AFTER_LOOP: return "loop";
+    case AFTER_LOOP: return s->endless ? "loop" : "turn";
     case AFTER_AWAIT: return "await";
     case AFTER_CONVERSION: return "convert";
     default: return s->is_awaited ? "return" : "end";

@@ -41,7 +41,8 @@ typedef struct {
     Node *at;
     bool on_condition;      // another path raises it again
     bool joins;             // all that it waits for is a task or future that existed before, which may have been cancelled itself
-    bool forwards;          // the exception is handed on: returned, stored, given to a future
+    bool endless;           // AFTER_LOOP: not a `for` over what comes to an end
+    bool forwards;          // the exception is handed on: returned, stored, given to a future, raised in a BaseExceptionGroup
     Node *cancelled;        // the call x.cancel() further up, of the x that is awaited; or NULL
     bool is_awaited;        // AFTER_END: a coroutine of the file awaits this one, and goes on
 } Swallow;

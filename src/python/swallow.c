@@ -167,18 +167,30 @@ static unsigned char *reach(Walk *w)
     return seen;
 }
 
-// The innermost loop around both the handler and `n` of which another turn is reached.
-static Node *loop_going_on(const Walk *w, const unsigned char *seen, const Node *n)
+static bool turns_again(const Walk *w, const unsigned char *seen, const Node *loop)
 {
-    for (Node *loop = node_loop(w->m, w->catcher); loop; loop = node_loop(w->m, loop)) {
-        for (int i = 0; node_within(n, loop) && i < w->g->steps.n; i++) {
-            const Step *s = w->g->steps.at[i];
-            if (seen[i] && s->node == loop && (s->kind == STEP_TEST || s->kind == STEP_NEXT)) {
-                return loop;
-            }
+    for (int i = 0; i < w->g->steps.n; i++) {
+        const Step *s = w->g->steps.at[i];
+        if (seen[i] && s->node == loop && (s->kind == STEP_TEST || s->kind == STEP_NEXT)) {
+            return true;
         }
     }
-    return NULL;
+    return false;
+}
+
+// The loop around both the handler and `n` of which another turn is reached: the innermost endless one, or the innermost.
+static Node *loop_going_on(const Walk *w, const unsigned char *seen, const Node *n)
+{
+    Node *innermost = NULL;
+    for (Node *loop = node_loop(w->m, w->catcher); loop; loop = node_loop(w->m, loop)) {
+        if (node_within(n, loop) && turns_again(w, seen, loop)) {
+            if (swallow_loop_is_endless(w->m, loop)) {
+                return loop;
+            }
+            innermost = innermost ? innermost : loop;
+        }
+    }
+    return innermost;
 }
 
 static void follow(Walk *w, Swallow *result)
@@ -189,9 +201,10 @@ static void follow(Walk *w, Swallow *result)
         if (!seen[i] || s->kind <= STEP_RAISED || is_cleanup(w, s) || !step_suspends(w->m, s)) {
             continue;
         }
-        Node *loop = result->after == AFTER_LOOP ? NULL : loop_going_on(w, seen, s->node);
-        if (loop) {
-            result->after = AFTER_LOOP, result->at = loop;
+        Node *loop = result->endless ? NULL : loop_going_on(w, seen, s->node);
+        bool endless = loop && swallow_loop_is_endless(w->m, loop);
+        if (loop && (result->after != AFTER_LOOP || endless)) {
+            result->after = AFTER_LOOP, result->at = loop, result->endless = endless;
         } else if (result->after != AFTER_LOOP && (result->after != AFTER_AWAIT || s->node->id < result->at->id)) {
             result->after = AFTER_AWAIT, result->at = s->expression ? s->expression : s->node;
         }
@@ -265,7 +278,7 @@ Swallow swallow_of_handler(Module *m, Node *handler)
         s.after = AFTER_RAISE;
         return s;
     }
-    s.forwards = swallow_forwards(m, handler);
+    s.forwards = swallow_forwards(m, handler) || (s.after == AFTER_CONVERSION && swallow_groups(m, handler, s.at));
     return complete(&w, s, body);
 }
 

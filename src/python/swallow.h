@@ -10,6 +10,12 @@ bool swallow_is_awaited(Module *m, const Node *function);
 // The exception leaves the HANDLER by another way: it is returned, stored, passed to something that keeps it.
 bool swallow_forwards(const Module *m, const Node *handler);
 
+// The RAISE raises a BaseExceptionGroup that holds the exception of the handler (PEP 654).
+bool swallow_groups(Module *m, const Node *handler, const Node *raise);
+
+// The loop may never come to its end: a `while`, an `async for`, a `for` over a generator or over what is endless.
+bool swallow_loop_is_endless(Module *m, const Node *loop);
+
 // error = e ... raise error, further down.
 bool swallow_raises_later(const Module *m, const Node *function, const Node *handler);
 

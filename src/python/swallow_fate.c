@@ -2,6 +2,8 @@
 #include "python/swallow.h"
 
 #include "python/flow.h"
+#include "python/shape.h"
+#include "python/width.h"
 
 static bool is_alphanumeric(char c)
 {
@@ -44,6 +46,9 @@ bool swallow_forwards(const Module *m, const Node *handler)
         if (d->kind != AST_NAME || !text_eq(d->name.id, name)) {
             continue;
         }
+        while (p->kind == AST_LIST || p->kind == AST_TUPLE || p->kind == AST_SET) {
+            p = p->parent;      // return [error], return None, error
+        }
         bool keeps = p->kind == AST_CALL && p->call.func->kind == AST_ATTRIBUTE &&
                      (text_eq(p->call.func->attribute.attr.text, T("set_exception")) || text_eq(p->call.func->attribute.attr.text, T("append")) ||
                       text_eq(p->call.func->attribute.attr.text, T("put_nowait")));
@@ -52,6 +57,36 @@ bool swallow_forwards(const Module *m, const Node *handler)
         }
     }
     return false;
+}
+
+bool swallow_groups(Module *m, const Node *handler, const Node *raise)
+{
+    Node *group = raise->raise.exception;
+    Text name = handler->handler.name.text;
+    if (!name.n || !group || group->kind != AST_CALL || !ref_is_name(ref_of(m, group->call.func), "builtins.BaseExceptionGroup")) {
+        return false;
+    }
+    for (int i = 1; i < group->call.args.n; i++) {
+        const Node *held = group->call.args.at[i];
+        for (int k = 0; (held->kind == AST_LIST || held->kind == AST_TUPLE) && k < held->sequence.elts.n; k++) {
+            const Node *e = held->sequence.elts.at[k];
+            if (e->kind == AST_NAME && text_eq(e->name.id, name)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool swallow_loop_is_endless(Module *m, const Node *loop)
+{
+    if (loop->kind != AST_FOR || loop->is_async) {
+        return true;
+    }
+    Node *iter = loop->for_.iter;
+    Ref r = iter->kind == AST_CALL ? ref_of(m, iter->call.func) : (Ref){0};
+    bool generates = r.kind == REF_FUNCTION && function_is_generator(r.module, r.node);
+    return generates || width_of(m, iter).kind == WIDTH_ENDLESS;
 }
 
 // error = e ... raise error, further down.

@@ -65,13 +65,34 @@ static bool is_async_context(Module *m, const Node *function)
     return function_has_decorator(m, function, "contextlib.asynccontextmanager");
 }
 
-static bool yields(Module *m, const Node *n)
+// A handler of an inner try takes a cancellation, and raises nothing: those outside do not see it.
+static bool keeps_cancellation(Module *m, const Node *try)
+{
+    for (int i = 0; i < try->try_.handlers.n; i++) {
+        const Node *handler = try->try_.handlers.at[i];
+        if (catches_cancelled(m, handler->handler.type) == CATCH_NONE) {
+            continue;
+        }
+        for (int k = handler->id + 1; k <= handler->last; k++) {
+            if (m->ast->nodes[k]->kind == AST_RAISE) {
+                return false;
+            }
+        }
+        return true;
+    }
+    return false;
+}
+
+// Something in it waits from where a cancellation leaves it.
+static bool lets_out(Module *m, const Node *n, bool is_context)
 {
     for (int i = n->id; i <= n->last; i++) {
-        const Node *d = m->ast->nodes[i];
-        if (i > n->id && opens_definition(d)) {
+        Node *d = m->ast->nodes[i];
+        if (opens_definition(d)) {
             i = d->last;
-        } else if (d->kind == AST_YIELD) {
+        } else if (d->kind == AST_TRY && keeps_cancellation(m, d)) {
+            i = d->try_.body.at[d->try_.body.n - 1]->last;
+        } else if ((is_awaiting(d) && may_suspend(m, d)) || (is_context && d->kind == AST_YIELD)) {
             return true;
         }
     }
@@ -80,9 +101,9 @@ static bool yields(Module *m, const Node *n)
 
 static bool waits(Module *m, const Node *function, Nodes body)
 {
+    bool is_context = is_async_context(m, function);
     for (int i = 0; i < body.n; i++) {
-        if (!opens_definition(body.at[i]) &&
-            (subtree_suspends(m, body.at[i]) || (is_async_context(m, function) && yields(m, body.at[i])))) {
+        if (lets_out(m, body.at[i], is_context)) {
             return true;
         }
     }

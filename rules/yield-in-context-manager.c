@@ -21,10 +21,11 @@ static bool is_harmless_context(Module *m, Node *context)
     return closes_source(context);
 }
 
-static bool is_harmless(Module *m, const Node *with)
+static bool is_harmless(Module *m, const Node *with, const Node *yield)
 {
     for (int i = 0; i < with->with.items.n; i++) {
-        if (!is_harmless_context(m, with->with.items.at[i]->with_item.context)) {
+        Node *context = with->with.items.at[i]->with_item.context;
+        if (!is_harmless_context(m, context) && !(with->is_async && yield_passes_on(m, yield, context))) {
             return false;
         }
     }
@@ -35,11 +36,16 @@ static Node *with_around(Module *m, const Node *n, const Node *function)
 {
     const Node *child = n;
     for (Node *p = n->parent; p && p != function; child = p, p = p->parent) {
-        if (p->kind == AST_WITH && nodes_contain(p->with.body, child) && !is_harmless(m, p)) {
+        if (p->kind == AST_WITH && nodes_contain(p->with.body, child) && !is_harmless(m, p, n)) {
             return p;
         }
     }
     return NULL;
+}
+
+static bool is_held(Module *m, const Node *yield, const Node *function)
+{
+    return with_around(m, yield, function) != NULL;
 }
 
 CHECK(yield_in_context_manager, c, n)
@@ -56,6 +62,9 @@ CHECK(yield_in_context_manager, c, n)
             Node *context = with->with.items.at[0]->with_item.context;
             Finding *f = REPORT(c, node_span(d), "", {"context", code_text(c, context)});
             report_related(c, f, node_span(context), "the block");
+            if (yields_errors_outside(m, n, is_held)) {
+                report_severity(c, f, SEVERITY_NOTE);
+            }
             return;
         }
     }

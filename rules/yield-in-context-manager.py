@@ -75,3 +75,92 @@ async def passed_on_with_more(pool, path):  # expect: unsafe-async-generator
         async for row in all_rows:
             await log.execute("insert")
             yield row  # expect: yield-in-context-manager
+
+
+async def closes_what_it_passes_on(stream):  # expect: unsafe-async-generator
+    async with stream:
+        async for row in stream:
+            yield row  # ok: it closes the very stream, which without it would stay open as well
+
+
+async def closes_another(stream, pool):  # expect: unsafe-async-generator
+    async with pool:
+        async for row in stream:
+            yield row  # expect: yield-in-context-manager/warning
+
+
+async def retries(stream, on_error):  # expect: unsafe-async-generator
+    try:
+        async for row in stream:
+            yield row  # ok: no block
+    except OSError as error:
+        on_error(error)
+
+
+async def ignores(stream, pool):  # expect: unsafe-async-generator
+    async for row in pool:
+        yield row  # ok: no block
+
+
+async def closes_what_another_iterates(stream):  # expect: unsafe-async-generator
+    async with stream:
+        async for row in retries(stream, print):
+            yield row  # ok: `retries` iterates it
+
+
+async def closes_what_another_ignores(stream, pool):  # expect: unsafe-async-generator
+    async with stream:
+        async for row in ignores(stream, pool):
+            yield row  # expect: yield-in-context-manager
+
+
+async def closes_one_of_two(stream):  # expect: unsafe-async-generator
+    async with stream, asyncio.Lock():
+        async for row in stream:
+            yield row  # expect: yield-in-context-manager
+
+
+async def errors_outside(pool):  # expect: unsafe-async-generator
+    try:
+        async with pool.acquire() as connection:
+            async for row in connection.rows():
+                yield row, None  # expect: yield-in-context-manager/note
+    except OSError as error:
+        yield None, error  # ok: behind the block
+
+
+async def errors_inside(pool):  # expect: unsafe-async-generator
+    try:
+        async with pool.acquire() as connection:
+            async for row, error in connection.rows():
+                if error is not None:
+                    yield None, error  # expect: yield-in-context-manager/warning
+                    return
+                yield row, None  # ok: the generator was reported
+    except OSError as error:
+        yield None, error  # ok: behind the block
+
+
+async def end_inside(pool):  # expect: unsafe-async-generator
+    try:
+        async with pool.acquire() as connection:
+            async for row in connection.rows():
+                yield row, None  # expect: yield-in-context-manager/warning
+            yield None, None  # ok: the generator was reported
+    except OSError as error:
+        yield None, error  # ok: behind the block
+
+
+async def no_errors(pool):  # expect: unsafe-async-generator
+    async with pool.acquire() as connection:
+        async for row in connection.rows():
+            yield row, None  # expect: yield-in-context-manager/warning
+
+
+async def other_tuples(pool):  # expect: unsafe-async-generator
+    try:
+        async with pool.acquire() as connection:
+            async for row in connection.rows():
+                yield row, None  # expect: yield-in-context-manager/warning
+    except OSError as error:
+        yield error  # ok: behind the block

@@ -15,6 +15,7 @@
 #include "python/coroutine.h"
 #include "python/fanout.h"
 #include "python/feed.h"
+#include "python/generator.h"
 #include "python/handling.h"
 #include "python/iteration.h"
 #include "python/jobqueue.h"

@@ -1,0 +1,103 @@
+#include "python/generator.h"
+
+#include "python/flow.h"
+#include "python/shape.h"
+
+// -- a stream given on ------------------------------------------------------------------------------------------------
+
+static bool iterates_parameter(Module *m, const Node *function, Text name)
+{
+    for (int i = function->id + 1; i <= function->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind == AST_FOR && d->is_async && d->for_.iter->kind == AST_NAME && text_eq(d->for_.iter->name.id, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// f(stream), where f is an async generator of the project that iterates that parameter.
+static bool is_iterated_by(Module *m, const Node *call, const Node *stream)
+{
+    Ref r = ref_of(m, call->call.func);
+    if (r.kind != REF_FUNCTION || !r.node->is_async || !function_is_generator(r.module, r.node)) {
+        return false;
+    }
+    Nodes params = r.node->function.params;
+    for (int i = 0; i < call->call.args.n; i++) {
+        int at = i + r.bound;
+        if (same_place(m, call->call.args.at[i], stream) && at < params.n) {
+            return iterates_parameter(r.module, r.node, params.at[at]->param.name.text);
+        }
+    }
+    return false;
+}
+
+bool yield_passes_on(Module *m, const Node *yield, const Node *stream)
+{
+    for (Node *loop = node_loop(m, yield); loop; loop = node_loop(m, loop)) {
+        if (loop->kind == AST_FOR && loop->is_async) {
+            const Node *iter = loop->for_.iter;
+            return same_place(m, iter, stream) || (iter->kind == AST_CALL && is_iterated_by(m, iter, stream));
+        }
+    }
+    return false;
+}
+
+// -- errors beside values ---------------------------------------------------------------------------------------------
+
+static bool is_none(const Node *n)
+{
+    return n->kind == AST_CONSTANT && n->constant.kind == CONST_NONE;
+}
+
+static bool is_all_none(Nodes elts)
+{
+    for (int i = 0; i < elts.n; i++) {
+        if (!is_none(elts.at[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// The next YIELD of the function behind the node `id`, or NULL.
+static Node *next_yield(Module *m, const Node *function, int id)
+{
+    for (int i = id + 1; i <= function->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (d->kind == AST_YIELD && node_owner(m, d) == function) {
+            return d;
+        }
+    }
+    return NULL;
+}
+
+bool yields_errors_outside(Module *m, const Node *function, bool (*is_held)(Module *, const Node *yield, const Node *function))
+{
+    enum { ELEMENTS = 16 };
+    bool none_inside[ELEMENTS], given_outside[ELEMENTS] = {0};
+    int n = 0;
+    for (const Node *y = next_yield(m, function, function->id); y; y = next_yield(m, function, y->id)) {
+        const Node *value = y->value.value;
+        if (!value || value->kind != AST_TUPLE || value->sequence.elts.n > ELEMENTS || (n && value->sequence.elts.n != n)) {
+            return false;
+        }
+        Nodes elts = value->sequence.elts;
+        bool held = is_held(m, y, function);
+        if (held && is_all_none(elts)) {
+            return false;
+        }
+        for (int i = 0; i < elts.n; i++) {
+            none_inside[i] = (n == 0 || none_inside[i]) && (!held || is_none(elts.at[i]));
+            given_outside[i] = given_outside[i] || (!held && !is_none(elts.at[i]));
+        }
+        n = elts.n;
+    }
+    for (int i = 0; i < n; i++) {
+        if (none_inside[i] && given_outside[i]) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -92,8 +92,8 @@ static void check_binding(Check *c, Node *n, const Binding *b, const char *varia
         variant = "callback";
     }
     Finding *f = complain(c, n, variant, b->name);
-    if (life == FRAME_SUSPENDS) {
-        report_severity(c, f, SEVERITY_WARNING);
+    if (life == FRAME_SUSPENDS || life == FRAME_LASTS) {
+        report_severity(c, f, life == FRAME_LASTS ? SEVERITY_NOTE : SEVERITY_WARNING);
     }
 }
 
@@ -127,6 +127,9 @@ CHECK(dangling_task, c, n)
     }
     bool given_on = n->parent->kind == AST_AWAIT || n->parent->kind == AST_CALL || n->parent->kind == AST_KEYWORD;
     TaskMaker maker = given_on ? (TaskMaker){0} : task_maker(c->module, n);
+    if (maker.coroutine && runs_in_one_step(c->module, maker.coroutine)) {
+        return;
+    }
     if (maker.is_task && !maker.kept && maker.gives_task) {
         check_task(c, n, "dropped", "unread");
     } else if (!maker.is_task) {

@@ -111,27 +111,41 @@ bool class_member_is_unread(Ref class_or_instance, Text name)
     return class_of_unread(class_or_instance, name).kind != REF_UNKNOWN;
 }
 
-bool method_is_overridden(Module *m, const Node *function)
+// The CLASS derives from `of`, and may define the name: in `other`, or NULL where its definition is not parsed.
+static bool redefines(Module *m, Node *class_node, const Node *of, Text name, const Node **other)
+{
+    Bases b = bases_of((Ref){.kind = REF_CLASS, .module = m, .node = class_node});
+    bool derived = false;
+    for (int k = 1; k < b.n; k++) {
+        derived = derived || b.at[k].node == of;
+    }
+    Binding *own = derived ? map_get(&scope_opened(m, class_node)->names, name) : NULL;
+    *other = own && own->defs.n ? own->defs.at[own->defs.n - 1].node : NULL;
+    return *other || (derived && ast_leaves_out(m->ast, class_node, name));
+}
+
+static bool is_overridden(Module *m, const Node *function, bool by_another_kind)
 {
     Node *of = function_class(m, function);
     for (int i = 0; of && i < m->ast->n; i++) {
         Node *c = m->ast->nodes[i];
-        if (c->kind != AST_CLASS || c == of) {
-            continue;
-        }
-        Bases b = bases_of((Ref){.kind = REF_CLASS, .module = m, .node = c});
-        bool derived = false;
-        for (int k = 1; k < b.n; k++) {
-            derived = derived || b.at[k].node == of;
-        }
-        Binding *own = derived ? map_get(&scope_opened(m, c)->names, function->function.name.text) : NULL;
-        const Node *other = own && own->defs.n ? own->defs.at[own->defs.n - 1].node : NULL;
-        if (other ? other->kind != AST_FUNCTION || other->is_async != function->is_async
-                  : derived && ast_leaves_out(m->ast, c, function->function.name.text)) {
+        const Node *other;
+        if (c->kind == AST_CLASS && c != of && redefines(m, c, of, function->function.name.text, &other) &&
+            (!by_another_kind || !other || other->kind != AST_FUNCTION || other->is_async != function->is_async)) {
             return true;
         }
     }
     return false;
+}
+
+bool method_is_overridden(Module *m, const Node *function)
+{
+    return is_overridden(m, function, true);
+}
+
+bool method_is_redefined(Module *m, const Node *function)
+{
+    return is_overridden(m, function, false);
 }
 
 bool function_has_decorator(Module *m, const Node *function, const char *qualified_name)

@@ -30,6 +30,7 @@ Use use_of(Module *m, Node *expression);
 typedef enum {
     FRAME_ENDS,             // it runs to its end without letting anything else run
     FRAME_SUSPENDS,         // it may suspend first, or yield
+    FRAME_LASTS,            // it suspends, and the loop ends with it: the main coroutine, given to asyncio.run; one that awaits serve_forever()
     FRAME_ENDLESS           // it does not return while the event loop runs: it runs the loop itself, or ends in an endless loop
 } FrameLife;
 
@@ -70,6 +71,10 @@ bool is_task_function(Module *m, Node *expression);
 // The awaiting node (AWAIT, async FOR, WITH or COMP_FOR) may suspend the task: not when all it does is await project
 // coroutines that never suspend.
 bool may_suspend(Module *m, Node *awaiting);
+
+// The expression is a coroutine of the project that never suspends, and calls nothing that blocks instead: mended, it would. A task of it is over when the loop has called it once, and until
+// then the loop's ready queue keeps it (CPython, Lib/asyncio/tasks.py, Task.__init__: call_soon).
+bool runs_in_one_step(Module *m, Node *expression);
 
 // There is an await, async for or async with in the subtree of `n`, nested definitions left out; whether it suspends or not.
 bool subtree_awaits(const Module *m, const Node *n);

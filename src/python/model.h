@@ -260,6 +260,9 @@ Ref class_of_unread(Ref class_or_instance, Text name);
 // coroutine for none.
 bool method_is_overridden(Module *m, const Node *function);
 
+// The same by anything of its name, another coroutine for a coroutine, too.
+bool method_is_redefined(Module *m, const Node *function);
+
 // Whether some base of the class could not be resolved (so that a missing member proves nothing).
 bool class_has_unknown_base(Ref class_or_instance);
 

@@ -1,6 +1,7 @@
 // Where a coroutine suspends. `await f()` of a project coroutine is a call, no suspension; it suspends only where
 // something in it does (CPython: an await passes control to the loop only when a future is yielded). What is not known is
 // taken to suspend, and so is what a subclass has yet to write.
+#include "python/blocking.h"
 #include "python/flow.h"
 #include "python/shape.h"
 
@@ -48,16 +49,17 @@ static bool is_stub(const Node *function)
     return true;
 }
 
+static bool coroutine(Ref r, int depth)
+{
+    return r.kind != REF_COROUTINE || !r.node || is_stub(r.node) || subtree(r.module, r.node, depth - 1);
+}
+
 static bool suspends(Module *m, Node *awaiting, int depth)
 {
     if (awaiting->kind != AST_AWAIT || !awaiting->value.value || depth == 0) {
         return true;
     }
-    Ref r = ref_of(m, awaiting->value.value);
-    if (r.kind != REF_COROUTINE || !r.node || is_stub(r.node)) {
-        return true;
-    }
-    return subtree(r.module, r.node, depth - 1);
+    return coroutine(ref_of(m, awaiting->value.value), depth);
 }
 
 bool may_suspend(Module *m, Node *awaiting)
@@ -68,4 +70,21 @@ bool may_suspend(Module *m, Node *awaiting)
 bool subtree_suspends(Module *m, const Node *n)
 {
     return subtree(m, n, DEPTH);
+}
+
+static bool blocks(Module *m, const Node *function)
+{
+    for (int i = function->id + 1; i <= function->last; i++) {
+        Node *d = m->ast->nodes[i];
+        if (d->kind == AST_CALL && blocking_at(m, d).entry) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool runs_in_one_step(Module *m, Node *expression)
+{
+    Ref r = ref_of(m, expression);
+    return !coroutine(r, DEPTH) && !method_is_redefined(r.module, r.node) && !blocks(r.module, r.node);
 }

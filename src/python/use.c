@@ -109,6 +109,25 @@ static bool lets_others_run(Module *m, Node *n)
     return n->kind == AST_YIELD || n->kind == AST_YIELD_FROM || (is_awaiting(n) && may_suspend(m, n));
 }
 
+// asyncio.run(main()), by the text of the file: such a line is not parsed for that.
+static bool is_main_coroutine(const Module *m, const Node *function)
+{
+    Text name = function->function.name.text, source = m->source->text;
+    for (ptrdiff_t at = 0, found; (found = text_find(text_sub(source, at, source.n), name)) >= 0; at += found + name.n) {
+        Text before = text_sub(source, 0, at + found), behind = text_sub(source, at + found + name.n, source.n);
+        if (text_starts(behind, T("(")) && text_ends(before, T("asyncio.run("))) {
+            return function->parent->kind == AST_MODULE;
+        }
+    }
+    return false;
+}
+
+static bool serves_forever(const Module *m, const Node *n)
+{
+    const Node *awaited = n->kind == AST_AWAIT ? n->value.value : NULL;
+    return awaited && awaited->kind == AST_CALL && text_eq(callee_last_name(m, awaited), T("serve_forever"));
+}
+
 FrameLife frame_after(Module *m, Node *n)
 {
     Node *owner = node_owner(m, n);
@@ -129,9 +148,16 @@ FrameLife frame_after(Module *m, Node *n)
         if (runs_loop(m, d)) {
             return FRAME_ENDLESS;
         }
-        life = lets_others_run(m, d) ? FRAME_SUSPENDS : life;
+        if (serves_forever(m, d)) {
+            life = FRAME_LASTS;
+        } else if (life == FRAME_ENDS && lets_others_run(m, d)) {
+            life = FRAME_SUSPENDS;
+        }
     }
-    return life;
+    if (loop || life == FRAME_ENDS) {
+        return life == FRAME_LASTS ? FRAME_SUSPENDS : life;     // the next turn binds the name to another
+    }
+    return is_main_coroutine(m, owner) ? FRAME_LASTS : life;
 }
 
 bool same_place(const Module *m, const Node *a, const Node *b)

@@ -1,0 +1,83 @@
+"""Fixture: frames that last as long as the loop, and coroutines that run in one step."""
+import asyncio
+import time
+
+
+async def job():
+    await asyncio.sleep(1)
+
+
+
+class Pool:
+    def __init__(self, workers):
+        self.workers = workers
+
+    async def stop(self):
+        for worker in self.workers:
+            worker.cancel()
+
+    async def stop_twice(self):
+        await self.stop()
+        await self.stop()
+
+    async def pause(self):
+        time.sleep(1)  # expect: blocking-sleep
+
+    async def wait(self):
+        await asyncio.wait(self.workers)
+
+    async def close(self):
+        """To be written by a subclass."""
+
+    def run(self):
+        asyncio.create_task(self.stop())  # ok: one step, the ready queue keeps it until then
+        asyncio.create_task(self.stop_twice())  # ok: nor does what it awaits wait
+        asyncio.create_task(self.pause())  # expect: dangling-task/error
+        asyncio.create_task(self.wait())  # expect: dangling-task/error
+        asyncio.create_task(self.close())  # expect: dangling-task/error
+        stopping = asyncio.create_task(self.stop())  # ok: the same
+        stopping.add_done_callback(print)
+
+
+class Base:
+    async def close(self):
+        print("closed")
+
+    def run(self):
+        asyncio.create_task(self.close())  # expect: dangling-task/error
+
+
+class Derived(Base):
+    async def close(self):
+        await job()
+
+
+async def serves(server):
+    heartbeat = asyncio.create_task(job())  # expect: dangling-task/note
+    await server.serve_forever()
+
+
+async def serves_in_turns(servers):
+    for server in servers:
+        heartbeat = asyncio.create_task(job())  # expect: dangling-task/warning, task-per-item
+        await server.serve_forever()
+
+
+async def main(server):
+    heartbeat = asyncio.create_task(job())  # expect: dangling-task/note
+    await server.step()
+
+
+async def main_that_ends():
+    heartbeat = asyncio.create_task(job())  # expect: dangling-task/error
+    print("over")
+
+
+async def helper(server):
+    heartbeat = asyncio.create_task(job())  # expect: dangling-task/warning
+    await server.step()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(None))
+    asyncio.run(main_that_ends())

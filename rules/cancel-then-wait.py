@@ -108,3 +108,80 @@ def no_coroutine(task, loop):
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):  # ok: not in a coroutine
         loop.run_until_complete(task)
+
+
+async def in_another_branch(queue, stopped):
+    getting = asyncio.create_task(queue.get())
+    try:
+        done, _ = await asyncio.wait({getting}, timeout=1)
+        if done:
+            if stopped:
+                getting.cancel()
+                return None
+            return await getting
+        else:
+            getting.cancel()
+            return None
+    except asyncio.CancelledError:  # expect: swallowed-cancellation
+        return None
+
+
+async def takes(queue):
+    await in_another_branch(queue, False)
+
+
+async def in_the_same_branch(task, stopped):
+    try:
+        if stopped:
+            task.cancel()
+            await task
+            return
+        await work()
+    except asyncio.CancelledError:  # expect: cancel-then-wait
+        pass
+    await work()
+
+
+async def in_a_branch_that_goes_on(task, stopped):
+    try:
+        if stopped:
+            task.cancel()
+        await task
+    except asyncio.CancelledError:  # expect: cancel-then-wait
+        pass
+    await work()
+
+
+async def in_finally(task, stopped):
+    try:
+        if stopped:
+            task.cancel()
+            return
+        await work()
+    finally:
+        try:
+            await task
+        except asyncio.CancelledError:  # expect: cancel-then-wait
+            pass
+        await work()
+
+
+async def in_a_branch_that_raises(task, stopped):
+    if stopped:
+        task.cancel()
+        await asyncio.wait([task])  # ok: it raises its own cancellation alone
+        raise OSError
+
+
+async def in_a_branch_and_awaited_by_nobody(task, stopped):
+    if stopped:
+        task.cancel()  # ok: nobody waits
+        return
+    await work()
+
+
+async def left_to_the_caller(task, stopped):
+    if stopped:
+        task.cancel()
+        return
+    await task  # ok: nothing is caught

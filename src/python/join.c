@@ -100,12 +100,28 @@ typedef struct {
     Node *found;
 } Search;
 
+// The call stands in a branch that ends in `return`, and no finally block around it awaits: what is awaited is in another branch.
+static bool returns_before(const Node *call, const Node *awaited)
+{
+    bool returns = false;
+    for (const Node *p = call->parent; p && p->kind != AST_FUNCTION && !node_within(awaited, p); p = p->parent) {
+        returns = returns || (p->kind == AST_BRANCH && p->branch.body.at[p->branch.body.n - 1]->kind == AST_RETURN);
+    }
+    for (const Node *n = awaited; returns && n->parent; n = n->parent) {
+        const Node *p = n->parent;
+        if (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, n) && node_within(call, p)) {
+            return false;
+        }
+    }
+    return returns;
+}
+
 // The call `awaited.method()` before the end.
 static Node *call_before(const Search *s, Module *m, Node *awaited, const char *method)
 {
     for (int i = s->function->id + 1; i <= s->end->last; i++) {
         Node *d = m->ast->nodes[i];
-        if (is_method_call(d, method) && means_same(m, d->call.func->attribute.value, awaited)) {
+        if (is_method_call(d, method) && means_same(m, d->call.func->attribute.value, awaited) && !returns_before(d, awaited)) {
             return d;
         }
     }

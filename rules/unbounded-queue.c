@@ -16,7 +16,8 @@ static void report_bound(Check *c, Node *call, QueueBound b, bool in_class)
     if (b.size_node && b.size_node->kind != AST_CONSTANT && folded.kind == CONSTANT_NUMBER) {
         report_related(c, f, node_span(b.size_node), "this is %g", folded.number);
     }
-    if (queue_is_watched(c->module, call)) {
+    bool piles_up = queue_is_fed(c->module, call) && !queue_is_watched(c->module, call);
+    if (!piles_up) {
         report_severity(c, f, SEVERITY_NOTE);
     }
 }

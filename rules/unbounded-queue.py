@@ -185,6 +185,11 @@ class Dropping:
     async def take(self):
         return [await self._taken.get() for _ in range(8)] if self._taken.qsize() > 8 else []  # ok: nothing is put here
 
+    async def work(self, do):
+        while True:
+            await do(await self._asked.get())
+            await do(await self._full.get())
+
     async def give(self, item):
         await self._taken.put(item)
         if self._asked.qsize() > 0:  # ok: whether there is anything is no bound
@@ -198,3 +203,73 @@ async def local_bound(source):
     async for line in source:
         if lines.qsize() < 100:  # ok: drops what is too much
             lines.put_nowait(line)
+
+
+# -- whether anything can pile up -----------------------------------------------------------------------------------------------
+
+
+class Fed:
+    def __init__(self, do):
+        self.do = do
+        self._read = asyncio.Queue()  # expect: unbounded-queue/error
+        self._happened = asyncio.Queue()  # expect: unbounded-queue/error
+        self._answered = asyncio.Queue()  # expect: unbounded-queue/note
+        self._woken = asyncio.Queue()  # expect: unbounded-queue/note
+        self._wanted = asyncio.Queue()  # expect: unbounded-queue/note
+        self._portions = asyncio.Queue()  # expect: unbounded-queue/note
+        self._passed = asyncio.Queue()  # expect: unbounded-queue/note
+        self._idle = asyncio.Queue()  # expect: unbounded-queue/error
+        self._kept = asyncio.Queue()  # expect: unbounded-queue/note
+
+    async def listen(self, socket):
+        while True:
+            frame = await socket.recv()
+            await self._read.put(frame)  # ok: the next frame is read whether or not this one was taken
+            self._kept.put_nowait(frame)  # expect: put-nowait-unbounded  # ok: nobody is seen to take it
+
+    def on_event(self, event):
+        self._happened.put_nowait(event)  # expect: put-nowait-unbounded  # ok: called as often as there are events
+        self._passed.put_nowait(event)  # expect: put-nowait-unbounded  # ok: its consumer waits for nothing else, and is as fast
+        self._woken.put_nowait(None)  # ok: always the same, which only wakes somebody up
+
+    def on_answer(self, answer):
+        self._answered.put_nowait(answer)  # expect: put-nowait-unbounded  # ok: one answer is taken, in no loop
+
+    async def call(self, request):
+        answered = asyncio.get_running_loop().create_future()
+        await self._wanted.put((request, answered))  # ok: at most one for each caller that waits
+        return await asyncio.wait_for(answered, 5)
+
+    async def all(self, batches):
+        for batch in batches:
+            try:
+                await self._portions.put(batch)  # ok: the next one comes when this one is done
+            except asyncio.CancelledError:
+                raise
+            await self._portions.join()
+
+    async def ask(self):
+        return await self._answered.get()
+
+    async def consume(self):
+        while True:
+            await self.do(await self._read.get())
+            event = await self._happened.get()
+            await self.do(event)
+            request, answered = await self._wanted.get()
+            answered.set_result(await self.do(request))
+            await self.do(await self._portions.get())
+            self._portions.task_done()
+            await self._woken.get()
+
+    async def drain(self):
+        while True:
+            self.do(await self._passed.get())
+
+
+async def handed_over(lines, consume):
+    queue = asyncio.Queue()  # expect: unbounded-queue/error
+    consumer = asyncio.create_task(consume(queue))  # ok: whoever is given it may take from it
+    for line in lines:
+        await queue.put(line)
+    await consumer

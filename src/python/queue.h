@@ -38,6 +38,12 @@ QueueBound queue_held(Module *m, Node *expression);
 // keep a bound by hand. By the name of the variable or attribute that the queue is made for (queuewatch.c).
 bool queue_is_watched(const Module *m, const Node *call);
 
+// The variable or attribute that the queue which `call` constructs is made for; empty where there is none.
+Text queue_name_made_for(const Node *call);
+
+// The file shows a producer that can leave any number of items in the queue which `call` constructs (queuefeed.c).
+bool queue_is_fed(const Module *m, const Node *call);
+
 static inline bool queue_is_unbounded(QueueBound b)
 {
     return b.kind == BOUND_MISSING || b.kind == BOUND_ZERO || b.kind == BOUND_INFINITE;

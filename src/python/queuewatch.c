@@ -9,18 +9,6 @@
 
 #include <string.h>
 
-// The variable or attribute that the queue is made for; empty when there is none.
-static Text name_made_for(const Node *call)
-{
-    const Node *p = call->parent;
-    while (p && (p->kind == AST_IF_EXP || p->kind == AST_BOOL_OP)) {
-        p = p->parent;
-    }
-    const Node *target = !p ? NULL : p->kind == AST_ASSIGN && p->assign.targets.n == 1 ? p->assign.targets.at[0]
-                       : p->kind == AST_ANN_ASSIGN ? p->ann_assign.target : NULL;
-    return target ? last_name(target) : (Text){0};
-}
-
 static bool is_zero(Text operand)
 {
     return text_starts(operand, T("0")) && (operand.n == 1 || !continues_identifier(operand.s[1]));
@@ -50,17 +38,6 @@ static bool compares_before(Text t, ptrdiff_t beg)
     return compares && !text_eq(word, T("0"));
 }
 
-// The function that `at` stands in is text from its header to the next line that is indented no deeper.
-static Text function_around(Text t, ptrdiff_t at)
-{
-    ptrdiff_t definition = definition_around(t, at), start = definition < 0 ? 0 : definition;
-    ptrdiff_t end = next_line(t, at), outer = indentation(t, start);
-    while (end < t.n && (indentation(t, end) > outer || line_at(t, end).n == 0)) {
-        end = next_line(t, end);
-    }
-    return text_sub(t, start, end);
-}
-
 static bool puts_into(Text function, Text name)
 {
     for (ptrdiff_t at = 0; identifier_find(function, name, &at); at += name.n) {
@@ -74,11 +51,11 @@ static bool puts_into(Text function, Text name)
 
 bool queue_is_watched(const Module *m, const Node *call)
 {
-    Text t = m->source->text, name = name_made_for(call);
+    Text t = m->source->text, name = queue_name_made_for(call);
     for (ptrdiff_t at = 0; name.n && identifier_find(t, name, &at); at += name.n) {
         ptrdiff_t end = at + name.n + 8;
         bool asks = text_starts(text_sub(t, at + name.n, t.n), T(".qsize()"));
-        if (asks && (compares_behind(t, end) || compares_before(t, at)) && puts_into(function_around(t, at), name)) {
+        if (asks && (compares_behind(t, end) || compares_before(t, at)) && puts_into(function_text_around(t, at), name)) {
             return true;
         }
     }

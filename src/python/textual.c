@@ -141,3 +141,13 @@ ptrdiff_t definition_around(Text t, ptrdiff_t at)
     }
     return -1;
 }
+
+Text function_text_around(Text t, ptrdiff_t at)
+{
+    ptrdiff_t definition = definition_around(t, at), start = definition < 0 ? 0 : definition;
+    ptrdiff_t end = next_line(t, at), outer = indentation(t, start);
+    while (end < t.n && (indentation(t, end) > outer || line_at(t, end).n == 0)) {
+        end = next_line(t, end);
+    }
+    return text_sub(t, start, end);
+}

@@ -33,4 +33,7 @@ Text line_at(Text t, ptrdiff_t start);
 bool line_is_definition(Text line);
 ptrdiff_t definition_around(Text t, ptrdiff_t at);
 
+// The function around `at`: from its header to the next line that is indented no deeper.
+Text function_text_around(Text t, ptrdiff_t at);
+
 #endif

@@ -3,7 +3,8 @@
 //
 //   the number is written down; a stream, a tick or a tree makes them without end;
 //   the elements come from a listing (files, rows); or a caller or an awaited call gives them, and they go by a name of data, as
-//   parameters do that may hold anything, except people: whoever passes users has picked them. What a function makes up for itself is called files and requests, too, and is short;
+//   parameters do that may hold anything, except what somebody picks: whoever passes users, or the messages of a turn, has few. What
+//   a function makes up for itself is called files, too, and is short;
 //   they are the whole answer to a call that asks for many (list, fetch; not get), or rows whose ids are looked up one by one.
 //
 // Against it speak things of which there is a handful, a configuration, the start and the end of a program, tests, examples and
@@ -169,8 +170,8 @@ static Origin origin_at(Module *m, const Fanout *f, bool *near)
     bool things = noun == NOUN_THINGS || noun == NOUN_CONFIGURED || targets.things || (own.things && !own.data);
     bool named = targets.data && !(own.filled && !own.data);     // what was filled in here with other things has urls, too
     *near = !things && (noun == NOUN_DATA || named);
-    bool people = *near && (noun == NOUN_DATA ? noun_is_people(iterated) : targets.people);
-    return origin_then((Origin){.things = things, .data = *near, .people = people}, origin_then(from, own));
+    bool picked = *near && (noun == NOUN_DATA ? noun_is_picked(iterated) : targets.picked);
+    return origin_then((Origin){.things = things, .data = *near, .picked = picked}, origin_then(from, own));
 }
 
 // A task each time round: what is received each time may be a few things (`async for device in found`).
@@ -193,7 +194,7 @@ static Evidence evidence_of_elements(Module *m, const Fanout *f)
     if (is_tree(m, f)) {                // of what is at hand as one object, it has few leaves
         return o.data || o.listing || o.answer ? EVIDENCE_TREE : EVIDENCE_NONE;
     }
-    bool from_outside = (o.caller && !o.people) || o.answer || o.part;
+    bool from_outside = (o.caller && !o.picked) || o.answer || o.part;
     if ((o.data && !o.given && from_outside) || o.listing) {
         bool of_itself = unwrapped(f->iterable)->kind == AST_ATTRIBUTE;
         return opening && (!near || of_itself) ? EVIDENCE_FEW : EVIDENCE_ROWS;

@@ -34,12 +34,13 @@ static const char *const CONFIGURED[] = {"config", "conf", "configuration", "cfg
 
 // Data, singular.
 static const char *const DATA[] = {
-    "file", "filename", "filepath", "path", "url", "uri", "link", "hash", "digest", "row", "record", "line", "doc", "document", "text",
-    "prompt", "message", "msg", "packet", "job", "request", "response", "result", "transaction", "tx",
-    "image", "photo", "video", "article", "tweet", "email", "product", "comment", "page", "event", NULL};
+    "file", "filename", "filepath", "path", "url", "uri", "link", "hash", "digest", "row", "record", "line", "doc", "document",
+    "packet", "transaction", "tx", "image", "photo", "video", "article", "tweet", "email", "product", "comment", "page", NULL};
 
-// People: data in a table, but as many as somebody picks where a caller passes them.
-static const char *const PEOPLE[] = {"user", "participant", "subscriber", "customer", NULL};
+// Data, too, in a table; but as many as somebody has picked where a caller passes them: people, and what belongs to one turn, one
+// request or one batch.
+static const char *const PICKED[] = {"user", "participant", "subscriber", "customer", "text", "prompt", "message", "msg", "job", "request",
+                                     "response", "result", "event", NULL};
 
 // Data whatever it belongs to.
 static const char *const PASSING[] = {"message", "msg", "request", "response", "row", "record", "line", "packet", "email",
@@ -98,15 +99,15 @@ Noun noun_of(Text identifier)
         return NOUN_CONFIGURED;
     }
     bool plain_ids = words.n == 1 && word_or_plural_in(head, IDENTIFIERS);
-    bool people = word_or_plural_in(head, PEOPLE);
-    return passing || plain_ids || people || word_or_plural_in(head, DATA) ? NOUN_DATA : NOUN_PLAIN;
+    bool picked = word_or_plural_in(head, PICKED);
+    return passing || plain_ids || picked || word_or_plural_in(head, DATA) ? NOUN_DATA : NOUN_PLAIN;
 }
 
-bool noun_is_people(Text identifier)
+bool noun_is_picked(Text identifier)
 {
     NameWords words = name_words(identifier);
     int n = words_to_head(&words);
-    return n > 0 && word_or_plural_in(words.at[n - 1], PEOPLE);
+    return n > 0 && word_or_plural_in(words.at[n - 1], PICKED);
 }
 
 bool noun_is_nondescript(Text identifier)

@@ -14,8 +14,8 @@ typedef enum {
 // What an identifier names.
 Noun noun_of(Text identifier);
 
-// Data that are people: users, customer_ids.
-bool noun_is_people(Text identifier);
+// Data that somebody picks who passes them: users, customer_ids, the messages of a turn.
+bool noun_is_picked(Text identifier);
 
 // A parameter of such a name holds whatever the caller has: items, xs, values.
 bool noun_is_nondescript(Text identifier);

@@ -56,8 +56,9 @@ static void configured(void **state)
 static void others(void **state)
 {
     (void)state;
-    assert_true(noun_is_people(T("users")) && noun_is_people(T("user_ids")) && noun_is_people(T("subscribersByName")));
-    assert_false(noun_is_people(T("user_messages")) || noun_is_people(T("ids")) || noun_is_people(T("")));
+    assert_true(noun_is_picked(T("users")) && noun_is_picked(T("user_ids")) && noun_is_picked(T("subscribersByName")));
+    assert_true(noun_is_picked(T("user_messages")) && noun_is_picked(T("action_events")));
+    assert_false(noun_is_picked(T("files")) || noun_is_picked(T("ids")) || noun_is_picked(T("")));
     assert_true(noun_is_nondescript(T("xs")) && noun_is_nondescript(T("items")) && noun_is_nondescript(T("data")));
     assert_false(noun_is_nondescript(T("value")) || noun_is_nondescript(T("obj")));
     assert_true(noun_is_index(T("image_idx")) && noun_is_index(T("i_number")) && !noun_is_index(T("indexed")));

@@ -8,7 +8,7 @@
 typedef struct {
     bool things;        // a name of things of which there is a handful, or of a configuration
     bool data;          // a name of data
-    bool people;        // and what it names are people
+    bool picked;        // and what it names is picked by whoever passes it (noun.h)
     bool listing;       // a call that lists what there is: the files of a folder, the users of a service
     bool table;         // the rows of a table
     bool answer;        // the whole of what an awaited call gave

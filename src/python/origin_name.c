@@ -12,7 +12,7 @@ Origin origin_then(Origin first, Origin from)
     bool silent = !first.things && !first.data;
     first.things |= silent && from.things;
     first.data |= silent && from.data;
-    first.people |= silent && from.people;
+    first.picked |= silent && from.picked;
     first.listing |= from.listing;
     first.table |= from.table;
     first.answer |= from.answer;
@@ -27,8 +27,8 @@ Origin origin_then(Origin first, Origin from)
 // All that was seen on several ways.
 Origin origin_both(Origin a, Origin b)
 {
-    bool people = (a.people && (b.people || !b.data)) || (b.people && !a.data);     // no other data beside them
-    return (Origin){.things = a.things || b.things, .data = a.data || b.data, .people = people, .listing = a.listing || b.listing, .table = a.table || b.table,
+    bool picked = (a.picked && (b.picked || !b.data)) || (b.picked && !a.data);     // no other data beside them
+    return (Origin){.things = a.things || b.things, .data = a.data || b.data, .picked = picked, .listing = a.listing || b.listing, .table = a.table || b.table,
                     .answer = a.answer || b.answer, .part = a.part || b.part, .filled = a.filled || b.filled,
                     .given = a.given || b.given, .few = a.few || b.few, .caller = a.caller || b.caller};
 }
@@ -37,7 +37,7 @@ Origin origin_said_by(Text name)
 {
     Noun noun = noun_of(name);
     bool configured = noun == NOUN_CONFIGURED;
-    return (Origin){.things = noun == NOUN_THINGS || configured, .data = noun == NOUN_DATA, .people = noun == NOUN_DATA && noun_is_people(name),
+    return (Origin){.things = noun == NOUN_THINGS || configured, .data = noun == NOUN_DATA, .picked = noun == NOUN_DATA && noun_is_picked(name),
                     .few = configured};
 }
 

@@ -266,28 +266,28 @@ if __name__ == "__main__":
 # -- a list inside of one message ----------------------------------------------------------------------------------------------
 
 
-async def _of_one_message(texts):
-    return await asyncio.gather(*(work(t) for t in texts))  # note
+async def _of_one_message(files):
+    return await asyncio.gather(*(work(t) for t in files))  # note
 
 
 async def receives(inputs, event: dict):
-    texts = inputs.get("texts", [])
-    await _of_one_message(texts)
-    await _of_one_message(event["texts"])
+    files = inputs.get("files", [])
+    await _of_one_message(files)
+    await _of_one_message(event["files"])
 
 
-async def _of_more(texts):
-    return await asyncio.gather(*(work(t) for t in texts))  # error
+async def _of_more(files):
+    return await asyncio.gather(*(work(t) for t in files))  # error
 
 
 async def reads(store, inputs):
     found = await store.read()
-    await _of_more(found["texts"])
-    await _of_more(inputs.get("texts"))
+    await _of_more(found["files"])
+    await _of_more(inputs.get("files"))
 
 
-async def _of_any_key(texts):
-    return await asyncio.gather(*(work(t) for t in texts))  # error
+async def _of_any_key(files):
+    return await asyncio.gather(*(work(t) for t in files))  # error
 
 
 async def picks(inputs, key):

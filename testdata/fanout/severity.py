@@ -103,7 +103,7 @@ async def by_name(urls, user_ids, xs, items, server_messages):
     await asyncio.gather(*(work(u) for u in user_ids))  # note
     await asyncio.gather(*(work(u) for u in xs))  # error
     await asyncio.gather(*(work(u) for u in items))  # error
-    await asyncio.gather(*(work(u) for u in server_messages))  # error
+    await asyncio.gather(*(work(u) for u in server_messages))  # note
     await asyncio.gather(*(work(i) for i in range(len(urls))))  # error
 
 
@@ -114,10 +114,10 @@ async def start_all(urls):
 async def derived(urls):
     wanted = {u.strip() for u in urls if u}
     await asyncio.gather(*(work(w) for w in wanted))  # error
-    texts = []
+    lines = []
     for url in urls:
-        texts.append(url.upper())
-    await asyncio.gather(*(work(t) for t in sorted(texts)))  # error
+        lines.append(url.upper())
+    await asyncio.gather(*(work(t) for t in sorted(lines)))  # error
 
 
 async def polled(source):
@@ -182,7 +182,7 @@ async def compounds(link_fields, files_to_process, clients_by_name, agent_urls, 
     await asyncio.gather(*(work(f) for f in clients_by_name))  # note
     await asyncio.gather(*(work(f) for f in agent_urls))  # note
     await asyncio.gather(*(work(f) for f, _ in file_info))  # error
-    await asyncio.gather(*(work(f) for f in server_requests))  # error
+    await asyncio.gather(*(work(f) for f in server_requests))  # note
     await asyncio.gather(*(work(f) for f in group_ids))  # note
     await asyncio.gather(*(work(f) for f in ids))  # error
     for node_id, request in server_requests:
@@ -220,11 +220,11 @@ async def filled_here(kinds, urls):
     await asyncio.gather(*(work(url) for _, url in places))  # error
 
 
-async def parts_of(names, messages):
+async def parts_of(names, records):
     chunks = [names[i:i + 10] for i in range(0, len(names), 10)]
     await asyncio.gather(*(work(c) for c in chunks))  # note
-    message_chunks = messages.chunks()
-    await asyncio.gather(*(work(c) for c in message_chunks))  # error
+    record_chunks = records.chunks()
+    await asyncio.gather(*(work(c) for c in record_chunks))  # error
 
 
 async def connections(listener):
@@ -272,7 +272,7 @@ async def grouped(rows, ways):
 
 async def errors(results, show):
     await asyncio.gather(*(work(e) for e in results if isinstance(e, Exception)))  # note
-    await asyncio.gather(*(show(e) for e in results if isinstance(e, str)))  # error
+    await asyncio.gather(*(show(e) for e in results if isinstance(e, str)))  # note
 
 
 async def ids_of_things(call, sensor, api):
@@ -345,12 +345,12 @@ async def whatever_it_is(value, obj, values):
     await asyncio.gather(*(work(v) for v in values))  # error
 
 
-async def made_up(entries, make_requests, pack, texts):
-    requests = make_requests(entries)
-    await asyncio.gather(*(work(r) for r in requests))  # note
-    requests = pack(1, texts=texts)
-    await asyncio.gather(*(work(r) for r in requests))  # error
-    some = texts if texts[0] else [texts]
+async def made_up(entries, make_records, pack, pages):
+    records = make_records(entries)
+    await asyncio.gather(*(work(r) for r in records))  # note
+    records = pack(1, pages=pages)
+    await asyncio.gather(*(work(r) for r in records))  # error
+    some = pages if pages[0] else [pages]
     await asyncio.gather(*(work(t) for t in some))  # error
 
 
@@ -527,7 +527,7 @@ async def people(client, user_ids, customers, user_messages, selected):
     await asyncio.gather(*(work(user) for user in selected))  # note
     users = [entity for entity in selected.values() if entity.name]
     await asyncio.gather(*(work(u) for u in users))  # note
-    await asyncio.gather(*(work(m) for m in user_messages))  # error
+    await asyncio.gather(*(work(m) for m in user_messages))  # note
     everybody = await client.list_users()
     await asyncio.gather(*(work(u) for u in everybody))  # error
     users = await client.users()

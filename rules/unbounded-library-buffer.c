@@ -1,6 +1,6 @@
 // Channels, pools and messages of libraries, made without the bound that they could have. A name counts by its package and its last
-// part, wherever in the package it is imported from. A client that takes messages of any size does so from the server that it was
-// written for, which is no more than a note; of a server it says that anybody may send them.
+// part, wherever in the package it is imported from. What a server takes from anybody is a warning. All else is a note: a client has
+// chosen its server, who writes `limit=0` has decided that callers count, and what fills a channel stands elsewhere.
 #include "lint/rule.h"
 
 enum { MISSING = 1, NONE = 2, ZERO = 4, NEGATIVE = 8, INFINITE = 16 };
@@ -63,16 +63,11 @@ CHECK(unbounded_library_buffer, c, n)
         if (!is_unbounded(c->module, value, unsure, buffers[i].unbounded)) {
             continue;
         }
-        Text parameter = text_from(buffers[i].parameter);
+        Text parameter = text_from(buffers[i].parameter), variant = text_from(buffers[i].variant);
         Text given = value ? text_format(c->arena, "%.*s=%.*s", PRI(parameter), PRI(code_text(c, value))) : text_format(c->arena, "no %.*s", PRI(parameter));
-        bool is_queue = text_eq(text_from(buffers[i].variant), T("queue")), is_answer = text_eq(text_from(buffers[i].variant), T("answer"));
+        bool is_queue = text_eq(variant, T("queue")), from_anybody = text_eq(variant, T("size")) || text_eq(variant, T("messages"));
         Finding *f = REPORT(c, value && !is_queue ? node_span(value->parent) : node_span(n), buffers[i].variant, {"given", given}, {"parameter", parameter},
                             {"call", code_text(c, n->call.func)});
-        if (!is_queue) {
-            report_severity(c, f, SEVERITY_WARNING);
-        }
-        if (is_answer || module_is_test(c->module)) {
-            report_severity(c, f, SEVERITY_NOTE);
-        }
+        report_severity(c, f, from_anybody ? SEVERITY_WARNING : SEVERITY_NOTE);
     }
 }

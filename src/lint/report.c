@@ -114,7 +114,8 @@ Text code_text(const Check *c, const Node *n)
 // The rule says that where this module runs nobody is kept waiting.
 static bool is_mild(const Check *c)
 {
-    return (c->rule->note_in_tests && module_is_test(c->module)) || (c->rule->note_in_programs && module_is_program(c->module));
+    return (c->rule->note_in_tests && (module_is_test(c->module) || module_is_example(c->module))) ||
+           (c->rule->note_in_programs && module_is_program(c->module));
 }
 
 void report_severity(const Check *c, Finding *f, Severity severity)

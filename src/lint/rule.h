@@ -109,7 +109,7 @@ struct Rule {
     const char *const *stray;       // triggers outside of coroutines only; or NULL
     bool is_blocking;               // looks where blocking_table says (python/blocking.h), not at `calls`
     int target;                     // finds nothing where the target version is not known, or lower; 0: any version
-    bool note_in_tests;             // a test's loop keeps nobody waiting: what is found there is a note
+    bool note_in_tests;             // a test's loop, or an example's, keeps nobody waiting: what is found there is a note
     bool note_in_programs;          // nor does the loop of a program that somebody has started in a terminal
     bool in_async;                  // only where the nearest function scope is an async def; on: function, only coroutine functions
     const RuleText *texts;

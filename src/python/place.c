@@ -40,6 +40,9 @@ static bool stands_in(const Module *m, const char *const *files, const char *con
         while (level > 0 && text_starts(part, T("_"))) {
             part = text_sub(part, 1, part.n);
         }
+        if (level > 0 && text_starts(part, T("tests_"))) {
+            part = T("tests");                                                                  // tests_integration
+        }
         ptrdiff_t underscore = level > 0 && text_ends(part, T("_tests")) ? part.n - 6 : -1;      // system_tests
         if (name_in(text_sub(part, underscore + 1, part.n), level == 0 ? files : folders)) {
             return true;

@@ -20,7 +20,7 @@ const char *option_kind_name(OptionKind k)
 
 const char *rule_reservation(const Rule *rule)
 {
-    return !rule->on_by_default ? ", off unless selected" : rule->note_in_tests ? ", in tests a note"
+    return !rule->on_by_default ? ", off unless selected" : rule->note_in_tests ? ", in tests and examples a note"
          : rule->note_in_programs ? ", in a program for the command line a note" : "";
 }
 

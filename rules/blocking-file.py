@@ -1,5 +1,6 @@
 """Fixture: files on the loop."""
 import asyncio
+import fcntl
 import gzip
 import io
 import os
@@ -112,3 +113,29 @@ async def pseudo_files(pid, name, root):
 async def spooled():
     with tempfile.SpooledTemporaryFile(max_size=1000) as file:  # ok: in memory until it is large
         file.write(b"x")
+
+
+# -- files of the program's own, which are small: notes ---------------------------------------------------------------------------
+
+
+async def own(root: Path, user, name):
+    (root / "state.json").read_text()  # expect: blocking-file/note
+    open(os.path.join(root, "info.yaml"))  # expect: blocking-file/note
+    open(f"{root}/a.lock", "w")  # expect: blocking-file/note
+    lock = pathlib.Path(root) / ".env"
+    lock.write_text("")  # expect: blocking-file/note
+    root.joinpath("settings.toml").open()  # expect: blocking-file/note
+    open("service.pid")  # expect: blocking-file/note
+    open(root / f"{user}.json")  # expect: blocking-file/warning
+    open(name)  # expect: blocking-file/warning
+    open(root + "/state.json")  # expect: blocking-file/note
+    open(name + ".json")  # expect: blocking-file/warning
+    open(root / "all.csv")  # expect: blocking-file/warning
+    open(os.path.join("state.json", name))  # expect: blocking-file/warning
+
+
+async def locks(file, wait):
+    fcntl.flock(file, fcntl.LOCK_EX)  # expect: blocking-file/warning
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ok: raises where somebody holds it
+    fcntl.flock(file, fcntl.LOCK_UN)  # ok: gives it up
+    fcntl.lockf(file, wait)  # expect: blocking-file/warning

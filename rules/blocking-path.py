@@ -34,7 +34,7 @@ async def by_pathlib(path: Path, parts: "Path"):
     (path / "a").is_file()  # expect: blocking-path
     ("a" / path).mkdir()  # expect: blocking-path
     path.resolve().unlink()  # expect: blocking-path, blocking-path
-    for entry in path.iterdir():  # expect: blocking-path
+    for entry in path.iterdir():  # expect: blocking-path/note
         entry.stat()  # expect: blocking-path
     parts.is_dir()  # expect: blocking-path
     path.absolute()  # ok: the working directory
@@ -48,7 +48,7 @@ async def by_pathlib(path: Path, parts: "Path"):
 async def trees(path):
     for root, _, files in os.walk(path):  # expect: blocking-path
         print(root, files)
-    glob.glob("*.py")  # expect: blocking-path
+    glob.glob("*.py")  # expect: blocking-path/warning
     shutil.rmtree(path)  # expect: blocking-path
     shutil.which("a")  # expect: blocking-path
     await asyncio.to_thread(list, Path(path).glob("*"))  # ok: the thread goes through it

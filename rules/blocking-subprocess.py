@@ -18,7 +18,7 @@ async def run_to_the_end(args):
 
 
 async def started(args, given: subprocess.Popen):
-    process = subprocess.Popen(args)  # expect: blocking-subprocess
+    process = subprocess.Popen(args)  # expect: blocking-subprocess/note
     process.wait()  # expect: blocking-subprocess
     process.communicate()  # expect: blocking-subprocess
     given.stdout.read()  # expect: blocking-subprocess
@@ -60,3 +60,18 @@ async def namesakes(runner, subprocess_like, process):
     process.wait()  # ok: likewise
     subprocess.list2cmdline(["a"])  # ok: joins texts
     raise subprocess.CalledProcessError(1, "x")  # ok: an exception
+
+
+async def polled(args):
+    process = subprocess.Popen(args)  # expect: blocking-subprocess/note
+    while process.poll() is None:  # ok: a foreign process has nothing to await
+        await asyncio.sleep(0.1)
+    return process.wait()  # ok: it has ended
+
+
+async def polled_once(args):
+    with subprocess.Popen(args) as process:  # expect: blocking-subprocess/note, blocking-subprocess/warning
+        while True:
+            if process.poll() is not None:
+                break
+            process.wait()  # expect: blocking-subprocess

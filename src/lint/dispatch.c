@@ -39,7 +39,7 @@ typedef struct {
     const bool *on;             // by rule
 } Pass;
 
-// The severity is the entry's where it has one, and a note's where nobody waits. A check may leave the call out, or say more.
+// The severity is the entry's where it has one, and a note's where nobody waits, or not long. A check may leave the call out, or say more.
 static void check_blocking(Check *c, Node *n, Blocking b)
 {
     int before = c->run->findings->n;
@@ -50,7 +50,8 @@ static void check_blocking(Check *c, Node *n, Blocking b)
         REPORT(c, blocking_span(b), "", {"call", b.name}, {"advice", text_from(b.entry->advice)});
     }
     for (int i = before; i < c->run->findings->n; i++) {
-        int severity = node_runs_alone(c->module, n) ? SEVERITY_NOTE : b.entry->severity;
+        bool is_short = node_runs_alone(c->module, n) || opens_own_file(c->module, b.entry, n);
+        int severity = is_short ? SEVERITY_NOTE : b.entry->severity;
         if (severity) {
             report_severity(c, c->run->findings->at[i], (Severity)severity);
         }

@@ -13,7 +13,8 @@
 typedef enum {
     UNLESS_NEVER,
     UNLESS_MEMORY,          // it works on io.BytesIO, io.StringIO, ":memory:"; so do the methods of what it gave
-    UNLESS_NO_WAIT,         // block=False, blocking=False, wait=False, a timeout of 0, WNOHANG
+    UNLESS_NO_WAIT,         // block=False, blocking=False, wait=False, a timeout of 0, WNOHANG, LOCK_NB, LOCK_UN; behind a loop
+                            // that polled until it was done
     UNLESS_PUT,             // queue.Queue.put: no maxsize; or it does not wait
     UNLESS_NO_HANG,         // os.waitpid(pid, os.WNOHANG)
     UNLESS_CADATA,          // certificates from memory: cadata=
@@ -76,8 +77,15 @@ Ref blocking_receiver(Module *m, const Node *n);
 // The exception of the entry holds at the node (blocking_unless.c).
 bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n);
 
-// The file that the call opens, reads or writes is on no disk: /proc, /sys, /dev/null (pseudo.c).
+// The path of the file that the call opens, reads or writes: its first argument, or the pathlib.Path that it is a method of; NULL
+// where it has none (pseudo.c).
+Node *blocking_path(Module *m, const Node *call);
+
+// That file is on no disk: /proc, /sys, /dev/null (pseudo.c).
 bool opens_pseudo_file(Module *m, const Node *call);
+
+// The file has a name that the program gives it, of a kind that is small: `root / "state.json"`. The entry is one of files (ownfile.c).
+bool opens_own_file(Module *m, const BlockingEntry *e, const Node *call);
 
 // Its place: of a `with` or `for` what is entered or iterated.
 Span blocking_span(Blocking b);

@@ -103,14 +103,30 @@ static bool is_bounded_queue(Module *m, const Node *n)
     return c.kind != CONSTANT_NUMBER || c.number > 0;
 }
 
-// `call` names the flag os.WNOHANG.
+// `call` names the flag os.WNOHANG, or one of fcntl.flock that does not wait.
 static bool says_no_hang(const Module *m, const Node *call)
 {
     for (int i = call->id; i <= call->last; i++) {
         const Node *d = m->ast->nodes[i];
         Text name = d->kind == AST_ATTRIBUTE ? d->attribute.attr.text : d->kind == AST_NAME ? d->name.id : (Text){0};
-        if (text_eq(name, T("WNOHANG"))) {
+        if (name_in(name, (const char *const[]){"WNOHANG", "LOCK_NB", "LOCK_UN", NULL})) {
             return true;
+        }
+    }
+    return false;
+}
+
+// while process.poll() is None: await asyncio.sleep(0.1), and then wait(): the process has ended.
+static bool has_polled(Module *m, const Node *call)
+{
+    const Node *owner = node_owner(m, call);
+    for (int i = owner->id + 1; i < call->id; i++) {
+        const Node *loop = m->ast->nodes[i];
+        const Node *test = loop->kind == AST_WHILE && loop->last < call->id && node_owner(m, loop) == owner ? loop->while_.test : NULL;
+        for (int j = test ? test->id : 1; test && j <= test->last; j++) {
+            if (m->ast->nodes[j]->kind == AST_CALL && text_eq(last_name(m->ast->nodes[j]->call.func), T("poll"))) {
+                return true;
+            }
         }
     }
     return false;
@@ -240,7 +256,8 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n)
     switch (e->unless) {
     case UNLESS_NEVER: return false;
     case UNLESS_MEMORY: return works_on_memory(m, n) || opens_pseudo_file(m, n) || is_handed_to_thread(n);
-    case UNLESS_NO_WAIT: return n->kind == AST_CALL && (does_not_wait(m, n, has_time_last(m, n) ? 3 : 0) || says_no_hang(m, n));
+    case UNLESS_NO_WAIT:
+        return n->kind == AST_CALL && (does_not_wait(m, n, has_time_last(m, n) ? 3 : 0) || says_no_hang(m, n) || has_polled(m, n));
     case UNLESS_PUT: return !is_bounded_queue(m, n) || does_not_wait(m, n, 1);
     case UNLESS_NO_HANG: return says_no_hang(m, n);
     case UNLESS_CADATA: return call_argument(n, -1, "cadata", NULL) != NULL;

@@ -62,14 +62,19 @@ static Text beginning(Module *m, Node *n, int depth)
                                   : (Text){0};
 }
 
+Node *blocking_path(Module *m, const Node *call)
+{
+    bool of_path = text_starts(callee_name(m, call), T("pathlib.Path.")) && call->call.func->kind == AST_ATTRIBUTE;
+    return of_path ? call->call.func->attribute.value : call->call.args.n ? call->call.args.at[0] : NULL;
+}
+
 bool opens_pseudo_file(Module *m, const Node *call)
 {
     static const char *const devices[] = {"/dev/null", "/dev/urandom", "/proc", "/sys", NULL};
     if (call->kind != AST_CALL) {
         return false;
     }
-    bool of_path = text_starts(callee_name(m, call), T("pathlib.Path.")) && call->call.func->kind == AST_ATTRIBUTE;
-    Node *path = of_path ? call->call.func->attribute.value : call->call.args.n ? call->call.args.at[0] : NULL;
+    Node *path = blocking_path(m, call);
     Text begins = path ? beginning(m, path, DEPTH) : (Text){0};
     return name_in(begins, devices) || text_starts(begins, T("/proc/")) || text_starts(begins, T("/sys/"));
 }

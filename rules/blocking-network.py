@@ -13,6 +13,8 @@ import serial
 
 async def names(host):
     socket.getaddrinfo(host, 80)  # expect: blocking-network
+    socket.getnameinfo((host, 80), socket.NI_NUMERICHOST | socket.NI_NUMERICSERV)  # ok: asks nobody
+    socket.getnameinfo((host, 80), 0)  # expect: blocking-network
     gethostbyname(host)  # expect: blocking-network
     await asyncio.get_running_loop().getaddrinfo(host, 80)  # ok: a coroutine
     socket.inet_aton(host)  # ok: no look-up

@@ -23,7 +23,8 @@ CHECK(executor_flood, c, n)
         Finding *finding = REPORT(c, node_span(f->site), variant_of(f), {"count", fanout_count(c, f)}, {"what", what},
                                   {"iterable", fanout_iterable(c, f)});
         report_fanout(c, finding, f);
-        if (f->offload.own_pool) {
+        // the threads are few whatever waits for them: data that may be few is not enough to believe in a flood
+        if (f->offload.own_pool || f->evidence < EVIDENCE_TREE) {
             report_severity(c, finding, SEVERITY_NOTE);
         }
     }

@@ -6,11 +6,11 @@ FEW = 4
 
 
 async def gathers(paths, loop):
-    await asyncio.gather(*(asyncio.to_thread(parse, path) for path in paths))       # expect: executor-flood
-    await asyncio.gather(*[loop.run_in_executor(None, parse, path) for path in paths])  # expect: executor-flood
-    jobs = [asyncio.to_thread(parse, path) for path in paths]                       # expect: executor-flood
+    await asyncio.gather(*(asyncio.to_thread(parse, path) for path in paths))       # expect: executor-flood/note
+    await asyncio.gather(*[loop.run_in_executor(None, parse, path) for path in paths])  # expect: executor-flood/note
+    jobs = [asyncio.to_thread(parse, path) for path in paths]                       # expect: executor-flood/note
     await asyncio.gather(*jobs)
-    await asyncio.gather(*(asyncio.to_thread(parse, n) for n in range(1000)))       # expect: executor-flood
+    await asyncio.gather(*(asyncio.to_thread(parse, n) for n in range(1000)))       # expect: executor-flood/error
     await asyncio.gather(*(asyncio.to_thread(parse, n) for n in range(FEW)))        # ok: four
     await asyncio.gather(asyncio.to_thread(parse, 1), asyncio.to_thread(parse, 2))  # ok: two
 
@@ -19,27 +19,27 @@ async def lists(paths):
     jobs = []
     loop = asyncio.get_running_loop()
     for path in paths:
-        jobs.append(loop.run_in_executor(None, parse, path))                        # expect: executor-flood
+        jobs.append(loop.run_in_executor(None, parse, path))                        # expect: executor-flood/note
     await asyncio.wait(jobs)
     coroutines = []
     for path in paths:
-        coroutines.append(asyncio.to_thread(parse, path))                           # expect: executor-flood
+        coroutines.append(asyncio.to_thread(parse, path))                           # expect: executor-flood/note
     for done in asyncio.as_completed(coroutines):
         await done
 
 
 async def tasks(paths):
-    running = [asyncio.create_task(asyncio.to_thread(parse, path)) for path in paths]   # expect: executor-flood
+    running = [asyncio.create_task(asyncio.to_thread(parse, path)) for path in paths]   # expect: executor-flood/note
     await asyncio.wait(running)
     async with asyncio.TaskGroup() as group:
         for path in paths:
-            group.create_task(asyncio.to_thread(parse, path))                       # expect: executor-flood
+            group.create_task(asyncio.to_thread(parse, path))                       # expect: executor-flood/note
 
 
 async def messages(queue, loop):
     while True:
         message = await queue.get()
-        loop.run_in_executor(None, parse, message)                                  # expect: executor-flood
+        loop.run_in_executor(None, parse, message)                                  # expect: executor-flood/error
 
 
 async def one_by_one(paths, loop, limit):

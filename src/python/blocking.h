@@ -13,7 +13,7 @@
 typedef enum {
     UNLESS_NEVER,
     UNLESS_MEMORY,          // it works on io.BytesIO, io.StringIO, ":memory:"; so do the methods of what it gave
-    UNLESS_NO_WAIT,         // block=False, blocking=False, wait=False, a timeout of 0, WNOHANG, LOCK_NB, LOCK_UN; behind a loop
+    UNLESS_NO_WAIT,         // block=False, blocking=False, wait=False, a timeout of 0, WNOHANG, LOCK_NB, LOCK_UN, NI_NUMERICHOST; behind a loop
                             // that polled until it was done
     UNLESS_PUT,             // queue.Queue.put: no maxsize; or it does not wait
     UNLESS_NO_HANG,         // os.waitpid(pid, os.WNOHANG)

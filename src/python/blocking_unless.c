@@ -103,13 +103,13 @@ static bool is_bounded_queue(Module *m, const Node *n)
     return c.kind != CONSTANT_NUMBER || c.number > 0;
 }
 
-// `call` names the flag os.WNOHANG, or one of fcntl.flock that does not wait.
+// `call` names the flag os.WNOHANG, one of fcntl.flock that does not wait, or one that asks no name server.
 static bool says_no_hang(const Module *m, const Node *call)
 {
     for (int i = call->id; i <= call->last; i++) {
         const Node *d = m->ast->nodes[i];
         Text name = d->kind == AST_ATTRIBUTE ? d->attribute.attr.text : d->kind == AST_NAME ? d->name.id : (Text){0};
-        if (name_in(name, (const char *const[]){"WNOHANG", "LOCK_NB", "LOCK_UN", NULL})) {
+        if (name_in(name, (const char *const[]){"WNOHANG", "LOCK_NB", "LOCK_UN", "NI_NUMERICHOST", "AI_NUMERICHOST", NULL})) {
             return true;
         }
     }

@@ -164,7 +164,7 @@ bool node_in_test(const Module *m, const Node *n);
 // The file is a test, or stands in a folder of tests or of what tests need.
 bool module_is_test(const Module *m);
 
-// The node stands in such a function or in such a file: nobody waits for what it does.
+// The node stands in such a function, in such a file or in an example: nobody waits for what it does.
 bool node_serves_test(const Module *m, const Node *n);
 
 // The file stands in a folder of examples, or of programs that load something on purpose.

@@ -67,7 +67,7 @@ bool module_is_test(const Module *m)
 
 bool node_serves_test(const Module *m, const Node *n)
 {
-    return node_in_test(m, n) || module_is_test(m);
+    return node_in_test(m, n) || module_is_test(m) || module_is_example(m);
 }
 
 bool module_is_example(const Module *m)

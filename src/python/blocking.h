@@ -81,6 +81,9 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n);
 // where it has none (pseudo.c).
 Node *blocking_path(Module *m, const Node *call);
 
+// What the only assignment to the NAME gives it, or NULL (pseudo.c).
+Node *blocking_path_named(const Module *m, const Node *name);
+
 // That file is on no disk: /proc, /sys, /dev/null (pseudo.c).
 bool opens_pseudo_file(Module *m, const Node *call);
 

@@ -46,9 +46,8 @@ static Text ending(Module *m, Node *n, int depth)
         return (Text){0};
     }
     if (n->kind == AST_NAME) {
-        const Binding *b = m->binding_of[n->id];
-        const Def *d = b && b->defs.n == 1 && !b->is_rebound_elsewhere ? &b->defs.at[0] : NULL;
-        return d && d->kind == DEF_ASSIGN && d->value ? ending(m, d->value, depth) : (Text){0};
+        Node *value = blocking_path_named(m, n);
+        return value ? ending(m, value, depth) : (Text){0};
     }
     if (n->kind == AST_BIN_OP && n->op == OP_ADD) {
         Text end = ending(m, n->bin_op.right, depth);

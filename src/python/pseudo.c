@@ -40,6 +40,13 @@ static Text beginning_of_call(Module *m, Node *n, int depth)
     return passes && n->call.args.n ? beginning(m, n->call.args.at[0], depth) : (Text){0};
 }
 
+Node *blocking_path_named(const Module *m, const Node *name)
+{
+    const Binding *b = m->binding_of[name->id];
+    const Def *d = b && b->defs.n == 1 && !b->is_rebound_elsewhere ? &b->defs.at[0] : NULL;
+    return d && d->kind == DEF_ASSIGN ? d->value : NULL;
+}
+
 // What the path that `n` gives begins with, as far as it is written down; empty when nobody knows.
 static Text beginning(Module *m, Node *n, int depth)
 {
@@ -51,9 +58,8 @@ static Text beginning(Module *m, Node *n, int depth)
         return (Text){0};
     }
     if (n->kind == AST_NAME) {
-        const Binding *b = m->binding_of[n->id];
-        const Def *d = b && b->defs.n == 1 && !b->is_rebound_elsewhere ? &b->defs.at[0] : NULL;
-        return d && d->kind == DEF_ASSIGN ? beginning(m, d->value, depth) : (Text){0};
+        Node *value = blocking_path_named(m, n);
+        return value ? beginning(m, value, depth) : (Text){0};
     }
     bool joins = n->kind == AST_BIN_OP && (n->op == OP_ADD || n->op == OP_MOD || n->op == OP_DIV);
     return n->kind == AST_FSTRING ? literal_part(m, n)

@@ -69,6 +69,69 @@ async def polled(args):
     return process.wait()  # ok: it has ended
 
 
+class Polled:
+    def __init__(self, args):
+        self.process = subprocess.Popen(args)  # ok: not in a coroutine
+
+    async def wait(self, quick):
+        while self.process.poll() is None:
+            await asyncio.sleep(0.1)
+        if quick:
+            return self.process.wait()  # ok: it has ended
+        return self.process.communicate()  # ok: likewise
+
+
+async def polled_then_more(process: subprocess.Popen, lock):
+    while process.poll() is None:
+        await asyncio.sleep(0.1)
+    async with lock:
+        for _ in range(2):
+            process.wait()  # ok: it has ended, however deep this stands
+
+
+async def polled_another(a: subprocess.Popen, b: subprocess.Popen):
+    while a.poll() is None:
+        await asyncio.sleep(0.1)
+    b.wait()  # expect: blocking-subprocess/warning
+
+
+async def polled_for_a_time(process: subprocess.Popen, until):
+    while process.poll() is None and until():
+        await asyncio.sleep(0.1)
+    process.wait()  # expect: blocking-subprocess/warning
+
+
+async def polled_some_times(process: subprocess.Popen, tries):
+    while process.poll() is None:
+        tries -= 1
+        if tries == 0:
+            break
+        await asyncio.sleep(0.1)
+    process.wait()  # expect: blocking-subprocess/warning
+
+
+async def polled_in_branch(process: subprocess.Popen, patient):
+    if patient:
+        while process.poll() is None:
+            await asyncio.sleep(0.1)
+    process.wait()  # expect: blocking-subprocess/warning
+
+
+async def polled_until_cancelled(process: subprocess.Popen):
+    try:
+        while process.poll() is None:
+            await asyncio.sleep(0.1)
+    finally:
+        process.wait()  # expect: blocking-subprocess/warning
+
+
+async def polled_before_the_next(args, process: subprocess.Popen):
+    while process.poll() is None:
+        await asyncio.sleep(0.1)
+    process = subprocess.Popen(args)  # expect: blocking-subprocess/note
+    process.wait()  # expect: blocking-subprocess/warning
+
+
 async def polled_once(args):
     with subprocess.Popen(args) as process:  # expect: blocking-subprocess/note, blocking-subprocess/warning
         while True:

@@ -87,6 +87,9 @@ Node *blocking_path_named(const Module *m, const Node *name);
 // That file is on no disk: /proc, /sys, /dev/null (pseudo.c).
 bool opens_pseudo_file(Module *m, const Node *call);
 
+// Before the call `process.wait()` a loop has asked until the process had ended: `while process.poll() is None` (polled.c).
+bool has_polled(Module *m, const Node *call);
+
 // The file has a name that the program gives it, of a kind that is small: `root / "state.json"`. The entry is one of files (ownfile.c).
 bool opens_own_file(Module *m, const BlockingEntry *e, const Node *call);
 

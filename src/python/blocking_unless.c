@@ -116,22 +116,6 @@ static bool says_no_hang(const Module *m, const Node *call)
     return false;
 }
 
-// while process.poll() is None: await asyncio.sleep(0.1), and then wait(): the process has ended.
-static bool has_polled(Module *m, const Node *call)
-{
-    const Node *owner = node_owner(m, call);
-    for (int i = owner->id + 1; i < call->id; i++) {
-        const Node *loop = m->ast->nodes[i];
-        const Node *test = loop->kind == AST_WHILE && loop->last < call->id && node_owner(m, loop) == owner ? loop->while_.test : NULL;
-        for (int j = test ? test->id : 1; test && j <= test->last; j++) {
-            if (m->ast->nodes[j]->kind == AST_CALL && text_eq(last_name(m->ast->nodes[j]->call.func), T("poll"))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static bool asks_whether_done(const Node *d)
 {
     static const char *const tests[] = {"done", "wait", "wrap_future", NULL};

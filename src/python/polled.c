@@ -1,0 +1,74 @@
+// Processes that have ended before somebody waits for them: `while process.poll() is None: await asyncio.sleep(0.1)`, and then
+// `process.wait()`, which gives the exit status at once (CPython, Lib/subprocess.py, Popen._wait: returncode is set).
+//
+// The loop has to stand before the call in a block that both are in: behind a branch, or where an exception or a cancellation
+// came out of it, the process may run on. So it may after a loop that stops for another reason, and if it is another process.
+#include "python/blocking.h"
+#include "python/flow.h"
+#include "python/shape.h"
+
+// `process` in `while process.poll() is None`; NULL: another loop, or one that more than this ends.
+static const Node *polled_process(const Module *m, const Node *loop)
+{
+    const Node *test = loop->kind == AST_WHILE ? loop->while_.test : NULL;
+    const Node *call = test && test->kind == AST_COMPARE && test->compare.comparators.n == 1 && test->compare.ops[0] == OP_IS ? test->compare.left : NULL;
+    if (!call || call->kind != AST_CALL || call->call.func->kind != AST_ATTRIBUTE || !text_eq(call->call.func->attribute.attr.text, T("poll"))) {
+        return NULL;
+    }
+    const Node *none = test->compare.comparators.at[0];
+    for (int i = loop->id; i <= loop->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind == AST_BREAK && node_loop(m, d) == loop) {
+            return NULL;
+        }
+    }
+    return none->kind == AST_CONSTANT && none->constant.kind == CONST_NONE ? call->call.func->attribute.value : NULL;
+}
+
+// Between the loop and the call the name is given another process.
+static bool is_assigned_between(const Module *m, const Node *process, int beg, int end)
+{
+    for (int i = beg; i < end; i++) {
+        const Node *d = m->ast->nodes[i];
+        for (int k = 0; d->kind == AST_ASSIGN && k < d->assign.targets.n; k++) {
+            if (same_place(m, d->assign.targets.at[k], process)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// A statement of the block, before the one that `call` stands in, is the loop.
+static bool has_polled_in(const Module *m, const Nodes *block, const Node *process, const Node *call)
+{
+    for (int i = 0; i < block->n && block->at[i]->last < call->id; i++) {
+        const Node *loop = block->at[i];
+        const Node *polled = polled_process(m, loop);
+        if (polled && same_place(m, polled, process) && !is_assigned_between(m, process, loop->last + 1, call->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool holds(const Nodes *block, const Node *n)
+{
+    return block->n && block->at[0]->id <= n->id && n->id <= block->at[block->n - 1]->last;
+}
+
+bool has_polled(Module *m, const Node *call)
+{
+    const Node *process = call->call.func->kind == AST_ATTRIBUTE ? call->call.func->attribute.value : NULL;
+    const Node *owner = node_owner(m, call);
+    for (const Node *p = call->parent; process && p; p = p == owner ? NULL : p->parent) {
+        const Nodes *blocks[4];
+        int n = ast_blocks(p, blocks);
+        for (int i = 0; i < n; i++) {
+            if (holds(blocks[i], call) && has_polled_in(m, blocks[i], process, call)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

@@ -5,6 +5,7 @@ import gzip
 import io
 import os
 import pathlib
+import shutil
 import tarfile
 import tempfile
 import zipfile
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import aiofiles
 import anyio
+import pandas
 
 
 async def opened(path):
@@ -132,6 +134,16 @@ async def own(root: Path, user, name):
     open(name + ".json")  # expect: blocking-file/warning
     open(root / "all.csv")  # expect: blocking-file/warning
     open(os.path.join("state.json", name))  # expect: blocking-file/warning
+
+
+async def of_any_size(root: Path, data):
+    pandas.read_json(root / "data.json")  # expect: blocking-file/warning
+    zipfile.ZipFile(root / "all.log")  # expect: blocking-file/warning
+    shutil.rmtree(root / "dir.lock")  # expect: blocking-path/warning
+    shutil.copyfile(root / "a.log", root / "b.log")  # expect: blocking-path/warning
+    pandas.read_json(io.BytesIO(data))  # ok: no file
+    await asyncio.to_thread(pandas.read_json, root / "data.json")  # ok: in a thread
+    await asyncio.to_thread(shutil.rmtree, root / "dir.lock")  # ok: likewise
 
 
 async def locks(file, wait):

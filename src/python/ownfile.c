@@ -62,8 +62,10 @@ static Text ending(Module *m, Node *n, int depth)
 bool opens_own_file(Module *m, const BlockingEntry *e, const Node *call)
 {
     static const char *const kinds[] = {"json", "yaml", "yml", "toml", "ini", "cfg", "conf", "lock", "pid", "env", "plist", "service", "version", "log", NULL};
-    bool of_files = e->unless == UNLESS_PSEUDO_FILE || e->unless == UNLESS_MEMORY;
-    Node *path = of_files && call->kind == AST_CALL ? blocking_path(m, call) : NULL;
+    static const char *const openers[] = {"builtins.open", "io.open", "codecs.open", NULL};
+    Text opener = text_from(e->name);
+    bool of_file = text_starts(opener, T("pathlib.Path.")) || name_in(opener, openers);     // not a tree, an archive, a table
+    Node *path = of_file && call->kind == AST_CALL ? blocking_path(m, call) : NULL;
     Text name = path ? ending(m, path, DEPTH) : (Text){0};
     name = text_sub(name, text_rfind_char(name, '/') + 1, name.n);
     ptrdiff_t dot = text_rfind_char(name, '.');

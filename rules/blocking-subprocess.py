@@ -74,7 +74,7 @@ class Polled:
         self.process = subprocess.Popen(args)  # ok: not in a coroutine
 
     async def wait(self, quick):
-        while self.process.poll() is None:
+        while self.process.poll() is None:  # ok: a foreign process has nothing to await
             await asyncio.sleep(0.1)
         if quick:
             return self.process.wait()  # ok: it has ended
@@ -82,7 +82,7 @@ class Polled:
 
 
 async def polled_then_more(process: subprocess.Popen, lock):
-    while process.poll() is None:
+    while process.poll() is None:  # ok: a foreign process has nothing to await
         await asyncio.sleep(0.1)
     async with lock:
         for _ in range(2):
@@ -90,13 +90,13 @@ async def polled_then_more(process: subprocess.Popen, lock):
 
 
 async def polled_another(a: subprocess.Popen, b: subprocess.Popen):
-    while a.poll() is None:
+    while a.poll() is None:  # ok: a foreign process has nothing to await
         await asyncio.sleep(0.1)
     b.wait()  # expect: blocking-subprocess/warning
 
 
 async def polled_for_a_time(process: subprocess.Popen, until):
-    while process.poll() is None and until():
+    while process.poll() is None and until():  # ok: a foreign process has nothing to await
         await asyncio.sleep(0.1)
     process.wait()  # expect: blocking-subprocess/warning
 
@@ -112,21 +112,21 @@ async def polled_some_times(process: subprocess.Popen, tries):
 
 async def polled_in_branch(process: subprocess.Popen, patient):
     if patient:
-        while process.poll() is None:
+        while process.poll() is None:  # ok: a foreign process has nothing to await
             await asyncio.sleep(0.1)
     process.wait()  # expect: blocking-subprocess/warning
 
 
 async def polled_until_cancelled(process: subprocess.Popen):
     try:
-        while process.poll() is None:
+        while process.poll() is None:  # ok: a foreign process has nothing to await
             await asyncio.sleep(0.1)
     finally:
         process.wait()  # expect: blocking-subprocess/warning
 
 
 async def polled_before_the_next(args, process: subprocess.Popen):
-    while process.poll() is None:
+    while process.poll() is None:  # ok: a foreign process has nothing to await
         await asyncio.sleep(0.1)
     process = subprocess.Popen(args)  # expect: blocking-subprocess/note
     process.wait()  # expect: blocking-subprocess/warning

@@ -36,7 +36,7 @@ CHECK(put_nowait_unbounded, c, n)
     if (f.made) {
         report_related_in(c, finding, f.made_in->source, node_span(f.made), "made without a bound");
     }
-    if (module_is_test(c->module)) {
+    if (!f.flows_in || module_is_test(c->module)) {
         report_severity(c, finding, SEVERITY_NOTE);
     }
 }

@@ -2,6 +2,14 @@
 // arguments, or by a derived class's own __init__.
 #include "lint/rule.h"
 
+// It is more than a note where the file shows that items pile up.
+static void grade_by_feed(const Check *c, Finding *f, const Node *call)
+{
+    if (!queue_is_fed(c->module, call) || queue_is_watched(c->module, call)) {
+        report_severity(c, f, SEVERITY_NOTE);
+    }
+}
+
 static void report_bound(Check *c, Node *call, QueueBound b, bool in_class)
 {
     Text shown = {0};
@@ -16,10 +24,7 @@ static void report_bound(Check *c, Node *call, QueueBound b, bool in_class)
     if (b.size_node && b.size_node->kind != AST_CONSTANT && folded.kind == CONSTANT_NUMBER) {
         report_related(c, f, node_span(b.size_node), "this is %g", folded.number);
     }
-    bool piles_up = queue_is_fed(c->module, call) && !queue_is_watched(c->module, call);
-    if (!piles_up) {
-        report_severity(c, f, SEVERITY_NOTE);
-    }
+    grade_by_feed(c, f, call);
 }
 
 // partial(asyncio.Queue), partial(asyncio.Queue, 0)
@@ -32,17 +37,17 @@ static void check_partial(Check *c, Node *n)
     Constant bound = size ? constant_of(c->module, size) : (Constant){0};
     bool unbounded = size ? bound.kind == CONSTANT_NUMBER && bound.number <= 0 : !unsure;
     if (class_name.n && unbounded && made->kind != AST_STARRED) {
-        REPORT(c, node_span(n), "factory", {"class", class_name});
+        grade_by_feed(c, REPORT(c, node_span(n), "factory", {"class", class_name}), n);
     }
 }
 
 // defaultdict(asyncio.Queue), field(default_factory=asyncio.Queue): called without arguments, later.
-static void check_factory(Check *c, Node *factory)
+static void check_factory(Check *c, const Node *call, Node *factory)
 {
     Ref r = factory ? ref_of(c->module, factory) : (Ref){0};
     Text class_name = factory ? queue_class(c->module, factory) : (Text){0};
     if (class_name.n && r.kind == REF_NAME) {
-        REPORT(c, node_span(factory), "factory", {"class", class_name});
+        grade_by_feed(c, REPORT(c, node_span(factory), "factory", {"class", class_name}), call);
     }
 }
 
@@ -78,10 +83,10 @@ CHECK(unbounded_queue, c, n)
     if (text_eq(name, T("functools.partial"))) {
         check_partial(c, n);
     } else if (text_eq(name, T("collections.defaultdict"))) {
-        check_factory(c, n->call.args.n && n->call.args.at[0]->kind != AST_STARRED ? n->call.args.at[0] : NULL);
+        check_factory(c, n, n->call.args.n && n->call.args.at[0]->kind != AST_STARRED ? n->call.args.at[0] : NULL);
     }
-    check_factory(c, call_argument(n, -1, "default_factory", NULL));
+    check_factory(c, n, call_argument(n, -1, "default_factory", NULL));
     if (text_starts(name, T("attr"))) {
-        check_factory(c, call_argument(n, -1, "factory", NULL));
+        check_factory(c, n, call_argument(n, -1, "factory", NULL));
     }
 }

@@ -167,109 +167,183 @@ class Dropping:
     def __init__(self, most):
         self._frames = asyncio.Queue()  # expect: unbounded-queue/note
         self._events = asyncio.Queue()  # expect: unbounded-queue/note
-        self._taken = asyncio.Queue()  # expect: unbounded-queue/error
         self._asked = asyncio.Queue()  # expect: unbounded-queue/error
         self._full = asyncio.Queue()  # expect: unbounded-queue/error
         self._limit = most
 
-    def feed(self, frame):
+    def data_received(self, frame):
         if self._frames.qsize() >= self._limit:  # ok: drops what is too much
             return
         self._frames.put_nowait(frame)
 
-    async def send(self, event):
+    async def on_message(self, event):
         while self._limit <= self._events.qsize():  # ok: no awaitable tells a level
             await asyncio.sleep(1)
         await self._events.put(event)
 
-    async def take(self):
-        return [await self._taken.get() for _ in range(8)] if self._taken.qsize() > 8 else []  # ok: nothing is put here
-
     async def work(self, do):
         while True:
+            await do(await self._frames.get())
+            await do(await self._events.get())
             await do(await self._asked.get())
             await do(await self._full.get())
 
-    async def give(self, item):
-        await self._taken.put(item)
+    async def on_data(self, item):
         if self._asked.qsize() > 0:  # ok: whether there is anything is no bound
             self._asked.put_nowait(item)
         if not self._full.full():  # ok: always so
             self._full.put_nowait(item)
 
 
-async def local_bound(source):
+async def local_bound(websocket):
     lines = asyncio.Queue()  # expect: unbounded-queue/note
-    async for line in source:
+    async for line in websocket:
         if lines.qsize() < 100:  # ok: drops what is too much
             lines.put_nowait(line)
 
 
-# -- whether anything can pile up -----------------------------------------------------------------------------------------------
+# -- what comes from outside ----------------------------------------------------------------------------------------------------
 
 
 class Fed:
     def __init__(self, do):
         self.do = do
         self._read = asyncio.Queue()  # expect: unbounded-queue/error
+        self._lines = asyncio.Queue()  # expect: unbounded-queue/error
+        self._pieces = asyncio.Queue()  # expect: unbounded-queue/error
+        self._parts = asyncio.Queue()  # expect: unbounded-queue/error
         self._happened = asyncio.Queue()  # expect: unbounded-queue/error
-        self._answered = asyncio.Queue()  # expect: unbounded-queue/note
-        self._woken = asyncio.Queue()  # expect: unbounded-queue/note
-        self._wanted = asyncio.Queue()  # expect: unbounded-queue/note
-        self._portions = asyncio.Queue()  # expect: unbounded-queue/note
-        self._passed = asyncio.Queue()  # expect: unbounded-queue/note
-        self._idle = asyncio.Queue()  # expect: unbounded-queue/error
-        self._kept = asyncio.Queue()  # expect: unbounded-queue/note
+        self._posted = asyncio.Queue()  # expect: unbounded-queue/error
+        self._handed_on = asyncio.Queue()  # expect: unbounded-queue/error
+        self._streamed = asyncio.Queue()  # expect: unbounded-queue/error
 
-    async def listen(self, socket):
+    async def receive(self, socket, reader, websocket):
         while True:
-            frame = await socket.recv()
-            await self._read.put(frame)  # ok: the next frame is read whether or not this one was taken
-            self._kept.put_nowait(frame)  # expect: put-nowait-unbounded  # ok: nobody is seen to take it
+            await self._read.put(await socket.recv(4096))  # ok: received whether or not the last one was taken; reported where it is made
+        while line := await reader.readline():
+            await self._lines.put(line)  # ok: likewise
+        async for frame in websocket:
+            await self._pieces.put(frame)  # ok: likewise
+            self._handed_on.put_nowait(frame)  # expect: put-nowait-unbounded
+            for part in frame:  # the loop around it is what receives
+                await self._parts.put(part)  # ok: likewise
 
-    def on_event(self, event):
+    def on_message(self, event):
         self._happened.put_nowait(event)  # expect: put-nowait-unbounded  # ok: called as often as there are events
-        self._passed.put_nowait(event)  # expect: put-nowait-unbounded  # ok: its consumer waits for nothing else, and is as fast
-        self._woken.put_nowait(None)  # ok: always the same, which only wakes somebody up
+        asyncio.get_running_loop().call_soon(self._streamed.put_nowait, event)  # expect: put-nowait-unbounded
 
-    def on_answer(self, answer):
-        self._answered.put_nowait(answer)  # expect: put-nowait-unbounded  # ok: one answer is taken, in no loop
-
-    async def call(self, request):
-        answered = asyncio.get_running_loop().create_future()
-        await self._wanted.put((request, answered))  # ok: at most one for each caller that waits
-        return await asyncio.wait_for(answered, 5)
-
-    async def all(self, batches):
-        for batch in batches:
-            try:
-                await self._portions.put(batch)  # ok: the next one comes when this one is done
-            except asyncio.CancelledError:
-                raise
-            await self._portions.join()
-
-    async def ask(self):
-        return await self._answered.get()
+    async def post(self, request):
+        self._posted.put_nowait(await request.json())
+        return Response(status=202)  # ok: the client is answered at once, and posts the next
 
     async def consume(self):
         while True:
             await self.do(await self._read.get())
-            event = await self._happened.get()
-            await self.do(event)
-            request, answered = await self._wanted.get()
-            answered.set_result(await self.do(request))
+            line = await self._lines.get()
+            frame = await asyncio.wait_for(
+                self._pieces.get(), 5)
+            part = await self._parts.get()
+            await self.do(line, frame, part, await self._happened.get(), await self._posted.get())
+
+    async def next_frame(self):
+        return await self._handed_on.get()  # ok: whoever calls it takes his time
+
+    async def __anext__(self):
+        while True:
+            event = await self._streamed.get()
+            if await self.do(event):  # ok: what it does may take long
+                return event
+
+
+class Paced:
+    """The program sets the pace, or takes what comes at once."""
+
+    def __init__(self, do):
+        self.do = do
+        self._answered = asyncio.Queue()  # expect: unbounded-queue/note
+        self._polled = asyncio.Queue()  # expect: unbounded-queue/note
+        self._passed_on = asyncio.Queue()  # expect: unbounded-queue/note
+        self._woken = asyncio.Queue()  # expect: unbounded-queue/note
+        self._wanted = asyncio.Queue()  # expect: unbounded-queue/note
+        self._portions = asyncio.Queue()  # expect: unbounded-queue/note
+        self._at_once = asyncio.Queue()  # expect: unbounded-queue/note
+        self._replies = asyncio.Queue()  # expect: unbounded-queue/note
+        self._kept = asyncio.Queue()  # expect: unbounded-queue/note
+        self._submitted = asyncio.Queue()  # expect: unbounded-queue/note
+        self._tokens = asyncio.Queue()  # expect: unbounded-queue/note
+
+    async def receive(self, socket, tasks):
+        while True:
+            await socket.send(b"next")
+            await self._answered.put(await socket.recv())  # ok: asked for, one by one
+        while True:
+            await self._polled.put(await socket.recv())  # ok: one a second
+            await asyncio.sleep(1)
+        while True:
+            job = await tasks.get()
+            await self._passed_on.put((job, await socket.recv()))  # ok: as many as there are jobs
+        while True:
+            await self._woken.put(None)  # ok: always the same
+            await self._woken.put(PING)  # ok: written as a constant
+            self.do(await socket.recv())
+
+    async def portions(self, websocket, model):
+        async for batch in websocket:
+            await self._portions.put(batch)  # ok: the next one comes when this one is done
+            await self._portions.join()
+        async for token in model.stream():
+            await self._tokens.put(token)  # ok: the tokens of an answer come to an end
+
+    def on_message(self, message):
+        self._at_once.put_nowait(message)  # expect: put-nowait-unbounded  # ok: its consumer waits for nothing else, and is as fast
+        self._replies.put_nowait(message)  # expect: put-nowait-unbounded  # ok: the answer to a question
+        self._kept.put_nowait(message)  # expect: put-nowait-unbounded  # ok: nobody is seen to take it
+
+    async def submit(self, request):
+        answered = asyncio.get_running_loop().create_future()
+        await self._submitted.put((request, answered))  # ok: at most one for each caller that waits
+        await self._wanted.put((request, answered))  # ok: likewise
+        return await asyncio.wait_for(answered, 5)
+
+    async def consume(self):
+        while True:
+            await self.do(await self._answered.get())
+            await self.do(await self._polled.get())
+            await self.do(await self._passed_on.get())
+            await self.do(await self._woken.get())
             await self.do(await self._portions.get())
             self._portions.task_done()
-            await self._woken.get()
+            await self.do(await self._tokens.get())
+            await self.do(await self._submitted.get(), await self._wanted.get())
 
-    async def drain(self):
+    async def take_at_once(self):
         while True:
-            self.do(await self._passed.get())
+            self.do(await self._at_once.get())
+
+    async def ask(self, socket):
+        await socket.send(b"what?")
+        return await self._replies.get()
 
 
-async def handed_over(lines, consume):
-    queue = asyncio.Queue()  # expect: unbounded-queue/error
-    consumer = asyncio.create_task(consume(queue))  # ok: whoever is given it may take from it
+async def filled(lines, websocket):
+    queue = asyncio.Queue()  # expect: unbounded-queue/note
     for line in lines:
-        await queue.put(line)
-    await consumer
+        await queue.put(line)  # ok: what is at hand takes no more room in the queue
+    while not queue.empty():
+        await websocket.send(await queue.get())
+
+
+def factories(websocket):
+    @dataclass
+    class Session:
+        received: asyncio.Queue = field(default_factory=asyncio.Queue)  # expect: unbounded-queue/error
+        made: asyncio.Queue = field(default_factory=asyncio.Queue)  # expect: unbounded-queue/note
+
+        async def receive(self):
+            async for message in websocket:
+                await self.received.put(message)
+
+        async def work(self, do):
+            while True:
+                await do(await self.received.get())
+    return Session

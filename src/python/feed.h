@@ -18,6 +18,7 @@ typedef struct {
     Node *made;         // the call that made it, in `made_in`; NULL when an annotation tells of it
     Module *made_in;
     Node *by;           // LOOP: FOR, WHILE, a comprehension; CALLBACK: FUNCTION, LAMBDA
+    bool flows_in;      // once for each piece that the other side of a connection sends (inflow.h)
     bool is_scheduled;  // given to the loop to be called later
     bool is_watched;    // somebody looks at how full the queue is, makes room in it, or holds the source back
     bool is_expected;   // QueueFull is caught around it

@@ -41,7 +41,7 @@ bool queue_is_watched(const Module *m, const Node *call);
 // The variable or attribute that the queue which `call` constructs is made for; empty where there is none.
 Text queue_name_made_for(const Node *call);
 
-// The file shows a producer that can leave any number of items in the queue which `call` constructs (queuefeed.c).
+// The file shows that items come into the queue which `call` constructs from outside, and are taken more slowly (queuefeed.c).
 bool queue_is_fed(const Module *m, const Node *call);
 
 static inline bool queue_is_unbounded(QueueBound b)

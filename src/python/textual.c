@@ -151,3 +151,29 @@ Text function_text_around(Text t, ptrdiff_t at)
     }
     return text_sub(t, start, end);
 }
+
+static bool is_loop_header(Text line)
+{
+    return text_starts(line, T("for ")) || text_starts(line, T("while ")) || text_starts(line, T("async for "));
+}
+
+ptrdiff_t loop_line_around(Text function, ptrdiff_t at)
+{
+    ptrdiff_t line = line_start(function, at), inner = indentation(function, line);
+    Text own = line_at(function, line);
+    ptrdiff_t comment = text_find(own, T("#")), clause = text_find(own, T(" for "));
+    if (is_loop_header(own) || (clause >= 0 && (comment < 0 || clause < comment))) {
+        return line;
+    }
+    while (line > 0 && inner > 0) {
+        line = line_start(function, line - 1);
+        Text words = line_at(function, line);
+        if (words.n && indentation(function, line) < inner) {
+            inner = indentation(function, line);
+            if (is_loop_header(words)) {
+                return line;
+            }
+        }
+    }
+    return -1;
+}

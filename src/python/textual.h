@@ -33,6 +33,9 @@ Text line_at(Text t, ptrdiff_t start);
 bool line_is_definition(Text line);
 ptrdiff_t definition_around(Text t, ptrdiff_t at);
 
+// The line that opens the innermost loop around `at` in the text of one function, maybe its own line; -1: none.
+ptrdiff_t loop_line_around(Text function, ptrdiff_t at);
+
 // The function around `at`: from its header to the next line that is indented no deeper.
 Text function_text_around(Text t, ptrdiff_t at);
 

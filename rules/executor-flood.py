@@ -36,9 +36,11 @@ async def tasks(paths):
             group.create_task(asyncio.to_thread(parse, path))                       # expect: executor-flood/note
 
 
-async def messages(queue, loop):
+async def messages(queue, loop, websocket):
     while True:
         message = await queue.get()
+        loop.run_in_executor(None, parse, message)                                  # expect: executor-flood/note
+    async for message in websocket:
         loop.run_in_executor(None, parse, message)                                  # expect: executor-flood/error
 
 

@@ -219,7 +219,8 @@ static void put_fanout(Out *o, const Module *m, const Fanout *f)
     }
     out_c(o, width_text(o, f->width));
     out_c(o, f->is_worker ? ", worker" : "");
-    out_c(o, f->evidence == EVIDENCE_FEW ? ", few in practice" : f->evidence == EVIDENCE_NONE ? "" : ", many in practice");
+    out_c(o, f->evidence == EVIDENCE_FEW ? ", few in practice" : f->evidence == EVIDENCE_NONE ? ""
+             : f->is_firm ? ", many for certain" : ", many in practice");
     out_c(o, f->gate.kind == GATE_IDLE ? ", behind a semaphore that changes nothing"
              : f->gate.kind == GATE_SUSPENDS ? ", behind a semaphore" : "");
     out_char(o, '\n');

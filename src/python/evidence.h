@@ -7,4 +7,8 @@
 // The evidence for `f`, whose other fields are filled.
 Evidence evidence_of(Module *m, const Fanout *f);
 
+// There are many, whoever runs it: a hundred are written down, or the elements are files or rows that were listed. `f` has its
+// evidence. Names, answers and messages may be few.
+bool evidence_is_firm(Module *m, const Fanout *f);
+
 #endif

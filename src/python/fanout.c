@@ -99,6 +99,7 @@ static void complete(Module *m, Fanout *f)
         f->width.kind = WIDTH_BOUNDED;
     }
     f->evidence = evidence_of(m, f);
+    f->is_firm = evidence_is_firm(m, f);
 }
 
 // Another spawn of the same coroutine in the same loop: two ways to write one fan-out.

@@ -18,7 +18,7 @@ typedef enum {
     FANOUT_THREADS          // work for the threads of an executor, however it is started
 } FanoutKind;
 
-// What speaks for many in practice, weakest first. From ROWS on it is firm.
+// What speaks for many in practice, weakest first.
 typedef enum {
     EVIDENCE_FEW,           // a few long-lived things, the closing of something, a test: small in practice though not in code
     EVIDENCE_NONE,          // nothing tells
@@ -42,6 +42,7 @@ typedef struct Fanout {
     Ref function;           // its async def (REF_COROUTINE), or unknown
     bool is_worker;         // the coroutine is a worker on a queue
     Evidence evidence;      // (evidence.c)
+    bool is_firm;           // nobody can take it for few: a count that hurts, the files of a folder, the rows of a table
     Gate gate;              // the semaphore it takes first
 } Fanout;
 

@@ -141,7 +141,9 @@ static Origin read_call(Module *m, Node *n, int depth)
     o.few |= call_gives_few(m, n);
     bool in_text = text_starts(callee_name(m, n), T("re."));          // what matches in one text
     o.table = call_lists_rows(n) && !in_text && !o.few;
-    o.listing = o.table || call_lists_files(n);
+    bool lists_files = call_lists_files(n);
+    o.files = lists_files && !text_eq(name, T("splitlines")) && !o.few;
+    o.listing = o.table || lists_files;
     o.caller = is_made_of_callers(m, n, depth / 2);
     return o;
 }
@@ -173,6 +175,22 @@ static Origin read_await(Module *m, const Node *n, int index, int depth)
 
 // -- names --------------------------------------------------------------------------------------------------------------
 
+// Not each round of the loop gets to the node.
+bool is_chosen(const Module *m, const Node *n, const Node *loop)
+{
+    for (const Node *p = n->parent; p && p != loop; p = p->parent) {
+        if (p->kind == AST_BRANCH || p->kind == AST_IF_EXP) {
+            return true;
+        }
+    }
+    for (int i = loop->id; i < n->id; i++) {
+        if (m->ast->nodes[i]->kind == AST_CONTINUE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Lists filled by appends in a loop: what that loop goes over.
 static Origin read_appends(Module *m, const Binding *b, int depth)
 {
@@ -186,6 +204,7 @@ static Origin read_appends(Module *m, const Binding *b, int depth)
             seen++;
             o = origin_both(o, origin_then(origin_of_target(loop->for_.target, loop->for_.iter), read(m, loop->for_.iter, depth / 2)));
             o.filled = true;
+            o.chosen |= is_chosen(m, p, loop);
         }
     }
     return o;
@@ -232,6 +251,7 @@ static Origin read_comprehension(Module *m, const Node *n, int depth)
     Origin o = {0};
     for (int i = 0; i < n->comp.clauses.n && i < PARTS_MAX; i++) {
         Node *clause = n->comp.clauses.at[i], *wanted = clause_looks_for(clause);
+        o.chosen |= clause->comp_for.ifs.n > 0;
         if (wanted) {
             Origin w = read(m, wanted, depth);
             w.given |= !w.data && !w.listing && !w.answer;

@@ -11,8 +11,10 @@ typedef struct {
     bool picked;        // and what it names is picked by whoever passes it (noun.h)
     bool listing;       // a call that lists what there is: the files of a folder, the users of a service
     bool table;         // the rows of a table
+    bool files;         // the files of a folder, the lines of a file
     bool answer;        // the whole of what an awaited call gave
     bool part;          // a list inside of what an awaited call gave
+    bool chosen;        // those that meet a condition, which may be few of many
     bool filled;        // a list that a loop of this function fills
     bool caller;        // what a caller passes
     bool few;           // written by hand: a configuration, a command line; or no more than a call was asked for
@@ -30,6 +32,9 @@ Origin origin_then(Origin first, Origin from);
 
 // All that was seen on several ways.
 Origin origin_both(Origin a, Origin b);
+
+// Not each round of the loop gets to `n`, which stands in it.
+bool is_chosen(const Module *m, const Node *n, const Node *loop);
 
 // What an identifier says.
 Origin origin_said_by(Text name);

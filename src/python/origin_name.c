@@ -15,11 +15,13 @@ Origin origin_then(Origin first, Origin from)
     first.picked |= silent && from.picked;
     first.listing |= from.listing;
     first.table |= from.table;
+    first.files |= from.files;
     first.answer |= from.answer;
     first.part |= from.part;
     first.given |= from.given;
     first.few |= from.few;
     first.filled |= from.filled;
+    first.chosen |= from.chosen;
     first.caller |= from.caller;
     return first;
 }
@@ -28,8 +30,8 @@ Origin origin_then(Origin first, Origin from)
 Origin origin_both(Origin a, Origin b)
 {
     bool picked = (a.picked && (b.picked || !b.data)) || (b.picked && !a.data);     // no other data beside them
-    return (Origin){.things = a.things || b.things, .data = a.data || b.data, .picked = picked, .listing = a.listing || b.listing, .table = a.table || b.table,
-                    .answer = a.answer || b.answer, .part = a.part || b.part, .filled = a.filled || b.filled,
+    return (Origin){.things = a.things || b.things, .data = a.data || b.data, .picked = picked, .listing = a.listing || b.listing, .table = a.table || b.table, .files = a.files || b.files,
+                    .answer = a.answer || b.answer, .part = a.part || b.part, .filled = a.filled || b.filled, .chosen = a.chosen || b.chosen,
                     .given = a.given || b.given, .few = a.few || b.few, .caller = a.caller || b.caller};
 }
 

@@ -88,7 +88,7 @@ class Cluster:
 
 
 async def _given(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def gives(urls):
@@ -97,7 +97,7 @@ async def gives(urls):
 
 
 async def _spread(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def spreads(rest):
@@ -105,7 +105,7 @@ async def spreads(rest):
 
 
 async def _comprehended(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def comprehends(rows):
@@ -113,7 +113,7 @@ async def comprehends(rows):
 
 
 async def _grown(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def grows(rows):
@@ -124,7 +124,7 @@ async def grows(rows):
 
 
 async def _extended(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def extends(rows):
@@ -134,7 +134,7 @@ async def extends(rows):
 
 
 async def _added(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def adds(rows):
@@ -144,7 +144,7 @@ async def adds(rows):
 
 
 async def _unpacked(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def unpacks(rows):
@@ -155,7 +155,7 @@ async def unpacks(rows):
 
 
 async def _looped(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def loops(groups):
@@ -165,7 +165,7 @@ async def loops(groups):
 
 
 async def _defaulted(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def defaults(urls=None):
@@ -175,7 +175,7 @@ async def defaults(urls=None):
 
 
 async def _passed_on(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def passes_on(use):
@@ -184,7 +184,7 @@ async def passes_on(use):
 
 
 async def _starred(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def stars(arguments):
@@ -192,7 +192,7 @@ async def stars(arguments):
 
 
 async def _uncalled(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 def _rows(name):
@@ -202,7 +202,7 @@ def _rows(name):
 
 
 async def _of_rows(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def asks_for_rows(name):
@@ -215,7 +215,7 @@ def _lines(name):
 
 
 async def _of_lines(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def asks_for_lines(name):
@@ -227,14 +227,14 @@ async def of_nodes(nodes):
 
 
 async def _of_nodes(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 # -- whose callers are elsewhere ----------------------------------------------------------------------------------------------
 
 
 async def fetch_all(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def fetch_some():
@@ -245,14 +245,14 @@ class Fetcher:
     """Use it so: await Fetcher().fetch(["/"])"""
 
     async def fetch(self, urls):
-        return await asyncio.gather(*(work(u) for u in urls))  # error
+        return await asyncio.gather(*(work(u) for u in urls))  # many
 
     async def __call__(self, urls):
-        return await asyncio.gather(*(work(u) for u in urls))  # error
+        return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def _tried(urls):
-    return await asyncio.gather(*(work(u) for u in urls))  # error
+    return await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def main():
@@ -277,7 +277,7 @@ async def receives(inputs, event: dict):
 
 
 async def _of_more(files):
-    return await asyncio.gather(*(work(t) for t in files))  # error
+    return await asyncio.gather(*(work(t) for t in files))  # many
 
 
 async def reads(store, inputs):
@@ -287,7 +287,7 @@ async def reads(store, inputs):
 
 
 async def _of_any_key(files):
-    return await asyncio.gather(*(work(t) for t in files))  # error
+    return await asyncio.gather(*(work(t) for t in files))  # many
 
 
 async def picks(inputs, key):

@@ -15,12 +15,12 @@ async def work(x=None):
 async def stream(consumer):
     async for message in consumer:
         await asyncio.wait_for(asyncio.sleep(0.5), 1)
-        asyncio.get_running_loop().create_task(work(message))  # error
+        asyncio.get_running_loop().create_task(work(message))  # many
 
 
 async def start(queue):
     while True:
-        asyncio.get_running_loop().create_task(work(await queue.get()))  # error
+        asyncio.get_running_loop().create_task(work(await queue.get()))  # many
 
 
 async def beside_a_stop(queue, stopped):
@@ -28,37 +28,37 @@ async def beside_a_stop(queue, stopped):
         getter = asyncio.create_task(queue.get())
         await asyncio.wait({getter, stopped}, return_when=asyncio.FIRST_COMPLETED)
         message = await getter
-        asyncio.get_running_loop().create_task(work(message))  # error
+        asyncio.get_running_loop().create_task(work(message))  # many
 
 
 async def commands(queue, server):
     while True:
         command = await queue.get()
-        asyncio.get_running_loop().create_task(server.handle_stop(command))  # error
+        asyncio.get_running_loop().create_task(server.handle_stop(command))  # many
         asyncio.get_running_loop().create_task(server.stop(command))  # note
         asyncio.get_running_loop().create_task(server.call_tool(command))  # note
 
 
 async def database(connection):
     found = await connection.fetch("select 1")
-    await asyncio.gather(*(work(f) for f in found))  # error
+    await asyncio.gather(*(work(f) for f in found))  # many
 
 
 async def network(client):
     answer = await client.get("/things")
     things = [t for t in answer["items"] if t["open"]]
-    await asyncio.gather(*(work(t) for t in things))  # error
+    await asyncio.gather(*(work(t) for t in things))  # many
     users = answer["users"]
-    await asyncio.gather(*(work(u) for u in users))  # error
-    await asyncio.gather(*(work(u) for u in answer.users))  # error
+    await asyncio.gather(*(work(u) for u in users))  # many
+    await asyncio.gather(*(work(u) for u in answer.users))  # many
 
 
 async def parts(client):
     names, total = await client.list()
-    await asyncio.gather(*(work(n) for n in names))  # error
+    await asyncio.gather(*(work(n) for n in names))  # many
     print(total)
     categories, bills = await asyncio.gather(client.list_categories(), client.overview())
-    await asyncio.gather(*(work(c) for c in categories))  # error
+    await asyncio.gather(*(work(c) for c in categories))  # many
     await asyncio.gather(*(work(b) for b in bills))  # note
 
 
@@ -73,14 +73,14 @@ async def tables(session, query):
 
 async def one_by_one(account):
     entries = await account.overview()
-    await asyncio.gather(*(account.details(p.entry_id) for p in entries))  # error
-    await asyncio.gather(*(account.details(p["id"]) for p in entries))  # error
+    await asyncio.gather(*(account.details(p.entry_id) for p in entries))  # many
+    await asyncio.gather(*(account.details(p["id"]) for p in entries))  # many
     await asyncio.gather(*(account.details(p) for p in entries))  # note
 
 
 async def tree(node):
     children = await node.below()
-    await asyncio.gather(*(tree(child) for child in children))  # error
+    await asyncio.gather(*(tree(child) for child in children))  # many
 
 
 async def leaves(node):
@@ -99,31 +99,31 @@ async def listing(folder):
 
 
 async def by_name(urls, user_ids, xs, items, server_messages):
-    await asyncio.gather(*(work(u) for u in urls))  # error
+    await asyncio.gather(*(work(u) for u in urls))  # many
     await asyncio.gather(*(work(u) for u in user_ids))  # note
-    await asyncio.gather(*(work(u) for u in xs))  # error
-    await asyncio.gather(*(work(u) for u in items))  # error
+    await asyncio.gather(*(work(u) for u in xs))  # many
+    await asyncio.gather(*(work(u) for u in items))  # many
     await asyncio.gather(*(work(u) for u in server_messages))  # note
-    await asyncio.gather(*(work(i) for i in range(len(urls))))  # error
+    await asyncio.gather(*(work(i) for i in range(len(urls))))  # many
 
 
 async def start_all(urls):
-    await asyncio.gather(*(work(u) for u in urls))  # error
+    await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def derived(urls):
     wanted = {u.strip() for u in urls if u}
-    await asyncio.gather(*(work(w) for w in wanted))  # error
+    await asyncio.gather(*(work(w) for w in wanted))  # many
     lines = []
     for url in urls:
         lines.append(url.upper())
-    await asyncio.gather(*(work(t) for t in sorted(lines)))  # error
+    await asyncio.gather(*(work(t) for t in sorted(lines)))  # many
 
 
 async def polled(source):
     while True:
         for row in source.rows:
-            asyncio.get_running_loop().create_task(work(row))  # error
+            asyncio.get_running_loop().create_task(work(row))  # many
         await asyncio.sleep(10)
 
 
@@ -160,7 +160,7 @@ class Program:
 
     async def drop(self, client, sids):
         await asyncio.gather(*(client.unsubscribe(sid) for sid in sids))  # note
-        await asyncio.gather(*(client.subscription(sid).renew() for sid in sids))  # error
+        await asyncio.gather(*(client.subscription(sid).renew() for sid in sids))  # many
 
     async def setup(self, client):
         found = await client.list()
@@ -178,13 +178,13 @@ async def names_of_few(plugins, worker_ids, message_handlers, config):
 
 async def compounds(link_fields, files_to_process, clients_by_name, agent_urls, file_info, server_requests, group_ids, ids):
     await asyncio.gather(*(work(f) for f in link_fields))  # note
-    await asyncio.gather(*(work(f) for f in files_to_process))  # error
+    await asyncio.gather(*(work(f) for f in files_to_process))  # many
     await asyncio.gather(*(work(f) for f in clients_by_name))  # note
     await asyncio.gather(*(work(f) for f in agent_urls))  # note
-    await asyncio.gather(*(work(f) for f, _ in file_info))  # error
+    await asyncio.gather(*(work(f) for f, _ in file_info))  # many
     await asyncio.gather(*(work(f) for f in server_requests))  # note
     await asyncio.gather(*(work(f) for f in group_ids))  # note
-    await asyncio.gather(*(work(f) for f in ids))  # error
+    await asyncio.gather(*(work(f) for f in ids))  # many
     for node_id, request in server_requests:
         asyncio.get_running_loop().create_task(work((node_id, request)))  # note
 
@@ -204,9 +204,9 @@ async def looked_for(rows, wanted, user_ids, urls):
     found = [r for r in rows if r.name in user_ids and r.open]
     await asyncio.gather(*(work(f) for f in found))  # note
     found = [r for r in rows if r.name in urls and r.open]
-    await asyncio.gather(*(work(f) for f in found))  # error
+    await asyncio.gather(*(work(f) for f in found))  # many
     found = [r for r in rows if r.state in ("open", "new")]
-    await asyncio.gather(*(work(f) for f in found))  # error
+    await asyncio.gather(*(work(f) for f in found))  # many
 
 
 async def filled_here(kinds, urls):
@@ -217,14 +217,14 @@ async def filled_here(kinds, urls):
     places = []
     for place in urls:
         places.append((1, place))
-    await asyncio.gather(*(work(url) for _, url in places))  # error
+    await asyncio.gather(*(work(url) for _, url in places))  # many
 
 
 async def parts_of(names, records):
     chunks = [names[i:i + 10] for i in range(0, len(names), 10)]
     await asyncio.gather(*(work(c) for c in chunks))  # note
     record_chunks = records.chunks()
-    await asyncio.gather(*(work(c) for c in record_chunks))  # error
+    await asyncio.gather(*(work(c) for c in record_chunks))  # many
 
 
 async def connections(listener):
@@ -238,7 +238,7 @@ async def columns(rows):
     await asyncio.gather(*(work(o) for o in set(owner for _, owner in rows)))  # note
     owners = list(dict.fromkeys(r["owner"] for r in rows))
     await asyncio.gather(*(work(o) for o in owners))  # note
-    await asyncio.gather(*(work(o) for o in [r.owner for r in rows]))  # error
+    await asyncio.gather(*(work(o) for o in [r.owner for r in rows]))  # many
 
 
 async def unknown_things(cathedrals, api):
@@ -336,22 +336,22 @@ async def fields_of_a_form(parts, form_values):
 
 
 async def files_and_rows(files, rows):
-    await asyncio.gather(*(work((f, r)) for f, r in zip(files, rows)))  # error
+    await asyncio.gather(*(work((f, r)) for f, r in zip(files, rows)))  # many
 
 
 async def whatever_it_is(value, obj, values):
     await asyncio.gather(*(work(v) for v in value))  # note
     await asyncio.gather(*(work(v) for v in obj))  # note
-    await asyncio.gather(*(work(v) for v in values))  # error
+    await asyncio.gather(*(work(v) for v in values))  # many
 
 
 async def made_up(entries, make_records, pack, pages):
     records = make_records(entries)
     await asyncio.gather(*(work(r) for r in records))  # note
     records = pack(1, pages=pages)
-    await asyncio.gather(*(work(r) for r in records))  # error
+    await asyncio.gather(*(work(r) for r in records))  # many
     some = pages if pages[0] else [pages]
-    await asyncio.gather(*(work(t) for t in some))  # error
+    await asyncio.gather(*(work(t) for t in some))  # many
 
 
 async def listens(source, sink):
@@ -367,17 +367,17 @@ async def attempts(source):
 
 async def for_ever(inputs, urls):
     await asyncio.gather(*(listens(i, print) for i in inputs))  # note
-    await asyncio.gather(*(attempts(u) for u in urls))  # error
+    await asyncio.gather(*(attempts(u) for u in urls))  # many
 
 
 async def places_in_a_list(image_places):
     await asyncio.gather(*(work(image_index) for image_index in image_places))  # note
-    await asyncio.gather(*(work(image) for image in image_places))  # error
+    await asyncio.gather(*(work(image) for image in image_places))  # many
 
 
 async def watched(healthy_connections, urls):
     await asyncio.gather(*(work(url) for url in list(healthy_connections)))  # note
-    await asyncio.gather(*(work(url) for url in sorted(urls)))  # error
+    await asyncio.gather(*(work(url) for url in sorted(urls)))  # many
     await asyncio.gather(*(ping_connection(url) for url in urls))  # note
 
 
@@ -393,7 +393,7 @@ class Records:
         await asyncio.gather(*(work(r) for r in self.records.items()))  # note
 
     async def update(self):
-        await asyncio.gather(*(work(r) for r in self.records.items()))  # error
+        await asyncio.gather(*(work(r) for r in self.records.items()))  # many
 
 
 # -- what was written by hand, or asked for by number ------------------------------------------------------------------------
@@ -439,7 +439,7 @@ async def command(urls):
 
 @retry(3)
 async def decorated(urls):
-    await asyncio.gather(*(work(u) for u in urls))  # error
+    await asyncio.gather(*(work(u) for u in urls))  # many
 
 
 async def one_by_one_in_the_call(first, *urls):
@@ -454,13 +454,13 @@ async def asked_for_by_number(client, max_pages, query, limit):
     files = await client.list_files(limit=10)
     await asyncio.gather(*(work(f) for f in files))  # note
     files = await client.list_files(limit=5000)
-    await asyncio.gather(*(work(f) for f in files))  # error
+    await asyncio.gather(*(work(f) for f in files))  # many
     files = await client.list_files(limit=None)
-    await asyncio.gather(*(work(f) for f in files))  # error
+    await asyncio.gather(*(work(f) for f in files))  # many
     files = await client.list_files(max_retries=3)
-    await asyncio.gather(*(work(f) for f in files))  # error
+    await asyncio.gather(*(work(f) for f in files))  # many
     files = await client.list_files(rate_limit=3)
-    await asyncio.gather(*(work(f) for f in files))  # error
+    await asyncio.gather(*(work(f) for f in files))  # many
 
 
 async def a_page(client, ids):
@@ -469,7 +469,7 @@ async def a_page(client, ids):
     rows = await client.get_page(3)
     await asyncio.gather(*(work(r.id) for r in rows))  # note
     rows = await client.get_pages(3)
-    await asyncio.gather(*(work(r.id) for r in rows))  # error
+    await asyncio.gather(*(work(r.id) for r in rows))  # many
 
 
 async def a_place_held(urls):
@@ -485,9 +485,9 @@ async def named_by_what_is_iterated(model_results, worker_urls, user_files, file
     wanted = tuple(url for url in worker_urls if url)
     await asyncio.gather(*(work(u) for u in wanted))  # note
     wanted = tuple(file for file in user_files if file)
-    await asyncio.gather(*(work(f) for f in wanted))  # error
+    await asyncio.gather(*(work(f) for f in wanted))  # many
     wanted = tuple(file for file in files if file)
-    await asyncio.gather(*(work(f) for f in wanted))  # error
+    await asyncio.gather(*(work(f) for f in wanted))  # many
     wanted = tuple(message for worker, message in model_results.items() if worker)
     await asyncio.gather(*(work(w) for w in wanted))  # note
 
@@ -496,21 +496,21 @@ async def parts_of_a_scheme(client):
     indexes = await client.list_indexes("rows")
     await asyncio.gather(*(work(i) for i in indexes))  # note
     entries = await client.list_entries("rows")
-    await asyncio.gather(*(work(e) for e in entries))  # error
+    await asyncio.gather(*(work(e) for e in entries))  # many
 
 
 async def what_stands_in_a_house(api):
     plants = await api.get_list()
     await asyncio.gather(*(work(plant.id) for plant in plants))  # note
     bills = await api.get_list()
-    await asyncio.gather(*(work(bill.id) for bill in bills))  # error
+    await asyncio.gather(*(work(bill.id) for bill in bills))  # many
 
 
 async def a_number(k, n, pages):
     await asyncio.gather(*(work(i) for i in range(k)))  # note
     await asyncio.gather(*(work(i) for i in range(1, n)))  # note
-    await asyncio.gather(*(work(i) for i in range(pages)))  # error
-    await asyncio.gather(*(work(x) for x in n))  # error
+    await asyncio.gather(*(work(i) for i in range(pages)))  # many
+    await asyncio.gather(*(work(x) for x in n))  # many
 
 
 async def in_one_text(prompt, cursor):
@@ -529,12 +529,66 @@ async def people(client, user_ids, customers, user_messages, selected):
     await asyncio.gather(*(work(u) for u in users))  # note
     await asyncio.gather(*(work(m) for m in user_messages))  # note
     everybody = await client.list_users()
-    await asyncio.gather(*(work(u) for u in everybody))  # error
+    await asyncio.gather(*(work(u) for u in everybody))  # many
     users = await client.users()
-    await asyncio.gather(*(work(u) for u in users))  # error
+    await asyncio.gather(*(work(u) for u in users))  # many
 
 
 async def names_and_values(items: dict[str, str], values: dict[str, list], things: Mapping[str, str]):
     await asyncio.gather(*(work((k, v)) for k, v in items.items()))  # note
     await asyncio.gather(*(work(k) for k in things))  # note
-    await asyncio.gather(*(work((k, v)) for k, v in values.items()))  # error
+    await asyncio.gather(*(work((k, v)) for k, v in values.items()))  # many
+
+
+# -- what nobody can take for few -----------------------------------------------------------------------------------------------
+
+
+async def counted(client):
+    for number in range(100):
+        asyncio.get_running_loop().create_task(client.fetch(number))  # error
+    for number in range(99):
+        asyncio.get_running_loop().create_task(client.fetch(number))  # many
+
+
+async def received(websocket, transport, results):
+    async for message in websocket:
+        asyncio.get_running_loop().create_task(work(message))  # error
+    while True:
+        data = await transport.recv()
+        asyncio.get_running_loop().create_task(work(data))  # error
+    async for message in websocket:
+        if message.kind == "stop":
+            asyncio.get_running_loop().create_task(work(message))  # many
+    async for message in websocket:
+        asyncio.get_running_loop().create_task(results.handle_request(message))  # many
+    while True:
+        result = await results.get()
+        await transport.send(result)
+        asyncio.get_running_loop().create_task(work(await transport.recv()))  # many
+
+
+async def met(folder, session, query, wanted):
+    await asyncio.gather(*(work(name) for name in os.listdir(folder) if name in wanted))  # many
+    old = [path for path in folder.iterdir() if path.name not in wanted]
+    await asyncio.gather(*(work(path) for path in old))  # many
+    found = []
+    for row in await session.fetchall(query):
+        if row.is_open:
+            found.append(row)
+    await asyncio.gather(*(work(row) for row in found))  # many
+    taken = []
+    for row in await session.fetchall(query):
+        if row.is_open:
+            continue
+        taken.append(row)
+    await asyncio.gather(*(work(row) for row in taken))  # many
+    every = []
+    for row in await session.fetchall(query):
+        every.append(row)
+    await asyncio.gather(*(work(row) for row in every))  # error
+    lines = open(folder).readlines()
+    await asyncio.gather(*(work(line) for line in lines))  # error
+    await asyncio.gather(*(work(line) for line in wanted.splitlines()))  # many
+    for name in os.listdir(folder):
+        if name.endswith(".txt"):
+            asyncio.get_running_loop().create_task(work(name))  # many

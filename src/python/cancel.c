@@ -34,7 +34,7 @@ static Catch catches(Module *m, Node *type, int depth)
         return left > right ? left : right;
     }
     if (type->kind == AST_CALL) {
-        return text_eq(callee_name(m, type), T("anyio.get_cancelled_exc_class")) ? CATCH_CANCELLED : CATCH_NONE;
+        return text_eq(callee_last_name(m, type), T("get_cancelled_exc_class")) ? CATCH_CANCELLED : CATCH_NONE;
     }
     Ref r = ref_of(m, type);
     if (r.kind == REF_LITERAL && r.node != type) {

@@ -45,7 +45,12 @@ typedef struct {
     bool forwards;          // the exception is handed on: returned, stored, given to a future, raised in a BaseExceptionGroup
     Node *cancelled;        // the call x.cancel() further up, of the x that is awaited; or NULL
     bool is_awaited;        // AFTER_END: a coroutine of the file awaits this one, and goes on
+    bool is_explained;      // a comment in the handler says that it is meant: "not re-raised", "by design"
 } Swallow;
+
+// Whoever wrote it decided that a cancellation ends here: the handler names CancelledError, and the coroutine is over, or raises
+// something else.
+bool swallow_is_decided(const Swallow *s);
 
 // What becomes of a cancellation that arrives in the body of the HANDLER's try. CATCH_NONE when the handler does not get it:
 // another type, an earlier handler, a body where none arrives.

@@ -90,9 +90,30 @@ static bool each_in_body(Module *m, Nodes body, Visit visit, void *context, bool
     return any;
 }
 
+// Calls that wait for others and keep their exceptions to themselves: what such an await raises is the waiting task's own cancellation.
+static bool collects(Module *m, Node *awaited)
+{
+    Text name = awaited && awaited->kind == AST_CALL ? callee_name(m, awaited) : (Text){0};
+    Node *flag = text_eq(name, T("asyncio.gather")) ? call_argument(awaited, -1, "return_exceptions", NULL) : NULL;
+    return text_eq(name, T("asyncio.wait")) || (flag && constant_of(m, flag).number != 0);
+}
+
+static bool only_collects(Module *m, Nodes body)
+{
+    for (int k = 0; k < body.n; k++) {
+        for (int i = body.at[k]->id; i <= body.at[k]->last; i++) {
+            Node *d = m->ast->nodes[i];
+            if (d->kind == AST_AWAIT && !collects(m, d->value.value)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 bool joins_only(Module *m, Nodes body)
 {
-    return each_in_body(m, body, is_existing, NULL, true);
+    return !only_collects(m, body) && each_in_body(m, body, is_existing, NULL, true);
 }
 
 typedef struct {

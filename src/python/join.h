@@ -5,7 +5,8 @@
 #include "python/model.h"
 
 // All that the statements await is tasks or futures by their names (`await t`, `await self.task`, `await gather(*tasks)`):
-// the CancelledError that arrives may be theirs.
+// the CancelledError that arrives may be theirs. Not when all of it is asyncio.wait and gather(return_exceptions=True), which raise
+// none of theirs.
 bool joins_only(Module *m, Nodes body);
 
 // The call x.cancel() that stands before the statements end in `function`, for an x that they await, also one by one:

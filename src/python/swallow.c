@@ -248,6 +248,11 @@ static Swallow complete(const Walk *w, Swallow s, Nodes body)
     return s;
 }
 
+bool swallow_is_decided(const Swallow *s)
+{
+    return s->by == CATCH_CANCELLED && (s->after == AFTER_END || s->after == AFTER_CONVERSION);
+}
+
 // An earlier handler of the try takes it.
 static bool is_taken_before(Module *m, const Node *handler)
 {
@@ -279,6 +284,7 @@ Swallow swallow_of_handler(Module *m, Node *handler)
         return s;
     }
     s.forwards = swallow_forwards(m, handler) || (s.after == AFTER_CONVERSION && swallow_groups(m, handler, s.at));
+    s.is_explained = swallow_is_explained(m, handler);
     return complete(&w, s, body);
 }
 

@@ -4,11 +4,14 @@
 
 #include "python/model.h"
 
-// Somewhere in the file the function is awaited.
+// Somewhere in the file the function is awaited, and what awaits it goes on behind: it does not `raise` in the next statement.
 bool swallow_is_awaited(Module *m, const Node *function);
 
 // The exception leaves the HANDLER by another way: it is returned, stored, passed to something that keeps it.
 bool swallow_forwards(const Module *m, const Node *handler);
+
+// A comment in the handler says why nothing is raised: intentionally, by design, not to be re-raised, a cancellation that is expected.
+bool swallow_is_explained(const Module *m, const Node *handler);
 
 // The RAISE raises a BaseExceptionGroup that holds the exception of the handler (PEP 654).
 bool swallow_groups(Module *m, const Node *handler, const Node *raise);

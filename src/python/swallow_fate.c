@@ -3,7 +3,9 @@
 
 #include "python/flow.h"
 #include "python/shape.h"
+#include "python/textual.h"
 #include "python/width.h"
+#include "python/word.h"
 
 static bool is_alphanumeric(char c)
 {
@@ -19,7 +21,19 @@ static bool follows_await(Text source, ptrdiff_t at)
     return text_ends(text_trim(text_sub(source, at > 16 ? at - 16 : 0, at)), T("await"));
 }
 
-// Somewhere in the file the function is awaited. Judged by the text, since callers are not parsed for that.
+// The statement that begins on the line, with the call at `call` in it, is `await f(...)`, and the next one at its depth a `raise`.
+static bool raises_next(Text source, ptrdiff_t call)
+{
+    ptrdiff_t start = line_start(source, call), next = next_line(source, part_end(source, call, "\n"));
+    while (next < source.n && (line_at(source, next).n == 0 || text_starts(line_at(source, next), T("#")))) {
+        next = next_line(source, next);
+    }
+    Text line = line_at(source, next);
+    return text_starts(line_at(source, start), T("await ")) && indentation(source, next) == indentation(source, start) &&
+           text_starts(line, T("raise")) && (line.n == 5 || line.s[5] == ' ');
+}
+
+// Judged by the text, since callers are not parsed for that.
 bool swallow_is_awaited(Module *m, const Node *function)
 {
     Text name = function->function.name.text, source = m->source->text;
@@ -30,7 +44,7 @@ bool swallow_is_awaited(Module *m, const Node *function)
         }
         i += found;
         bool whole = i + name.n < source.n && source.s[i + name.n] == '(' && i > 0 && (source.s[i - 1] == '.' || source.s[i - 1] == ' ');
-        if (whole && follows_await(source, i)) {
+        if (whole && follows_await(source, i) && !raises_next(source, i)) {
             return true;
         }
     }
@@ -53,6 +67,32 @@ bool swallow_forwards(const Module *m, const Node *handler)
                      (text_eq(p->call.func->attribute.attr.text, T("set_exception")) || text_eq(p->call.func->attribute.attr.text, T("append")) ||
                       text_eq(p->call.func->attribute.attr.text, T("put_nowait")));
         if (keeps || p->kind == AST_RETURN || p->kind == AST_YIELD || (p->kind == AST_ASSIGN && p->assign.value == d)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_any(Text comment, const char *const *parts)
+{
+    for (; *parts; parts++) {
+        if (name_contains(comment, *parts)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool swallow_is_explained(const Module *m, const Node *handler)
+{
+    static const char *const meant[] = {"re-rais", "reraise", "not raise", "n't raise", "intentional", "deliberate", "on purpose", "by design", NULL};
+    static const char *const kept[] = {"expected", "absorb", "not propagate", "n't propagate", "swallow the", "swallow this", NULL};
+    ptrdiff_t end = next_line(m->source->text, (ptrdiff_t)handler->end);     // with what stands behind its last statement
+    for (int i = 0; i < m->ast->comments.n; i++) {
+        const Comment *c = &m->ast->comments.at[i];
+        Text text = source_span_text(m->source, c->span);
+        bool within = c->span.beg >= handler->beg && (ptrdiff_t)c->span.beg < end;
+        if (within && (has_any(text, meant) || (name_contains(text, "cancel") && has_any(text, kept)))) {
             return true;
         }
     }

@@ -1,0 +1,208 @@
+"""Fixture: what somebody decided, and what happened to him."""
+import asyncio
+
+
+def get_cancelled_exc_class():
+    return asyncio.CancelledError
+
+
+async def work(x=None):
+    await asyncio.sleep(1)
+
+
+async def names_it():
+    try:
+        await work()
+    except asyncio.CancelledError:  # expect: swallowed-cancellation/note
+        print("stopped")
+
+
+async def catches_it_by_accident():
+    try:
+        await work()
+    except:  # expect: swallowed-cancellation/warning
+        print("failed")
+
+
+async def raises_another():
+    try:
+        await work()
+    except asyncio.CancelledError:  # expect: swallowed-cancellation/note
+        raise ConnectionError("stopped") from None
+
+
+async def names_it_and_goes_on():
+    try:
+        await work()
+    except asyncio.CancelledError:  # expect: swallowed-cancellation/warning
+        print("stopped")
+    await work()
+
+
+async def explains_it():
+    try:
+        await work()
+    except BaseException:  # expect: swallowed-cancellation/note
+        # Intentionally not re-raised: the hook must not stop the others.
+        print("failed")
+    await work()
+
+
+async def explains_something_else():
+    # By design, this is called often.
+    try:
+        await work()
+    except BaseException:  # expect: swallowed-cancellation/warning
+        # the log has the details
+        print("failed")
+    await work()
+
+
+async def explains_the_loop():
+    while True:
+        try:
+            await work()
+        except BaseException:  # expect: swallowed-cancellation/note
+            print("cancelled")  # a cancellation is expected here, one for each item
+
+
+async def waits_for_a_set(task):
+    try:
+        await asyncio.wait({task})
+    except asyncio.CancelledError:  # expect: swallowed-cancellation/warning
+        print("not the task's")
+    await work()
+
+
+async def waits_for_results(task):
+    try:
+        await asyncio.gather(task, return_exceptions=True)
+    except asyncio.CancelledError:  # expect: swallowed-cancellation/warning
+        print("not the task's")
+    await work()
+
+
+async def waits_for_the_task(task):
+    try:
+        await asyncio.gather(task)
+    except asyncio.CancelledError:  # expect: swallowed-cancellation/note
+        print("perhaps the task's")
+    await work()
+
+
+async def cleans_up(primary):
+    try:
+        await work()
+    except BaseException:  # expect: swallowed-cancellation/note
+        print("clean-up failed, too")
+
+
+async def closes(primary):
+    try:
+        await work()
+    except BaseException:  # expect: swallowed-cancellation/warning
+        print("close failed")
+
+
+async def caller():
+    await names_it()
+    await catches_it_by_accident()
+    await raises_another()
+    try:
+        await work()
+    except OSError as error:
+        await cleans_up(error)
+
+        # the error is what matters
+        raise
+    except ValueError as error:
+        if error:
+            await closes(error)
+        raise
+
+
+async def another_exception(flag):
+    try:
+        await work()
+    except BaseException:
+        raise  # ok: raised
+
+
+async def taken_by_the_handler_above():
+    try:
+        await work()
+    except get_cancelled_exc_class():  # ok: it raises
+        raise
+    except BaseException:  # ok: the handler above has it
+        print("failed")
+    await work()
+
+
+async def errors_only():
+    try:
+        await work()
+    except Exception:  # ok: CancelledError is none
+        print("failed")
+    await work()
+
+
+def no_coroutine():
+    try:
+        asyncio.run(work())
+    except BaseException:  # ok: nobody cancels it
+        print("failed")
+
+
+async def names_what_it_waits_for(futures):
+    try:
+        print(futures)
+    except asyncio.CancelledError:  # ok: the body does not wait
+        print("stopped")
+    await work()
+
+
+async def names_another(pool):
+    try:
+        await work()
+    except TimeoutError:  # ok: another exception
+        print("late")
+    await work()
+
+
+async def closes_and_raises():
+    try:
+        await work()
+    except BaseException:  # ok: raised behind the clean-up
+        await cleans_up(None)
+        raise
+
+
+async def shields_itself():
+    try:
+        await work()
+    except asyncio.CancelledError:  # ok: it asks
+        if asyncio.current_task().cancelling():
+            raise
+    await work()
+
+
+async def raises_what_it_kept():
+    try:
+        await work()
+    except BaseException as error:  # ok: raised below
+        kept = error
+    raise kept
+
+
+async def raises_it_by_name():
+    try:
+        await work()
+    except BaseException as error:  # ok: by its name
+        raise error
+
+
+async def stops_the_process():
+    try:
+        await work()
+    except BaseException:  # ok: the process ends
+        raise SystemExit(1)

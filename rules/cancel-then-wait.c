@@ -1,11 +1,14 @@
 // x.cancel(); then await x, with CancelledError caught by a handler or contextlib.suppress (python/cancel.h).
 #include "lint/rule.h"
 
+enum { SECONDS_SHORT = 1 };     // nobody cancels it just then
+
 // Nobody cancels a test, or the outermost coroutine, but to end it all.
 static bool is_outermost(const Module *m, const Node *n)
 {
     const Node *function = node_owner(m, n);
-    return node_serves_test(m, n) || text_eq(function->function.name.text, T("main")) || text_eq(function->function.name.text, T("amain"));
+    Text name = function->function.name.text;
+    return node_serves_test(m, n) || text_eq(name, T("main")) || text_eq(name, T("amain")) || is_main_coroutine(m, function);
 }
 
 static void check(Check *c, Swallow s, Span span)
@@ -14,7 +17,7 @@ static void check(Check *c, Swallow s, Span span)
         return;
     }
     Finding *f = REPORT(c, span, "", {"task", code_text(c, s.cancelled->call.func->attribute.value)});
-    if (s.on_condition || is_outermost(c->module, s.cancelled) || (s.after == AFTER_END && !s.is_awaited)) {
+    if (s.on_condition || s.drains || s.within <= SECONDS_SHORT || is_outermost(c->module, s.cancelled) || (s.after == AFTER_END && !s.is_awaited)) {
         report_severity(c, f, SEVERITY_NOTE);
     }
     report_related(c, f, node_span(s.cancelled), "cancelled here");

@@ -93,8 +93,15 @@ static void check_binding(Check *c, Node *n, const Binding *b, const char *varia
     }
     Finding *f = complain(c, n, variant, b->name);
     if (life == FRAME_SUSPENDS || life == FRAME_LASTS) {
-        report_severity(c, f, life == FRAME_LASTS ? SEVERITY_NOTE : SEVERITY_WARNING);
+        report_severity(c, f, node_loop(c->module, n) ? SEVERITY_WARNING : SEVERITY_NOTE);     // the next turn binds the name to another
     }
+}
+
+// The garbage collector calls it: nothing is left that could keep the task.
+static bool is_in_finalizer(const Module *m, const Node *n)
+{
+    const Node *owner = node_owner(m, n);
+    return owner->kind == AST_FUNCTION && text_eq(owner->function.name.text, T("__del__"));
 }
 
 static void check_task(Check *c, Node *n, const char *dropped, const char *unread)
@@ -103,7 +110,10 @@ static void check_task(Check *c, Node *n, const char *dropped, const char *unrea
     switch (use.kind) {
     case USE_DROPPED:
         if (!is_expected_to_fail(n)) {
-            complain(c, n, dropped, T(""));
+            Finding *f = complain(c, n, dropped, T(""));
+            if (is_in_finalizer(c->module, n)) {
+                report_severity(c, f, SEVERITY_NOTE);
+            }
         }
         break;
     case USE_BOUND: check_binding(c, n, use.binding, unread); break;

@@ -7,7 +7,7 @@ static Severity severity_of(const Swallow *s, bool in_test)
     if (in_test || (s->after == AFTER_END && !s->is_awaited)) {     // tests refuse cancellations to see what happens
         return SEVERITY_NOTE;
     }
-    bool deliberate = s->on_condition || s->is_explained || swallow_is_decided(s) || (s->forwards && !s->endless) || (s->joins && s->by == CATCH_CANCELLED);
+    bool deliberate = s->on_condition || s->is_explained || s->drains || swallow_is_decided(s) || (s->forwards && !s->endless) || (s->joins && s->by == CATCH_CANCELLED);
     return deliberate ? SEVERITY_NOTE : s->endless && !s->forwards ? SEVERITY_ERROR : SEVERITY_WARNING;
 }
 

@@ -74,10 +74,61 @@ async def main_that_ends():
 
 
 async def helper(server):
-    heartbeat = asyncio.create_task(job())  # expect: dangling-task/warning
+    heartbeat = asyncio.create_task(job())  # expect: dangling-task/note
     await server.step()
+
+
+async def helpers(servers):
+    for server in servers:
+        heartbeat = asyncio.create_task(job())  # expect: dangling-task/warning, task-per-item
+        await server.wait_closed()
+
+
+async def stays(loop):
+    heartbeat = asyncio.create_task(job())  # expect: dangling-task/note
+    await asyncio.Event().wait()
+
+
+class Held:
+    def __del__(self):
+        asyncio.ensure_future(self.close())  # expect: dangling-task/note
+
+    def stop(self):
+        asyncio.ensure_future(self.close())  # expect: dangling-task/error
+
+    async def close(self):
+        await job()
+
+
+async def named_in_a_comment():
+    heartbeat = asyncio.create_task(job())  # expect: dangling-task/error
+    print("over")
+
+
+async def keeps(tasks):
+    task = asyncio.create_task(job())  # ok: kept by the caller's list
+    tasks.append(task)
+
+
+async def reads(server):
+    task = asyncio.create_task(job())  # ok: awaited
+    await server.step()
+    await task
+
+
+async def hands_on(server):
+    task = asyncio.create_task(job())  # ok: returned
+    return task
+
+
+async def cancels(server):
+    task = asyncio.create_task(job())  # ok: read
+    await server.step()
+    task.cancel()
 
 
 if __name__ == "__main__":
     asyncio.run(main(None))
     asyncio.run(main_that_ends())
+    # asyncio.run(named_in_a_comment())
+

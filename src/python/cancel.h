@@ -45,6 +45,8 @@ typedef struct {
     bool forwards;          // the exception is handed on: returned, stored, given to a future, raised in a BaseExceptionGroup
     Node *cancelled;        // the call x.cancel() further up, of the x that is awaited; or NULL
     bool is_awaited;        // AFTER_END: a coroutine of the file awaits this one, and goes on
+    bool drains;            // AFTER_LOOP: the loop goes on `while not task.done()` only, so that the task comes to its end
+    double within;          // the seconds that all its wait_for() wait at most, by constants; infinite when it waits otherwise
     bool is_explained;      // a comment in the handler says that it is meant: "not re-raised", "by design"
 } Swallow;
 

@@ -30,11 +30,14 @@ Use use_of(Module *m, Node *expression);
 typedef enum {
     FRAME_ENDS,             // it runs to its end without letting anything else run
     FRAME_SUSPENDS,         // it may suspend first, or yield
-    FRAME_LASTS,            // it suspends, and the loop ends with it: the main coroutine, given to asyncio.run; one that awaits serve_forever()
+    FRAME_LASTS,            // it suspends, and the loop ends with it: the main coroutine, given to asyncio.run; one that awaits serve_forever(), asyncio.Event().wait()
     FRAME_ENDLESS           // it does not return while the event loop runs: it runs the loop itself, or ends in an endless loop
 } FrameLife;
 
 FrameLife frame_after(Module *m, Node *n);
+
+// The file has `asyncio.run(main())`, or `asyncio.run(self.main())` of a method, outside of comments: the loop ends with the coroutine FUNCTION.
+bool is_main_coroutine(const Module *m, const Node *function);
 
 // The container that a value is put into by `x.append(value)`, `x.add(value)`, `x[k] = value`, `x += [value]`, or
 // NULL: the expression `x`.

@@ -4,6 +4,8 @@
 #include "python/shape.h"
 #include "python/word.h"
 
+#include <math.h>
+
 // What a name goes over when a for binds it; else the expression itself.
 static Node *source_of(const Module *m, Node *n)
 {
@@ -114,6 +116,26 @@ static bool only_collects(Module *m, Nodes body)
 bool joins_only(Module *m, Nodes body)
 {
     return !only_collects(m, body) && each_in_body(m, body, is_existing, NULL, true);
+}
+
+double joined_within(Module *m, Nodes body)
+{
+    double most = 0;
+    for (int k = 0; k < body.n; k++) {
+        for (int i = body.at[k]->id; i <= body.at[k]->last; i++) {
+            Node *d = m->ast->nodes[i], *call = d->kind == AST_AWAIT ? d->value.value : NULL;
+            if (!is_awaiting(d)) {
+                continue;
+            }
+            Text name = call && call->kind == AST_CALL ? callee_name(m, call) : (Text){0};
+            bool bounds = text_eq(name, T("asyncio.wait_for")) || text_eq(name, T("asyncio.wait"));
+            Node *timeout = bounds ? call_argument(call, text_eq(name, T("asyncio.wait_for")) ? 1 : -1, "timeout", NULL) : NULL;
+            Constant c = timeout ? constant_of(m, timeout) : (Constant){0};
+            double seconds = c.kind == CONSTANT_NUMBER ? c.number : (double)INFINITY;
+            most = seconds > most ? seconds : most;
+        }
+    }
+    return most;
 }
 
 typedef struct {

@@ -9,6 +9,10 @@
 // none of theirs.
 bool joins_only(Module *m, Nodes body);
 
+// The most seconds that an await of the statements waits, all of them wait_for() or wait() with a constant timeout; infinite when
+// another one is among them.
+double joined_within(Module *m, Nodes body);
+
 // The call x.cancel() that stands before the statements end in `function`, for an x that they await, also one by one:
 // `for t in ts: t.cancel()` before `await gather(*ts)`. NULL when there is none.
 Node *cancelled_before(Module *m, const Node *function, Nodes body);

@@ -244,6 +244,8 @@ static Swallow complete(const Walk *w, Swallow s, Nodes body)
 {
     s.joins = joins_only(w->m, body);
     s.cancelled = cancelled_before(w->m, w->function, body);
+    s.within = joined_within(w->m, body);
+    s.drains = s.after == AFTER_LOOP && swallow_loop_drains(w->m, s.at);
     s.is_awaited = s.after == AFTER_END && swallow_is_awaited(w->m, w->function);
     return s;
 }

@@ -129,6 +129,18 @@ bool swallow_loop_is_endless(Module *m, const Node *loop)
     return generates || width_of(m, iter).kind == WIDTH_ENDLESS;
 }
 
+bool swallow_loop_drains(const Module *m, const Node *loop)
+{
+    const Node *test = loop->kind == AST_WHILE ? loop->while_.test : NULL;
+    for (int i = test ? test->id : 1; test && i <= test->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (is_method_call(d, "done") && d->parent->kind == AST_UNARY_OP && d->parent->op == OP_NOT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // error = e ... raise error, further down.
 bool swallow_raises_later(const Module *m, const Node *function, const Node *handler)
 {

@@ -2,6 +2,7 @@
 #include "python/flow.h"
 
 #include "python/shape.h"
+#include "python/textual.h"
 #include "python/word.h"
 static bool is_container(const Node *n)
 {
@@ -109,23 +110,37 @@ static bool lets_others_run(Module *m, Node *n)
     return n->kind == AST_YIELD || n->kind == AST_YIELD_FROM || (is_awaiting(n) && may_suspend(m, n));
 }
 
-// asyncio.run(main()), by the text of the file: such a line is not parsed for that.
-static bool is_main_coroutine(const Module *m, const Node *function)
+static bool is_commented(Text source, ptrdiff_t at)
+{
+    return text_find_char(text_sub(source, line_start(source, at), at), '#') >= 0;
+}
+
+// By the text of the file: such a line is not parsed for that.
+bool is_main_coroutine(const Module *m, const Node *function)
 {
     Text name = function->function.name.text, source = m->source->text;
-    for (ptrdiff_t at = 0, found; (found = text_find(text_sub(source, at, source.n), name)) >= 0; at += found + name.n) {
-        Text before = text_sub(source, 0, at + found), behind = text_sub(source, at + found + name.n, source.n);
-        if (text_starts(behind, T("(")) && text_ends(before, T("asyncio.run("))) {
-            return function->parent->kind == AST_MODULE;
+    Text runs = function->parent->kind == AST_MODULE ? T("asyncio.run(") : function->parent->kind == AST_CLASS ? T("asyncio.run(self.") : (Text){0};
+    for (ptrdiff_t at = 0; runs.n && identifier_find(source, name, &at); at += name.n) {
+        bool called = at + name.n < source.n && source.s[at + name.n] == '(';
+        if (called && text_ends(text_sub(source, 0, at), runs) && !is_commented(source, at)) {
+            return true;
         }
     }
     return false;
 }
 
-static bool serves_forever(const Module *m, const Node *n)
+// What nobody else can see never comes: asyncio.Event().wait(), loop.create_future().
+static bool never_comes(Module *m, const Node *call)
+{
+    const Node *receiver = call->call.func->kind == AST_ATTRIBUTE ? call->call.func->attribute.value : NULL;
+    bool waits = is_method_call(call, "wait") && receiver->kind == AST_CALL && text_eq(callee_name(m, receiver), T("asyncio.Event"));
+    return waits || text_eq(callee_last_name(m, call), T("create_future"));
+}
+
+static bool serves_forever(Module *m, const Node *n)
 {
     const Node *awaited = n->kind == AST_AWAIT ? n->value.value : NULL;
-    return awaited && awaited->kind == AST_CALL && text_eq(callee_last_name(m, awaited), T("serve_forever"));
+    return awaited && awaited->kind == AST_CALL && (text_eq(callee_last_name(m, awaited), T("serve_forever")) || never_comes(m, awaited));
 }
 
 FrameLife frame_after(Module *m, Node *n)

@@ -162,3 +162,83 @@ async def test_refusal():
             raise ValueError
 
     await refuses()
+
+
+class Monitor:
+    async def serve(self, task):
+        task.cancel()
+        try:
+            await task
+        except asyncio.CancelledError:  # AQ603 note
+            pass
+        await work()
+
+    def run(self):
+        asyncio.run(self.serve(None))
+
+
+async def stops_within_a_second(task):
+    task.cancel()
+    try:
+        await asyncio.wait_for(task, timeout=0.1)
+    except asyncio.CancelledError:  # AQ603 note
+        pass
+    await work()
+
+
+async def stops_within_a_minute(task):
+    task.cancel()
+    try:
+        await asyncio.wait_for(task, 60)
+    except asyncio.CancelledError:  # AQ603 warning
+        pass
+    await work()
+
+
+async def stops_within_a_second_and_more(task):
+    task.cancel()
+    try:
+        await asyncio.wait_for(task, 0.1)
+        await task
+    except asyncio.CancelledError:  # AQ603 warning
+        pass
+    await work()
+
+
+async def drains(task):
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:  # AQ601 note
+            print("not before it is done")
+    await work()
+
+
+async def drains_by_suppressing(task):
+    while not task.done():
+        with contextlib.suppress(asyncio.CancelledError):  # AQ602 note
+            await asyncio.shield(task)
+    await work()
+
+
+async def waits_while_open(task):
+    while not task.closed():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:  # AQ601 error
+            print("again")
+
+
+async def suppresses_and_is_over():
+    with contextlib.suppress(asyncio.CancelledError):  # AQ602 note
+        await work()
+
+
+async def suppresses_all_and_is_over():
+    with contextlib.suppress(BaseException):  # AQ602 warning
+        await work()
+
+
+async def calls():
+    await suppresses_and_is_over()
+    await suppresses_all_and_is_over()

@@ -58,3 +58,84 @@ async def all_of(connect):
 async def elsewhere(stream):
     async for x in stream.rows():
         return x  # ok: nobody knows what it holds
+
+
+async def open_span(tracer, stream):  # expect: unsafe-async-generator
+    span = tracer.start()
+    try:
+        async for x in stream:
+            yield x
+    finally:
+        await span.close()
+
+
+async def with_end_behind(connect):  # expect: unsafe-async-generator
+    async with connect() as connection:
+        async for row in connection:
+            yield row, None  # expect: yield-in-context-manager
+    yield None, None
+
+
+async def with_end_inside(connect):  # expect: unsafe-async-generator
+    async with connect() as connection:
+        async for row in connection:
+            yield row, None  # expect: yield-in-context-manager
+        yield None, None
+
+
+async def one_by_one(connect):  # expect: unsafe-async-generator
+    async with connect() as connection:
+        async for row in connection:
+            yield row  # expect: yield-in-context-manager
+    yield
+
+
+async def to_its_end(connect):
+    async for row, error in with_end_behind(connect):
+        if error is not None:
+            print(error)
+        if row is None:
+            break  # ok: the generator has left its block
+    async for row in one_by_one(connect):
+        if row is None:
+            return  # ok: so it has here
+
+
+async def to_an_end_inside(connect):
+    async for row, error in with_end_inside(connect):
+        if row is None:
+            break  # expect: generator-not-closed/warning
+
+
+async def to_an_error(connect):
+    async for row, error in with_end_behind(connect):
+        if row is None:
+            break  # ok: the next jump is the one
+        if error is not None:
+            break  # expect: generator-not-closed/warning
+
+
+async def to_another_end(connect, last):
+    async for row, error in with_end_behind(connect):
+        if last is None:
+            break  # expect: generator-not-closed/warning
+
+
+async def late_prints(stream):
+    async for x in watched(stream):
+        break  # expect: generator-not-closed/note
+
+
+async def late_waits(tracer, stream):
+    async for x in open_span(tracer, stream):
+        break  # expect: generator-not-closed/warning
+
+
+async def whole(tracer, stream):
+    async for x in open_span(tracer, stream):
+        print(x)  # ok: to the end
+    async with contextlib.aclosing(open_span(tracer, stream)) as xs:
+        async for x in xs:
+            break  # ok: closed by the block
+    for y in range(3):
+        break  # ok: no generator of the project

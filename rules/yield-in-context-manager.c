@@ -24,23 +24,31 @@ static bool is_harmless_context(Module *m, Node *context)
 static bool is_harmless(Module *m, const Node *with, const Node *yield)
 {
     for (int i = 0; i < with->with.items.n; i++) {
+        const Node *target = with->with.items.at[i]->with_item.target;
         Node *context = with->with.items.at[i]->with_item.context;
-        if (!is_harmless_context(m, context) && !(with->is_async && yield_passes_on(m, yield, context))) {
+        bool is_place = context->kind == AST_NAME || context->kind == AST_ATTRIBUTE;
+        bool passes = with->is_async && (yield_passes_on(m, yield, context) || (is_place && target && yield_passes_on(m, yield, target)));
+        if (!passes && !is_harmless_context(m, context)) {
             return false;
         }
     }
     return true;
 }
 
+// The innermost with around the node whose end is not harmless; of several one of which the end matters.
 static Node *with_around(Module *m, const Node *n, const Node *function)
 {
+    Node *found = NULL;
     const Node *child = n;
     for (Node *p = n->parent; p && p != function; child = p, p = p->parent) {
         if (p->kind == AST_WITH && nodes_contain(p->with.body, child) && !is_harmless(m, p, n)) {
-            return p;
+            if (late_end_matters(m, p)) {
+                return p;
+            }
+            found = found ? found : p;
         }
     }
-    return NULL;
+    return found;
 }
 
 static bool is_held(Module *m, const Node *yield, const Node *function)
@@ -48,10 +56,26 @@ static bool is_held(Module *m, const Node *yield, const Node *function)
     return with_around(m, yield, function) != NULL;
 }
 
+// Somebody else decides how the generator is iterated: what its decorator makes of it, or a class outside the project whose method it may
+// override.
+static bool is_prescribed(Module *m, const Node *function)
+{
+    Node *class_node = function_class(m, function);
+    bool is_private = text_starts(function->function.name.text, T("_"));
+    for (int i = 0; i < function->function.decorators.n; i++) {
+        Text name = last_name(function->function.decorators.at[i]);
+        if (!text_eq(name, T("staticmethod")) && !text_eq(name, T("classmethod"))) {
+            return true;
+        }
+    }
+    return class_node && !is_private && class_has_foreign_base((Ref){.kind = REF_CLASS, .module = m, .node = class_node});
+}
+
 CHECK(yield_in_context_manager, c, n)
 {
     Module *m = c->module;
-    if (!n->is_async || !function_is_generator(m, n) || is_context_generator(m, n)) {
+    Consumers consumers = n->is_async && function_is_generator(m, n) ? consumers_of(m, n) : CONSUMERS_CLOSE;
+    if (consumers == CONSUMERS_CLOSE || is_context_generator(m, n)) {
         return;
     }
     for (int i = n->id + 1; i <= n->last; i++) {
@@ -62,7 +86,7 @@ CHECK(yield_in_context_manager, c, n)
             Node *context = with->with.items.at[0]->with_item.context;
             Finding *f = REPORT(c, node_span(d), "", {"context", code_text(c, context)});
             report_related(c, f, node_span(context), "the block");
-            if (yields_errors_outside(m, n, is_held)) {
+            if (consumers == CONSUMERS_FINISH || !late_end_matters(m, with) || is_prescribed(m, n) || yields_errors_outside(m, n, is_held)) {
                 report_severity(c, f, SEVERITY_NOTE);
             }
             return;

@@ -164,3 +164,139 @@ async def other_tuples(pool):  # expect: unsafe-async-generator
                 yield row, None  # expect: yield-in-context-manager/warning
     except OSError as error:
         yield error  # ok: behind the block
+
+
+async def file_for_reading(path, aiofiles):  # expect: unsafe-async-generator
+    with path.open("rb") as f:  # ok: reported for its yield
+        while chunk := await asyncio.to_thread(f.read, 100):
+            yield chunk  # expect: yield-in-context-manager/note
+
+
+async def traced(tracer, stream):  # expect: unsafe-async-generator
+    with tracer.start_as_current_span("stream"):
+        async for x in stream:
+            yield x  # expect: yield-in-context-manager/warning
+
+
+async def passed_on_by_name(response):  # expect: unsafe-async-generator
+    async with response as events:
+        async for event in events:
+            for part in event:
+                yield part  # ok: closes the very stream that it passes on
+
+
+async def passed_on_by_parts(stream):  # expect: unsafe-async-generator
+    async with stream:
+        async for event in stream:
+            async for part in retries(event, print):
+                yield part  # ok: the stream is the one that it goes over
+
+
+async def of_its_own(session):  # expect: unsafe-async-generator
+    async with session.get("/") as response:
+        async for line in response:
+            yield line  # expect: yield-in-context-manager/warning
+
+
+async def _all_taken(pool):  # expect: unsafe-async-generator
+    async with pool.acquire() as connection:
+        async for row in connection.cursor():
+            yield row  # expect: yield-in-context-manager/note
+
+
+async def _some_taken(pool):  # expect: unsafe-async-generator
+    async with pool.acquire() as connection:
+        async for row in connection.cursor():
+            yield row  # expect: yield-in-context-manager/warning
+
+
+async def _handed_on(pool):  # expect: unsafe-async-generator
+    async with pool.acquire() as connection:
+        async for row in connection.cursor():
+            yield row  # expect: yield-in-context-manager/warning
+
+
+async def _closed(pool):  # expect: unsafe-async-generator
+    async with pool.acquire() as connection:
+        async for row in connection.cursor():
+            yield row  # ok: all who call it close it
+
+
+async def takes(pool):
+    rows = []
+    async for row in _all_taken(pool):
+        rows.append(row)
+
+    rows += [row async for row in _all_taken(pool)]
+    async for row in _some_taken(pool):
+        if row:
+            break  # expect: generator-not-closed
+    async with contextlib.aclosing(_closed(pool)) as closed:
+        async for row in closed:
+            break  # ok: closed by the block
+    return rows, _handed_on(pool)
+
+
+def nested(pool, respond):
+    async def rows():  # expect: unsafe-async-generator
+        async with pool.acquire() as connection:
+            async for row in connection.cursor():
+                yield row  # expect: yield-in-context-manager/warning
+
+    return respond(rows())
+
+
+class Derived(io.RawIOBase):
+    async def lines(self, pool):  # expect: unsafe-async-generator
+        async with pool.acquire() as connection:
+            async for row in connection.cursor():
+                yield row  # expect: yield-in-context-manager/note
+
+    async def _lines(self, pool):  # expect: unsafe-async-generator
+        async with pool.acquire() as connection:
+            async for row in connection.cursor():
+                yield row  # expect: yield-in-context-manager/warning
+
+
+class Own:
+    async def lines(self, pool):  # expect: unsafe-async-generator
+        async with pool.acquire() as connection:
+            async for row in connection.cursor():
+                yield row  # expect: yield-in-context-manager/warning
+
+    @pytest.mark.subscription
+    async def decorated(self, pool):  # expect: unsafe-async-generator
+        async with pool.acquire() as connection:
+            async for row in connection.cursor():
+                yield row  # expect: yield-in-context-manager/note
+
+
+async def one_element(pool):  # expect: unsafe-async-generator
+    async with pool.acquire() as connection:
+        yield await connection.fetch()  # ok: once
+
+
+async def in_front(pool):  # expect: unsafe-async-generator
+    async with pool.acquire() as connection:
+        rows = await connection.fetch()
+    for row in rows:
+        yield row  # ok: behind the block
+
+
+async def suppressed(stream):  # expect: unsafe-async-generator
+    with contextlib.suppress(OSError):
+        async for x in stream:
+            yield x  # ok: nothing is held
+
+
+async def alternatives(stream):  # expect: unsafe-async-generator
+    with contextlib.nullcontext():
+        async for x in stream:
+            yield x  # ok: nothing is held
+
+
+class Plain:
+    def lines(self, pool):
+        with pool.acquire() as connection:
+            for row in connection.cursor():
+                yield row  # ok: no async generator

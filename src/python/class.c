@@ -51,6 +51,34 @@ bool class_has_unknown_base(Ref class_or_instance)
     return bases_of(class_or_instance).has_unknown;
 }
 
+// What has no methods for a class to write: builtins, abc and the like.
+static bool prescribes_nothing(Text base)
+{
+    static const char *const modules[] = {"builtins.", "abc.", "typing.", "typing_extensions.", "enum.", "asyncio.", "pydantic."};
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        if (text_starts(base, text_from(modules[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool class_has_foreign_base(Ref class_or_instance)
+{
+    Bases b = bases_of(class_or_instance);
+    for (int i = 0; i < b.n; i++) {
+        Nodes bases = b.at[i].node->class_.bases;
+        for (int k = 0; k < bases.n; k++) {
+            Node *base = bases.at[k]->kind == AST_SUBSCRIPT ? bases.at[k]->subscript.value : bases.at[k];
+            Ref r = ref_of(b.at[i].module, base);
+            if (r.kind == REF_UNKNOWN || (r.kind == REF_NAME && !prescribes_nothing(r.name))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool class_derives_from(Ref class_or_instance, const char *qualified_name)
 {
     return class_derives_from_text(class_or_instance, text_from(qualified_name));

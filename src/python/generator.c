@@ -36,9 +36,9 @@ static bool is_iterated_by(Module *m, const Node *call, const Node *stream)
 bool yield_passes_on(Module *m, const Node *yield, const Node *stream)
 {
     for (Node *loop = node_loop(m, yield); loop; loop = node_loop(m, loop)) {
-        if (loop->kind == AST_FOR && loop->is_async) {
-            const Node *iter = loop->for_.iter;
-            return same_place(m, iter, stream) || (iter->kind == AST_CALL && is_iterated_by(m, iter, stream));
+        const Node *iter = loop->kind == AST_FOR && loop->is_async ? loop->for_.iter : NULL;
+        if (iter && (same_place(m, iter, stream) || (iter->kind == AST_CALL && is_iterated_by(m, iter, stream)))) {
+            return true;
         }
     }
     return false;
@@ -100,4 +100,28 @@ bool yields_errors_outside(Module *m, const Node *function, bool (*is_held)(Modu
         }
     }
     return false;
+}
+
+// The element of a yielded value: of a tuple, or the value itself.
+static bool gives_none(const Node *yield, int index)
+{
+    const Node *value = yield->value.value;
+    if (index < 0) {
+        return !value || is_none(value);
+    }
+    return value && value->kind == AST_TUPLE && index < value->sequence.elts.n && is_none(value->sequence.elts.at[index]);
+}
+
+bool yields_end_outside(Module *m, const Node *function, int index, bool (*is_held)(Module *, const Node *yield, const Node *function))
+{
+    bool outside = false;
+    for (const Node *y = next_yield(m, function, function->id); y; y = next_yield(m, function, y->id)) {
+        if (gives_none(y, index)) {
+            if (is_held(m, y, function)) {
+                return false;
+            }
+            outside = true;
+        }
+    }
+    return outside;
 }

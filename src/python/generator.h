@@ -4,9 +4,28 @@
 
 #include "python/model.h"
 
-// The YIELD stands in an `async for` over `stream` itself, or over an async generator of the project that is given it and
-// iterates it: `async with stream: async for x in stream: yield x`.
+// The YIELD stands, however deep, in an `async for` over `stream` itself, or over an async generator of the project that is given
+// it and iterates it: `async with stream: async for x in stream: yield x`.
 bool yield_passes_on(Module *m, const Node *yield, const Node *stream);
+
+// Leaving the block late matters, a WITH, or a TRY for its finally block: its end has something to wait for, which the garbage
+// collector cannot do itself (CPython, Lib/asyncio/base_events.py, _asyncgen_finalizer_hook makes a task of it), or it sets a context
+// variable back, which raises ValueError in another context (contextvars, ContextVar.reset). Files that are open for reading only do not count.
+bool late_end_matters(Module *m, const Node *block);
+
+typedef enum {
+    CONSUMERS_UNKNOWN,      // somebody else may call it, or a loop over it may be left
+    CONSUMERS_FINISH,       // every loop over it goes to its end: nothing in its body leaves it, or waits
+    CONSUMERS_CLOSE         // every call of it is given to aclosing()
+} Consumers;
+
+// What those do who iterate the async generator FUNCTION, when all of them must stand in the file: it is nested, or private by its
+// name (`_rows`). By the text: they are not parsed for that.
+Consumers consumers_of(const Module *m, const Node *function);
+
+// The generator FUNCTION marks its end by None, as the element `index` of tuples or as the value itself (-1): it yields that outside of
+// all blocks for which `is_held` says so, and not inside.
+bool yields_end_outside(Module *m, const Node *function, int index, bool (*is_held)(Module *, const Node *yield, const Node *function));
 
 // The generator FUNCTION gives errors beside values, as tuples: one element is None in every tuple that it yields inside a
 // block for which `is_held` says so, and is not in one outside. Who stops at an error then stops outside of the block. False

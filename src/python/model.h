@@ -266,6 +266,10 @@ bool method_is_redefined(Module *m, const Node *function);
 // Whether some base of the class could not be resolved (so that a missing member proves nothing).
 bool class_has_unknown_base(Ref class_or_instance);
 
+// Some base of the class lies outside the project, or could not be resolved, and may have methods for it to write: not builtins,
+// abc, typing, enum, asyncio, pydantic.
+bool class_has_foreign_base(Ref class_or_instance);
+
 // The CLASS whose method the function is, or NULL.
 Node *function_class(const Module *m, const Node *function);
 bool function_has_decorator(Module *m, const Node *function, const char *qualified_name);

@@ -62,14 +62,26 @@ static bool does_nothing_else(const Module *m, Node *sleep, const Node *statemen
     return true;
 }
 
-// A loop that does nothing but sleep, or leaves by a test alone.
+// The loop goes on by itself: it assigns something, whatever else it does.
+static bool gets_on(const Module *m, const Node *loop)
+{
+    for (int i = loop->id + 1; i <= loop->last; i++) {
+        AstKind kind = (AstKind)m->ast->nodes[i]->kind;
+        if (kind == AST_ASSIGN || kind == AST_AUG_ASSIGN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A loop that does nothing but sleep, or leaves by a test alone. One that counts its rounds waits for some passes.
 static bool is_poll(Module *m, const Node *loop, Node *sleep)
 {
-    if (loop->kind != AST_WHILE && loop->kind != AST_FOR) {
+    if (loop->kind != AST_WHILE || gets_on(m, loop)) {
         return false;
     }
-    bool tests = loop->kind == AST_WHILE && !is_constant_true(m, loop->while_.test);
-    Nodes body = loop->kind == AST_WHILE ? loop->while_.body : loop->for_.body;
+    bool tests = !is_constant_true(m, loop->while_.test);
+    Nodes body = loop->while_.body;
     for (int i = 0; i < body.n; i++) {
         const Node *s = body.at[i];
         bool only_leaves = s->kind == AST_IF && s->if_.branches.n == 1 && s->if_.branches.at[0]->branch.body.n == 1 &&
@@ -134,6 +146,13 @@ static bool is_discarded(const Node *n)
     return n->parent->kind == AST_AWAIT && n->parent->parent->kind == AST_EXPR;
 }
 
+// The file shows that items pile up in the queue.
+static bool piles_up_in(Module *m, Node *queue)
+{
+    Ref r = ref_of(m, queue);
+    return r.origin && r.origin->kind == AST_CALL && queue_is_fed(r.origin_module, r.origin) && !queue_is_watched(r.origin_module, r.origin);
+}
+
 CHECK(sleep_zero, c, n)
 {
     Module *m = c->module;
@@ -157,7 +176,8 @@ CHECK(sleep_zero, c, n)
     if (loop) {
         report_related(c, f, head_of(loop), "in this loop");
     }
-    if (!loop || text_eq(text_from(variant), T("loop"))) {
+    bool piles_up = call && piles_up_in(m, call->call.func->attribute.value);
+    if (!piles_up && !text_eq(text_from(variant), T("poll"))) {
         report_severity(c, f, SEVERITY_NOTE);
     }
 }

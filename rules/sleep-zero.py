@@ -63,16 +63,40 @@ async def consumer_of_unbounded(handle):
         await asyncio.sleep(0)  # expect: sleep-zero
 
 
+async def consumer_of_what_comes(websocket, handle):
+    queue = asyncio.Queue()  # expect: unbounded-queue/error
+
+    async def receive():
+        async for message in websocket:
+            await queue.put(message)  # ok: without a sleep
+
+    async def consume():
+        while True:
+            await handle(await queue.get())
+            await asyncio.sleep(0)  # expect: sleep-zero/warning
+    await asyncio.gather(receive(), consume())
+
+
 async def polls(task):
     while not task.done():
-        await asyncio.sleep(0)  # expect: sleep-zero
+        await asyncio.sleep(0)  # expect: sleep-zero/warning
+
+
+async def goes_up(scope):
+    while scope:
+        if scope.cancelled:
+            await asyncio.sleep(0)  # expect: sleep-zero/note
+        else:
+            scope = scope.parent
+    while scope:
+        await asyncio.sleep(TICK)  # ok: it sleeps
 
 
 async def computes(rows):
     total = 0
     for row in rows:
         total += sum(row)
-        await asyncio.sleep(0)  # expect: sleep-zero/warning
+        await asyncio.sleep(0)  # expect: sleep-zero/note
     return total
 
 
@@ -80,7 +104,11 @@ async def waits_for(task, queue):
     for _ in range(100):
         if task.done():
             break
-        await asyncio.sleep(0)  # expect: sleep-zero
+        await asyncio.sleep(0)  # expect: sleep-zero/note
+    for _ in range(task.passes):
+        await asyncio.sleep(0)  # expect: sleep-zero/note
+        if task.done():
+            break
     while True:
         try:
             return queue.get(block=False)

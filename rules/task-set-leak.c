@@ -13,7 +13,7 @@ CHECK(task_set_leak, c, n)
     if (!node_within(container, n->parent->parent)) {
         report_related(c, f, node_span(container), "kept here");
     }
-    if (module_is_test(c->module)) {
+    if (!task_set_grows_fast(c->module, n, container) || module_is_test(c->module)) {
         report_severity(c, f, SEVERITY_NOTE);
     }
 }

@@ -11,7 +11,7 @@ every = collections.deque()
 
 
 def spawn(coroutine):
-    background.add(asyncio.create_task(coroutine))          # expect: task-set-leak
+    background.add(asyncio.create_task(coroutine))          # expect: task-set-leak/error
 
 
 def spawn_cleaned(coroutine):
@@ -49,11 +49,11 @@ class Server:
     async def accept(self, socket):
         while True:
             request = await socket.get()
-            task = asyncio.create_task(self.handle(request))    # expect: task-set-leak, task-per-item
+            task = asyncio.create_task(self.handle(request))    # expect: task-set-leak/error, task-per-item
             self.requests.add(task)
 
     async def handle(self, request):
-        self.jobs.append(asyncio.create_task(request.run()))    # expect: task-set-leak
+        self.jobs.append(asyncio.create_task(request.run()))    # expect: task-set-leak/note
         self.swept.add(asyncio.create_task(request.run()))      # ok: sweep() takes out those that are done
         self.dropped.append(asyncio.create_task(request.run()))     # ok: deleted below
         self.replaced.append(asyncio.create_task(request.run()))    # ok: another list below
@@ -120,3 +120,27 @@ class Loops:
 
     async def work(self):
         await asyncio.sleep(1)
+
+
+class Often:
+    def __init__(self):
+        self.spawned = set()
+        self.received = []
+        self.lanes = []
+
+    def spawn(self, coroutine):
+        self.spawned.add(asyncio.create_task(coroutine))        # expect: task-set-leak/error
+
+    def data_received(self, data):
+        self.received.append(asyncio.create_task(self.work(data)))      # expect: task-set-leak/error
+
+    def add_lane(self, lane):
+        self.lanes.append(asyncio.create_task(self.work(lane)))        # expect: task-set-leak/note
+
+    async def work(self, data):
+        pass                                                    # ok: nothing is kept
+
+    async def close(self):
+        await asyncio.gather(*self.lanes)                       # ok: waited for, and kept
+        for task in self.spawned:                               # ok: cancelled, and kept
+            task.cancel()

@@ -11,6 +11,7 @@
 #include "python/taskset.h"
 
 #include "python/flow.h"
+#include "python/inflow.h"
 #include "python/shape.h"
 #include "python/spawn.h"
 #include "python/textual.h"
@@ -180,4 +181,24 @@ Node *task_set_that_grows(Module *m, Node *call)
         }
     }
     return NULL;
+}
+
+// Something that the function is given is run, by whoever calls it.
+static bool runs_parameter(const Module *m, const Node *call, const Node *owner)
+{
+    const Node *given = call->call.args.n ? call->call.args.at[0] : NULL;
+    const Binding *b = given && given->kind == AST_NAME ? m->binding_of[given->id] : NULL;
+    return b && b->scope->node == owner && b->defs.n && b->defs.at[0].kind == DEF_PARAM;
+}
+
+bool task_set_grows_fast(Module *m, Node *call, Node *container)
+{
+    for (Node *loop = node_loop(m, call); loop; loop = node_loop(m, loop)) {
+        if (width_of_loop(m, loop).kind == WIDTH_ENDLESS) {
+            return true;
+        }
+    }
+    Text function = function_text_around(m->source->text, call->beg);
+    return container->kind == AST_NAME || runs_parameter(m, call, node_owner(m, call)) ||
+           flows_in(function, call->beg - (function.s - m->source->text.s));
 }

@@ -230,3 +230,51 @@ class Session:
             await asyncio.sleep(0.1)
         while not list(self.table.read("keys")):        # ok: it asks somebody
             await asyncio.sleep(0.1)
+
+
+class Ending(threading.Thread):
+    def __init__(self):
+        super().__init__()
+        self.exiting = False
+        self.connections = set()
+
+    def on_connect(self, connection):
+        self.connections.add(connection)
+
+    def on_leave(self, connection):
+        self.connections.discard(connection)
+
+    def leave(self):
+        self.exiting = True
+
+    async def serve(self):
+        while not self.exiting:                         # expect: busy-wait/note
+            await asyncio.sleep(1)
+
+
+class Drained:
+    def __init__(self):
+        self.tasks = set()
+
+    def on_task(self, task):
+        self.tasks.add(task)
+        self.tasks.discard(task)
+
+    async def sleep_until_tasks_complete(self):
+        while self.tasks:                               # expect: busy-wait/note
+            await asyncio.sleep(0.1)
+
+    async def close(self):
+        while len(self.tasks):                          # expect: busy-wait/note
+            await asyncio.sleep(0.1)
+        await asyncio.wait(self.tasks)                  # ok: waits for what is there
+
+    async def settle(self):
+        while self.tasks:                               # expect: busy-wait/warning
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)                        # ok: no loop
+        for _ in range(3):
+            await asyncio.sleep(0.1)                    # ok: a pace
+        while self.tasks:
+            self.tasks.pop()                            # ok: it works
+            await asyncio.sleep(0.1)

@@ -271,6 +271,7 @@ class Paced:
         self._kept = asyncio.Queue()  # expect: unbounded-queue/note
         self._submitted = asyncio.Queue()  # expect: unbounded-queue/note
         self._tokens = asyncio.Queue()  # expect: unbounded-queue/note
+        self._picked = asyncio.Queue()  # expect: unbounded-queue/note
 
     async def receive(self, socket, tasks):
         while True:
@@ -291,6 +292,10 @@ class Paced:
         async for batch in websocket:
             await self._portions.put(batch)  # ok: the next one comes when this one is done
             await self._portions.join()
+        async for message in websocket:
+            if message.kind != "paid":
+                continue
+            await self._picked.put(message)  # ok: those that meet a condition may be few
         async for token in model.stream():
             await self._tokens.put(token)  # ok: the tokens of an answer come to an end
 
@@ -314,6 +319,7 @@ class Paced:
             await self.do(await self._portions.get())
             self._portions.task_done()
             await self.do(await self._tokens.get())
+            await self.do(await self._picked.get())
             await self.do(await self._submitted.get(), await self._wanted.get())
 
     async def take_at_once(self):

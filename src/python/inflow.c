@@ -5,7 +5,8 @@
 //   * a server runs a handler for each request, `async def post(request)`, which then answers at once: `return Response()`. One that
 //     waits behind it is waited for by its client, who sends no more meanwhile.
 //
-// A loop that takes from a queue, sleeps, or asks before it receives goes at its own pace. What reads a file or a child process, a
+// A loop that takes from a queue, sleeps, or asks before it receives goes at its own pace, and one that leaves pieces out passes on
+// little of what comes. What reads a file or a child process, a
 // generator of one's own and the tokens of a model come to an end; nothing is said of them. Names decide, as the text is all there is.
 #include "python/inflow.h"
 
@@ -79,6 +80,20 @@ static bool sets_pace(Text line)
     return false;
 }
 
+// Some pieces are left out before `at`: what is picked out of all that comes may be little.
+static bool picks(Text function, ptrdiff_t header, ptrdiff_t at)
+{
+    Text before = {0};
+    for (ptrdiff_t line = header; line < at; line = next_line(function, line)) {
+        Text words = line_at(function, line);
+        if (text_eq(words, T("continue")) && text_starts(before, T("if "))) {
+            return true;
+        }
+        before = words.n ? words : before;
+    }
+    return false;
+}
+
 // The loop whose header starts at `header` goes round once for each piece that is received.
 static bool loop_receives(Text function, ptrdiff_t header)
 {
@@ -135,7 +150,7 @@ bool flows_in(Text function, ptrdiff_t at)
 {
     for (ptrdiff_t header = loop_line_around(function, at); header >= 0;) {
         if (loop_receives(function, header)) {
-            return true;
+            return !picks(function, header, at);
         }
         // what is around the loop: the innermost loop around the end of the line before it that is indented less
         ptrdiff_t inner = indentation(function, header), line = header;

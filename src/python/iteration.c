@@ -44,8 +44,7 @@ static Node *removal_by(const Node *read)
     return p->kind == AST_SUBSCRIPT && p->subscript.value == read && outer->kind == AST_DELETE ? p : NULL;
 }
 
-// The function brings something to its end: nobody comes or goes any more.
-static bool is_ending(const Node *function)
+bool function_is_ending(const Node *function)
 {
     static const char *const words[] = {"close", "aclose", "shutdown", "cleanup", "stop", "exit", "aexit", "teardown", "terminate", "dispose",
                                         "disconnect", "finish", "end", NULL};
@@ -57,7 +56,7 @@ static Node *change_elsewhere(const Module *m, const Binding *b, const Node *own
     for (int i = 0; i < b->reads.n; i++) {
         const Node *by = node_owner(m, b->reads.at[i]);
         bool other = by != owner && by->kind == AST_FUNCTION && !text_eq(by->function.name.text, T("__init__"));
-        Node *change = other && !is_ending(by) ? removal_by(b->reads.at[i]) : NULL;
+        Node *change = other && !function_is_ending(by) ? removal_by(b->reads.at[i]) : NULL;
         if (change) {
             return change;
         }
@@ -98,7 +97,7 @@ Iteration shared_iteration(Module *m, const Node *loop)
 {
     Node *container = container_of_loop(loop);
     const Node *owner = node_owner(m, loop);
-    const Binding *b = loop->is_async || owner->kind != AST_FUNCTION || is_ending(owner) ? NULL : shared_binding(m, container);
+    const Binding *b = loop->is_async || owner->kind != AST_FUNCTION || function_is_ending(owner) ? NULL : shared_binding(m, container);
     Iteration it = {.change = b ? change_elsewhere(m, b, owner) : NULL};
     it.awaiting = it.change && counts_its_size(m, container) && !is_under_lock(m, loop) ? suspends_in(m, loop) : NULL;
     it.container = it.awaiting ? container : NULL;

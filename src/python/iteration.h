@@ -14,4 +14,7 @@ typedef struct {
 // around the loop, and not while all comes to its end (close, shutdown). Iterating over either raises RuntimeError once its size has changed (CPython, Objects/dictobject.c and setobject.c).
 Iteration shared_iteration(Module *m, const Node *loop);
 
+// The function brings something to its end, by its name: nobody comes or goes any more.
+bool function_is_ending(const Node *function);
+
 #endif

@@ -8,6 +8,7 @@
 #include "python/poll.h"
 
 #include "python/flow.h"
+#include "python/iteration.h"
 #include "python/listing.h"
 #include "python/poll_body.h"
 #include "python/queue.h"
@@ -289,6 +290,14 @@ static void survey_leaves(Survey *v, Nodes body)
     }
 }
 
+static bool is_minor(Module *m, const Node *function)
+{
+    static const char *const words[] = {"complete", "drain", "closed", "stopped", NULL};
+    Node *of = function_class(m, function);
+    bool in_thread = of && class_derives_from((Ref){.kind = REF_CLASS, .module = m, .node = of}, "threading.Thread");
+    return in_thread || function_is_ending(function) || name_has_word(function->function.name.text, words);
+}
+
 Poll poll_of(Module *m, const Node *loop)
 {
     Survey v = {.m = m, .function = node_owner(m, loop)};
@@ -300,6 +309,7 @@ Poll poll_of(Module *m, const Node *loop)
     survey(&v, m, loop->while_.test, false, 0);
     survey_leaves(&v, loop->while_.body);
     v.poll.delay = delay;
+    v.poll.is_minor = v.function->kind == AST_FUNCTION && is_minor(m, v.function);
     // `while not server.started and not task.done()`: the task may fail, but what is waited for is the other thing
     bool waits_for_object = v.poll.kind == POLL_OBJECT && !text_eq(v.poll.method, T("done"));
     if (v.poll.kind == POLL_NONE || (v.unknown && !waits_for_object)) {

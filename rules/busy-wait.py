@@ -278,3 +278,40 @@ class Drained:
         while self.tasks:
             self.tasks.pop()                            # ok: it works
             await asyncio.sleep(0.1)
+
+
+class Stopped:
+    def __init__(self):
+        self.running = True
+        self.is_stopped = False
+
+    def leave(self):
+        self.running = False
+        self.is_stopped = True
+
+    def come(self):
+        self.running = True
+        self.is_stopped = False
+
+    async def serve(self):
+        while self.running:                             # expect: busy-wait/note
+            await asyncio.sleep(1)
+        while not self.is_stopped:                      # expect: busy-wait/note
+            await asyncio.sleep(1)
+
+    async def wait_for_start(self):
+        while not self.running:                         # expect: busy-wait/warning
+            await asyncio.sleep(1)
+        while self.is_stopped:                          # expect: busy-wait/warning
+            await asyncio.sleep(1)
+        while self.running:
+            await self.work()                           # ok: it works
+            await asyncio.sleep(1)
+        if self.running:
+            await asyncio.sleep(1)                      # ok: no loop
+        while self.running:
+            await asyncio.sleep(1)
+            self.leave()                                # ok: it ends itself
+
+    async def work(self):
+        await asyncio.sleep(1)                          # ok: no loop

@@ -176,7 +176,7 @@ CHECK(sleep_zero, c, n)
     if (loop) {
         report_related(c, f, head_of(loop), "in this loop");
     }
-    bool piles_up = call && piles_up_in(m, call->call.func->attribute.value);
+    bool piles_up = get && !put && piles_up_in(m, get->call.func->attribute.value);
     if (!piles_up && !text_eq(text_from(variant), T("poll"))) {
         report_severity(c, f, SEVERITY_NOTE);
     }

@@ -144,3 +144,18 @@ class Often:
         await asyncio.gather(*self.lanes)                       # ok: waited for, and kept
         for task in self.spawned:                               # ok: cancelled, and kept
             task.cancel()
+
+
+class Group:
+    def __init__(self):
+        self.members = set()
+
+    async def __aenter__(self):
+        return self                                             # ok: nothing is kept
+
+    async def __aexit__(self, *error):
+        for task in self.members:                               # ok: waits for all that it ever held
+            await task
+
+    def create_task(self, coroutine):
+        self.members.add(asyncio.create_task(coroutine))        # expect: task-set-leak/note

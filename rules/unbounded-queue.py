@@ -353,3 +353,11 @@ def factories(websocket):
             while True:
                 await do(await self.received.get())
     return Session
+
+
+async def of_one_letter(websocket, do):
+    q = asyncio.Queue()  # expect: unbounded-queue/note
+    async for message in websocket:
+        await q.put(message)  # ok: such a name is another one in each function
+    while True:
+        await do(await q.get())  # ok: likewise

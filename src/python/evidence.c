@@ -8,19 +8,18 @@
 //   they are the whole answer to a call that asks for many (list, fetch; not get), or rows whose ids are looked up one by one.
 //
 // Even so most of them turn out to be few: a name, an answer or a message says what may be many, not that it is. Firm is only what
-// nobody can take for few: a hundred that are written down, all files of a folder, all rows of a table, all that a peer sends.
+// nobody can take for few: a hundred that are written down, all files of a folder, all rows of a table. Whoever sends messages mostly
+// waits for what comes of them.
 //
 // Against it speak things of which there is a handful, a configuration, the start and the end of a program, tests, examples and
 // awaitables that somebody else made (origin.c and noun.c tell where elements come from and what names say).
 #include "python/evidence.h"
 
-#include "python/inflow.h"
 #include "python/listing.h"
 #include "python/noun.h"
 #include "python/origin.h"
 #include "python/pace.h"
 #include "python/shape.h"
-#include "python/textual.h"
 #include "python/word.h"
 
 enum { CALLS_MAX = 4000, COUNT_THAT_HURTS = 100 };      // at a millisecond each, what the budget of a delay is
@@ -239,23 +238,10 @@ static bool chooses(const Module *m, const Fanout *f)
     return inside && is_chosen(m, f->coroutine ? f->coroutine : f->site, f->loop);
 }
 
-// A message that the other side of a connection sends when it likes. Who sends a request waits for its answer, mostly.
-static bool is_received(const Module *m, const Fanout *f)
-{
-    static const char *const asking[] = {"request", "rpc", "call", "command", NULL};
-    Text function = function_text_around(m->source->text, f->site->beg);
-    const Node *c = f->coroutine;
-    Text name = c && c->kind == AST_CALL ? last_name(c->call.func) : (Text){0};
-    return !name_has_word(name, asking) && flows_in(function, f->site->beg - (function.s - m->source->text.s));
-}
-
 bool evidence_is_firm(Module *m, const Fanout *f)
 {
     if (f->evidence == EVIDENCE_COUNT) {
         return f->width.count >= COUNT_THAT_HURTS;
-    }
-    if (f->evidence == EVIDENCE_STREAM) {
-        return is_received(m, f) && !chooses(m, f);
     }
     bool near;
     Origin o = origin_at(m, f, &near);

@@ -13,6 +13,26 @@ bool call_lists_files(const Node *call)
     return name_in(last_name(call->call.func), names);
 }
 
+// A part of the rows, by number: zrange(key, start, end), fetchmany(100), find_many(take=10).
+bool call_limits_rows(const Node *call)
+{
+    static const char *const ranges[] = {"zrange", "lrange", NULL};
+    static const char *const limits[] = {"limit", "take", "length", "count", "size", NULL};
+    Text name = last_name(call->call.func);
+    for (int i = 0; i < call->call.keywords.n; i++) {
+        if (name_in(call->call.keywords.at[i]->keyword.name.text, limits)) {
+            return true;
+        }
+    }
+    bool to_end = false;            // -1 is the last one
+    for (int i = 0; i < call->call.args.n + call->call.keywords.n; i++) {
+        int k = i - call->call.args.n;
+        const Node *value = k < 0 ? call->call.args.at[i] : call->call.keywords.at[k]->keyword.value;
+        to_end = to_end || (value->kind == AST_UNARY_OP && value->op == OP_NEGATE);
+    }
+    return text_eq(name, T("fetchmany")) || (name_in(name, ranges) && !to_end);
+}
+
 // The rows of a table; all() of what another call gave: scalars(...).all()
 bool call_lists_rows(const Node *call)
 {

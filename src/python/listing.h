@@ -10,6 +10,9 @@ bool call_lists_files(const Node *call);
 // The rows of a table: fetchall, find_many, scalars(...).all().
 bool call_lists_rows(const Node *call);
 
+// Of a call that lists rows: it says how many at most.
+bool call_limits_rows(const Node *call);
+
 // Of an awaited call: it asks for many: fetch, list_users, get_categories.
 bool call_asks_for_many(const Node *call);
 

@@ -142,6 +142,7 @@ static Origin read_call(Module *m, Node *n, int depth)
     bool in_text = text_starts(callee_name(m, n), T("re."));          // what matches in one text
     o.table = call_lists_rows(n) && !in_text && !o.few;
     bool lists_files = call_lists_files(n);
+    o.chosen = o.table && call_limits_rows(n);
     o.files = lists_files && !text_eq(name, T("splitlines")) && !o.few;
     o.listing = o.table || lists_files;
     o.caller = is_made_of_callers(m, n, depth / 2);

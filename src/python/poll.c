@@ -12,6 +12,7 @@
 #include "python/listing.h"
 #include "python/poll_body.h"
 #include "python/queue.h"
+#include "python/shape.h"
 #include "python/word.h"
 
 enum { DEPTH_MAX = 3 };     // of methods looked through
@@ -290,9 +291,24 @@ static void survey_leaves(Survey *v, Nodes body)
     }
 }
 
+// `while not self.stopped`, `while self.running`: it waits for the end of what it belongs to.
+static bool waits_for_end(const Node *loop, const Node *subject)
+{
+    static const char *const at_end[] = {"stop", "stopped", "stopping", "shutdown", "exit", "exiting", "closing", "closed", "done", "finished",
+                                         "terminated", "exited", NULL};
+    static const char *const before[] = {"running", "alive", NULL};
+    Text name = subject ? last_name(subject) : (Text){0};
+    bool negated = false;
+    for (const Node *p = subject ? subject->parent : NULL; p && p != loop; p = p->parent) {
+        negated ^= p->kind == AST_UNARY_OP && p->op == OP_NOT;
+    }
+    bool in_test = subject && node_within(subject, loop->while_.test);
+    return in_test && name_has_word(name, negated ? at_end : before);
+}
+
 static bool is_minor(Module *m, const Node *function)
 {
-    static const char *const words[] = {"complete", "drain", "closed", "stopped", NULL};
+    static const char *const words[] = {"complete", "drain", "closed", "stopped", "lifespan", NULL};
     Node *of = function_class(m, function);
     bool in_thread = of && class_derives_from((Ref){.kind = REF_CLASS, .module = m, .node = of}, "threading.Thread");
     return in_thread || function_is_ending(function) || name_has_word(function->function.name.text, words);
@@ -309,7 +325,8 @@ Poll poll_of(Module *m, const Node *loop)
     survey(&v, m, loop->while_.test, false, 0);
     survey_leaves(&v, loop->while_.body);
     v.poll.delay = delay;
-    v.poll.is_minor = v.function->kind == AST_FUNCTION && is_minor(m, v.function);
+    v.poll.is_minor = (v.function->kind == AST_FUNCTION && is_minor(m, v.function)) ||
+                      (v.poll.kind == POLL_STATE && waits_for_end(loop, v.poll.subject));
     // `while not server.started and not task.done()`: the task may fail, but what is waited for is the other thing
     bool waits_for_object = v.poll.kind == POLL_OBJECT && !text_eq(v.poll.method, T("done"));
     if (v.poll.kind == POLL_NONE || (v.unknown && !waits_for_object)) {

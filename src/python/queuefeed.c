@@ -166,7 +166,8 @@ static bool puts_from_outside(Text t, ptrdiff_t name, ptrdiff_t dot)
 bool queue_is_fed(const Module *m, const Node *call)
 {
     Text name = queue_name_made_for(call), t = m->source->text;
-    if (!name.n || taken_from(t, name) != TAKEN_LATE) {
+    bool is_distinct = name.n > 1;      // q is another one in each function
+    if (!is_distinct || taken_from(t, name) != TAKEN_LATE) {
         return false;
     }
     for (ptrdiff_t at = 0; identifier_find(t, name, &at); at += name.n) {

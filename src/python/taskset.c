@@ -183,9 +183,14 @@ Node *task_set_that_grows(Module *m, Node *call)
     return NULL;
 }
 
-// Something that the function is given is run, by whoever calls it.
-static bool runs_parameter(const Module *m, const Node *call, const Node *owner)
+// Something that the function is given is run, by whoever calls it. A group of tasks keeps them until it is left.
+static bool runs_parameter(Module *m, const Node *call, const Node *owner)
 {
+    Node *of = owner->kind == AST_FUNCTION ? function_class(m, owner) : NULL;
+    Member leave;
+    if (of && class_member((Ref){.kind = REF_CLASS, .module = m, .node = of}, T("__aexit__"), &leave)) {
+        return false;
+    }
     const Node *given = call->call.args.n ? call->call.args.at[0] : NULL;
     const Binding *b = given && given->kind == AST_NAME ? m->binding_of[given->id] : NULL;
     return b && b->scope->node == owner && b->defs.n && b->defs.at[0].kind == DEF_PARAM;

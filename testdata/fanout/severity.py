@@ -550,21 +550,21 @@ async def counted(client):
         asyncio.get_running_loop().create_task(client.fetch(number))  # many
 
 
-async def received(websocket, transport, results):
+async def received(websocket, transport):
     async for message in websocket:
-        asyncio.get_running_loop().create_task(work(message))  # error
+        asyncio.get_running_loop().create_task(work(message))  # many
     while True:
         data = await transport.recv()
-        asyncio.get_running_loop().create_task(work(data))  # error
-    async for message in websocket:
-        if message.kind == "stop":
-            asyncio.get_running_loop().create_task(work(message))  # many
-    async for message in websocket:
-        asyncio.get_running_loop().create_task(results.handle_request(message))  # many
-    while True:
-        result = await results.get()
-        await transport.send(result)
-        asyncio.get_running_loop().create_task(work(await transport.recv()))  # many
+        asyncio.get_running_loop().create_task(work(data))  # many
+
+
+async def limited(cache, key, end, session):
+    await asyncio.gather(*(work(m) for m in await cache.zrange(key, 0, -1)))  # error
+    await asyncio.gather(*(work(m) for m in await cache.zrange(key, start=0, end=-1)))  # error
+    await asyncio.gather(*(work(m) for m in await cache.zrange(key, 0, end)))  # many
+    await asyncio.gather(*(work(m) for m in await session.fetchall(key)))  # error
+    await asyncio.gather(*(work(m) for m in await session.fetchmany(end)))  # many
+    await asyncio.gather(*(work(m) for m in await session.find_many(take=end)))  # many
 
 
 async def met(folder, session, query, wanted):

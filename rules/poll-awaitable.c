@@ -30,4 +30,7 @@ CHECK(poll_awaitable, c, n)
     Finding *f = REPORT(c, head, constant_of(c->module, p.delay).kind == CONSTANT_NUMBER ? "constant" : "unknown", {"object", object}, {"method", p.method},
                         {"delay", code_text(c, p.delay)}, {"instead", awaitable(c, &p, object)});
     report_related(c, f, node_span(p.sleep), "wakes up to ask again");
+    if (p.is_minor) {
+        report_severity(c, f, SEVERITY_NOTE);
+    }
 }

@@ -81,3 +81,20 @@ async def while_a_server_starts(server, serve, processes):
     event = asyncio.Event()
     while not event.is_set() and not task.done():       # expect: poll-awaitable
         await asyncio.sleep(0.1)
+
+
+async def until_told(stop: asyncio.Event, user_done: asyncio.Event, tick):
+    while not stop.is_set():                            # expect: poll-awaitable/note
+        await asyncio.sleep(tick)
+    while stop.is_set():                                # ok: nothing tells that it is cleared
+        await asyncio.sleep(tick)
+    while not user_done.is_set():                       # expect: poll-awaitable/warning
+        await asyncio.sleep(0.5)
+    await stop.wait()                                   # ok: it is told
+    await asyncio.sleep(tick)                           # ok: no loop
+
+
+async def close(done: asyncio.Event):
+    while not done.is_set():                            # expect: poll-awaitable/note
+        await asyncio.sleep(0.5)
+    done.clear()                                        # ok: no question

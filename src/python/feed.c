@@ -12,7 +12,6 @@
 #include "python/inflow.h"
 #include "python/pace.h"
 #include "python/shape.h"
-#include "python/textual.h"
 #include "python/width.h"
 #include "python/word.h"
 
@@ -279,8 +278,7 @@ Feed feed_of(Module *m, Node *call)
     f.is_watched = is_watched(&f, m, call);
     f.is_expected = !f.is_scheduled && is_expected(m, call);
     f.fits = fits(&f, m, call);
-    Text function = function_text_around(m->source->text, call->beg);
-    f.flows_in = flows_in(function, call->beg - (function.s - m->source->text.s));
+    f.flows_in = flows_in(m->source->text, call->beg);
     judge_frequency(&f, m, call, item);
     return f;
 }

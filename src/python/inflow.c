@@ -6,8 +6,8 @@
 //     waits behind it is waited for by its client, who sends no more meanwhile.
 //
 // A loop that takes from a queue, sleeps, or asks before it receives goes at its own pace, and one that leaves pieces out passes on
-// little of what comes. What reads a file or a child process, a
-// generator of one's own and the tokens of a model come to an end; nothing is said of them. Names decide, as the text is all there is.
+// little of what comes. A file, a child process, a generator of one's own and the tokens of a model come to an end; nothing is said
+// of them. Names decide, as the text is all there is.
 #include "python/inflow.h"
 
 #include "python/textual.h"
@@ -143,21 +143,31 @@ static bool is_handler(Text function, Text header, ptrdiff_t at)
         return false;
     }
     Text behind = text_sub(function, next_line(function, at), function.n);
-    return text_find(behind, T("esponse(")) >= 0 && text_find(behind, T("await ")) < 0 && text_find(behind, T("yield ")) < 0 && text_find(behind, T("async ")) < 0;
+    bool waits = text_find(behind, T("await ")) >= 0 || text_find(behind, T("yield ")) >= 0 || text_find(behind, T("async ")) >= 0;
+    return !waits && text_find(behind, T("esponse(")) >= 0;       // Response(), json_response()
 }
 
-bool flows_in(Text function, ptrdiff_t at)
+// The loop around the loop whose header starts at `header`, or -1.
+static ptrdiff_t loop_outside(Text function, ptrdiff_t header)
 {
-    for (ptrdiff_t header = loop_line_around(function, at); header >= 0;) {
-        if (loop_receives(function, header)) {
-            return !picks(function, header, at);
+    ptrdiff_t inner = indentation(function, header);
+    for (ptrdiff_t line = header; line > 0;) {
+        line = line_start(function, line - 1);
+        if (line > 0 && line_at(function, line).n && indentation(function, line) < inner) {
+            return loop_line_around(function, line);
         }
-        // what is around the loop: the innermost loop around the end of the line before it that is indented less
-        ptrdiff_t inner = indentation(function, header), line = header;
-        do {
-            line = line > 0 ? line_start(function, line - 1) : -1;
-        } while (line > 0 && (!line_at(function, line).n || indentation(function, line) >= inner));
-        header = line > 0 ? loop_line_around(function, line) : -1;
+    }
+    return -1;
+}
+
+bool flows_in(Text source, ptrdiff_t place)
+{
+    Text function = function_text_around(source, place);
+    ptrdiff_t at = place - (function.s - source.s);
+    for (ptrdiff_t loop = loop_line_around(function, at); loop >= 0; loop = loop_outside(function, loop)) {
+        if (loop_receives(function, loop)) {
+            return !picks(function, loop, at);
+        }
     }
     Text header = header_of(function);
     return is_called_with_data(header) || is_handler(function, header, at);

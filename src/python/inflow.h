@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 
-// What is done at `at` in the text of one function is done for each piece that comes in from outside: a peer, a client or a broker
-// sets the rate.
-bool flows_in(Text function, ptrdiff_t at);
+// What is done at `place` in the text of a file is done for each piece that comes in from outside: a peer, a client or a broker sets
+// the rate.
+bool flows_in(Text source, ptrdiff_t place);
 
 #endif

@@ -294,8 +294,8 @@ static void survey_leaves(Survey *v, Nodes body)
 // `while not self.stopped`, `while self.running`: it waits for the end of what it belongs to.
 static bool waits_for_end(const Node *loop, const Node *subject)
 {
-    static const char *const at_end[] = {"stop", "stopped", "stopping", "shutdown", "exit", "exiting", "closing", "closed", "done", "finished",
-                                         "terminated", "exited", NULL};
+    static const char *const at_end[] = {"stop", "stopped", "stopping", "shutdown", "exit", "exiting", "closing", "closed", "terminated",
+                                         "exited", NULL};
     static const char *const before[] = {"running", "alive", NULL};
     Text name = subject ? last_name(subject) : (Text){0};
     bool negated = false;
@@ -326,7 +326,7 @@ Poll poll_of(Module *m, const Node *loop)
     survey_leaves(&v, loop->while_.body);
     v.poll.delay = delay;
     v.poll.is_minor = (v.function->kind == AST_FUNCTION && is_minor(m, v.function)) ||
-                      (v.poll.kind == POLL_STATE && waits_for_end(loop, v.poll.subject));
+                      waits_for_end(loop, v.poll.subject);
     // `while not server.started and not task.done()`: the task may fail, but what is waited for is the other thing
     bool waits_for_object = v.poll.kind == POLL_OBJECT && !text_eq(v.poll.method, T("done"));
     if (v.poll.kind == POLL_NONE || (v.unknown && !waits_for_object)) {

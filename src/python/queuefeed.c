@@ -160,7 +160,7 @@ static bool puts_from_outside(Text t, ptrdiff_t name, ptrdiff_t dot)
     item = text_starts(text_trim(item), T("(")) ? text_sub(t, open, part_end(t, open, ")")) : item;
     Text function = function_text_around(t, name);
     ptrdiff_t at = name - (function.s - t.s);
-    return !is_constant(item) && flows_in(function, at) && !is_answered(function, at, item);
+    return !is_constant(item) && flows_in(t, name) && !is_answered(function, at, item);
 }
 
 bool queue_is_fed(const Module *m, const Node *call)

@@ -203,7 +203,5 @@ bool task_set_grows_fast(Module *m, Node *call, Node *container)
             return true;
         }
     }
-    Text function = function_text_around(m->source->text, call->beg);
-    return container->kind == AST_NAME || runs_parameter(m, call, node_owner(m, call)) ||
-           flows_in(function, call->beg - (function.s - m->source->text.s));
+    return container->kind == AST_NAME || runs_parameter(m, call, node_owner(m, call)) || flows_in(m->source->text, call->beg);
 }

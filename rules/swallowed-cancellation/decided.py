@@ -31,12 +31,20 @@ async def raises_another():
         raise ConnectionError("stopped") from None
 
 
-async def names_it_and_goes_on():
+async def names_it_and_does_its_last_work():
     try:
         await work()
-    except asyncio.CancelledError:  # expect: swallowed-cancellation/warning
+    except asyncio.CancelledError:  # expect: swallowed-cancellation/note
         print("stopped")
     await work()
+
+
+async def names_it_in_a_loop():
+    while True:
+        try:
+            await work()
+        except asyncio.CancelledError:  # expect: swallowed-cancellation/error
+            print("stopped")
 
 
 async def explains_it():
@@ -66,28 +74,28 @@ async def explains_the_loop():
             print("cancelled")  # a cancellation is expected here, one for each item
 
 
-async def waits_for_a_set(task):
-    try:
-        await asyncio.wait({task})
-    except asyncio.CancelledError:  # expect: swallowed-cancellation/warning
-        print("not the task's")
-    await work()
+async def waits_for_a_set(tasks):
+    for task in tasks:
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:  # expect: swallowed-cancellation/warning
+            print("not the task's")
 
 
-async def waits_for_results(task):
-    try:
-        await asyncio.gather(task, return_exceptions=True)
-    except asyncio.CancelledError:  # expect: swallowed-cancellation/warning
-        print("not the task's")
-    await work()
+async def waits_for_results(tasks):
+    for task in tasks:
+        try:
+            await asyncio.gather(task, return_exceptions=True)
+        except asyncio.CancelledError:  # expect: swallowed-cancellation/warning
+            print("not the task's")
 
 
-async def waits_for_the_task(task):
-    try:
-        await asyncio.gather(task)
-    except asyncio.CancelledError:  # expect: swallowed-cancellation/note
-        print("perhaps the task's")
-    await work()
+async def waits_for_the_task(tasks):
+    for task in tasks:
+        try:
+            await asyncio.gather(task)
+        except asyncio.CancelledError:  # expect: swallowed-cancellation/note
+            print("perhaps the task's")
 
 
 async def cleans_up(primary):

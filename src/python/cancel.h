@@ -50,8 +50,8 @@ typedef struct {
     bool is_explained;      // a comment in the handler says that it is meant: "not re-raised", "by design"
 } Swallow;
 
-// Whoever wrote it decided that a cancellation ends here: the handler names CancelledError, and the coroutine is over, or raises
-// something else.
+// Whoever wrote it decided what comes of a cancellation: the handler names CancelledError, and no loop turns again. What the coroutine
+// still waits for is its last work.
 bool swallow_is_decided(const Swallow *s);
 
 // What becomes of a cancellation that arrives in the body of the HANDLER's try. CATCH_NONE when the handler does not get it:

@@ -252,7 +252,7 @@ static Swallow complete(const Walk *w, Swallow s, Nodes body)
 
 bool swallow_is_decided(const Swallow *s)
 {
-    return s->by == CATCH_CANCELLED && (s->after == AFTER_END || s->after == AFTER_CONVERSION);
+    return s->by == CATCH_CANCELLED && s->after != AFTER_LOOP;
 }
 
 // An earlier handler of the try takes it.
@@ -287,6 +287,7 @@ Swallow swallow_of_handler(Module *m, Node *handler)
     }
     s.forwards = swallow_forwards(m, handler) || (s.after == AFTER_CONVERSION && swallow_groups(m, handler, s.at));
     s.is_explained = swallow_is_explained(m, handler);
+    s.on_condition = s.on_condition || swallow_raises_anew(w.function, m, handler);
     return complete(&w, s, body);
 }
 

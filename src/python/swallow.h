@@ -19,8 +19,11 @@ bool swallow_groups(Module *m, const Node *handler, const Node *raise);
 // The loop may never come to its end: a `while`, an `async for`, a `for` over a generator or over what is endless.
 bool swallow_loop_is_endless(Module *m, const Node *loop);
 
-// `while not task.done():`, also with more to the test.
-bool swallow_loop_drains(const Module *m, const Node *loop);
+// Further down the function raises a CancelledError of its own: `if was_cancelled: raise asyncio.CancelledError`.
+bool swallow_raises_anew(const Node *function, const Module *m, const Node *handler);
+
+// `while not task.done():`, also with more to the test; `while tasks: done, tasks = await asyncio.wait(tasks)`.
+bool swallow_loop_drains(Module *m, const Node *loop);
 
 // error = e ... raise error, further down.
 bool swallow_raises_later(const Module *m, const Node *function, const Node *handler);

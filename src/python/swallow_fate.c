@@ -129,12 +129,30 @@ bool swallow_loop_is_endless(Module *m, const Node *loop)
     return generates || width_of(m, iter).kind == WIDTH_ENDLESS;
 }
 
-bool swallow_loop_drains(const Module *m, const Node *loop)
+bool swallow_raises_anew(const Node *function, const Module *m, const Node *handler)
+{
+    for (int i = handler->last + 1; i <= function->last; i++) {
+        const Node *d = m->ast->nodes[i], *e = d->kind == AST_RAISE ? d->raise.exception : NULL;
+        if (e && text_eq(last_name(e->kind == AST_CALL ? e->call.func : e), T("CancelledError"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool waits_for(Module *m, const Node *await, const Node *tasks)
+{
+    const Node *call = await->value.value;
+    return call && call->kind == AST_CALL && call->call.args.n && text_eq(callee_name(m, call), T("asyncio.wait")) && same_place(m, call->call.args.at[0], tasks);
+}
+
+bool swallow_loop_drains(Module *m, const Node *loop)
 {
     const Node *test = loop->kind == AST_WHILE ? loop->while_.test : NULL;
-    for (int i = test ? test->id : 1; test && i <= test->last; i++) {
+    for (int i = test ? loop->id + 1 : 1; test && i <= loop->last; i++) {
         const Node *d = m->ast->nodes[i];
-        if (is_method_call(d, "done") && d->parent->kind == AST_UNARY_OP && d->parent->op == OP_NOT) {
+        bool asks = node_within(d, test) && is_method_call(d, "done") && d->parent->kind == AST_UNARY_OP && d->parent->op == OP_NOT;
+        if (asks || (d->kind == AST_AWAIT && waits_for(m, d, test))) {
             return true;
         }
     }

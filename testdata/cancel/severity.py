@@ -17,9 +17,54 @@ async def loop_goes_on():
 async def waits_again():
     try:
         await work()
-    except asyncio.CancelledError:  # AQ601 warning
+    except BaseException:  # AQ601 warning
         print("once more")
     await work()
+
+
+async def waits_for_its_last_work():
+    try:
+        await work()
+    except asyncio.CancelledError:  # AQ601 note
+        print("over")
+    await work()
+
+
+async def takes_the_next(xs):
+    for x in xs:
+        try:
+            await work()
+        except asyncio.CancelledError:  # AQ601 warning
+            print("next")
+
+
+async def drains_a_set(tasks):
+    was_cancelled = False
+    while tasks:
+        try:
+            done, tasks = await asyncio.wait(tasks)
+        except asyncio.CancelledError:  # AQ601 note
+            was_cancelled = True
+    return was_cancelled
+
+
+async def waits_for_another_set(tasks, others):
+    while tasks:
+        try:
+            await asyncio.wait(others)
+        except asyncio.CancelledError:  # AQ601 error
+            print("again")
+
+
+async def raises_its_own(xs):
+    was_cancelled = False
+    for x in xs:
+        try:
+            await work()
+        except asyncio.CancelledError:  # AQ601 note
+            was_cancelled = True
+    if was_cancelled:
+        raise asyncio.CancelledError()
 
 
 async def flag_ends_the_loop():
@@ -124,7 +169,13 @@ async def suppresses():
 
 
 async def suppresses_once():
-    with contextlib.suppress(asyncio.CancelledError):  # AQ602 warning
+    with contextlib.suppress(BaseException):  # AQ602 warning
+        await work()
+    await work()
+
+
+async def suppresses_its_own():
+    with contextlib.suppress(asyncio.CancelledError):  # AQ602 note
         await work()
     await work()
 

@@ -27,3 +27,48 @@ async def kept(self):
 
 async def other(armour):
     await armour.shield(save())  # ok: another shield
+
+
+async def in_a_thread():
+    await asyncio.shield(asyncio.to_thread(print))  # ok: the thread keeps the task
+
+
+async def main():
+    await asyncio.shield(save())  # expect: shield-without-reference/note
+
+
+class Session:
+    async def close(self):
+        async def close_all():
+            await asyncio.shield(save())  # expect: shield-without-reference/note
+
+        if self.closing is None:
+            self.closing = asyncio.create_task(close_all())
+        await asyncio.shield(self.closing)  # ok: kept
+
+    async def stop(self):
+        async def stop_all():
+            await asyncio.shield(save())  # expect: shield-without-reference/warning
+
+        self.stopping = asyncio.create_task(stop_all())
+        await asyncio.wait([self.stopping], timeout=1)
+        self.stopping.cancel()
+
+    async def flush(self):
+        async def flush_all():
+            await asyncio.shield(save())  # expect: shield-without-reference/warning
+
+        self.flushing = asyncio.create_task(flush_all())
+        await flush_all()
+
+    async def drain(self):
+        async def drain_all():
+            await asyncio.shield(self.flushing)  # ok: a task of its own
+            await asyncio.shield(self.stopping)  # ok: another
+
+        self.draining = asyncio.create_task(drain_all())
+        await self.draining  # ok: no shield
+        await asyncio.shield(self.draining)  # ok: kept
+
+
+asyncio.run(main())

@@ -71,6 +71,25 @@ static bool is_prescribed(Module *m, const Node *function)
     return class_node && !is_private && class_has_foreign_base((Ref){.kind = REF_CLASS, .module = m, .node = class_node});
 }
 
+// All that the block of `with` ends was given to the function, which passes it on in parts.
+static bool is_given(Module *m, const Node *with, const Node *yield)
+{
+    for (int i = 0; i < with->with.items.n; i++) {
+        const Node *item = with->with.items.at[i];
+        if (!yield_passes_on_given(m, yield, item->with_item.context, item->with_item.target)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// True, and of little weight.
+static bool is_mild(Module *m, const Node *function, const Node *with, const Node *yield, Consumers consumers)
+{
+    return consumers == CONSUMERS_FINISH || !late_end_matters(m, with) || is_prescribed(m, function) || is_given(m, with, yield) ||
+           yields_errors_outside(m, function, is_held);
+}
+
 CHECK(yield_in_context_manager, c, n)
 {
     Module *m = c->module;
@@ -86,7 +105,7 @@ CHECK(yield_in_context_manager, c, n)
             Node *context = with->with.items.at[0]->with_item.context;
             Finding *f = REPORT(c, node_span(d), "", {"context", code_text(c, context)});
             report_related(c, f, node_span(context), "the block");
-            if (consumers == CONSUMERS_FINISH || !late_end_matters(m, with) || is_prescribed(m, n) || yields_errors_outside(m, n, is_held)) {
+            if (is_mild(m, n, with, d, consumers)) {
                 report_severity(c, f, SEVERITY_NOTE);
             }
             return;

@@ -300,3 +300,70 @@ class Plain:
         with pool.acquire() as connection:
             for row in connection.cursor():
                 yield row  # ok: no async generator
+
+
+async def given_in_parts(response, parse):  # expect: unsafe-async-generator
+    async with response as body:
+        async for line in parse(body.content):
+            yield line  # expect: yield-in-context-manager/note
+
+
+async def given_and_another(response, pool):  # expect: unsafe-async-generator
+    async with response, pool.acquire() as connection:
+        async for line in response.lines():
+            yield line  # expect: yield-in-context-manager/warning
+
+
+async def given_and_not_read(response, lines):  # expect: unsafe-async-generator
+    async with response:
+        async for line in lines():
+            yield line  # expect: yield-in-context-manager/warning
+
+
+async def read(adapter, path):  # expect: unsafe-async-generator
+    async with await adapter.open(path) as f:
+        while chunk := await f.read():
+            yield chunk  # expect: yield-in-context-manager/note
+
+
+async def read_by_mode(path):  # expect: unsafe-async-generator
+    async with await path.open("rb") as f:
+        while chunk := await f.read():
+            yield chunk  # expect: yield-in-context-manager/note
+
+
+async def written(adapter, path):  # expect: unsafe-async-generator
+    async with adapter.open(path, "w+b") as f:
+        while chunk := await f.read():
+            yield chunk  # expect: yield-in-context-manager/warning
+
+
+async def perhaps_written(adapter, path, mode):  # expect: unsafe-async-generator
+    async with adapter.open(path, mode=mode) as f:
+        while chunk := await f.read():
+            yield chunk  # expect: yield-in-context-manager/warning
+
+
+async def read_before(adapter, path):  # expect: unsafe-async-generator
+    async with adapter.open(path) as f:
+        chunks = await f.read()
+    for chunk in chunks:
+        yield chunk  # ok: behind the block
+
+
+async def whole_response(response):  # expect: unsafe-async-generator
+    async with response as body:
+        async for line in body:
+            yield line  # ok: it is what it passes on
+
+
+async def in_memory_too(xs):  # expect: unsafe-async-generator
+    with io.StringIO() as text:
+        for x in xs:
+            await asyncio.sleep(1)
+            yield text.write(x)  # ok: memory needs no closing
+
+
+async def once(adapter, path):  # expect: unsafe-async-generator
+    async with adapter.open(path, "wb") as f:
+        yield f  # ok: as a dependency does

@@ -66,6 +66,10 @@ bool is_future(Module *m, Node *expression);
 // `*self.tasks`, `*all_tasks()` and selections of them (existing.c).
 bool gathers_existing(Module *m, const Node *gather);
 
+// All that the file does with FUNCTION, one within another function or private by its name, is to make tasks of it, which it keeps in
+// attributes that it never cancels: only the end of the loop does.
+bool runs_in_kept_task(Module *m, const Node *function);
+
 // A reference to asyncio's own task makers, to be called by somebody else: create_task, loop.create_task, ensure_future.
 bool is_task_function(Module *m, Node *expression);
 

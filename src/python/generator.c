@@ -44,6 +44,33 @@ bool yield_passes_on(Module *m, const Node *yield, const Node *stream)
     return false;
 }
 
+static bool mentions(const Module *m, const Node *n, const Node *place)
+{
+    for (int i = n->id; place && i <= n->last; i++) {
+        if (m->ast->nodes[i]->kind == AST_NAME && same_place(m, m->ast->nodes[i], place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_parameter(const Module *m, const Node *n)
+{
+    const Binding *b = n->kind == AST_NAME ? m->binding_of[n->id] : NULL;
+    return b && b->defs.n && b->defs.at[0].kind == DEF_PARAM;
+}
+
+bool yield_passes_on_given(Module *m, const Node *yield, const Node *context, const Node *target)
+{
+    for (Node *loop = is_parameter(m, context) ? node_loop(m, yield) : NULL; loop; loop = node_loop(m, loop)) {
+        const Node *iter = loop->kind == AST_FOR && loop->is_async ? loop->for_.iter : NULL;
+        if (iter && (mentions(m, iter, context) || mentions(m, iter, target))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // -- errors beside values ---------------------------------------------------------------------------------------------
 
 static bool is_none(const Node *n)

@@ -5,19 +5,39 @@
 #include "python/textual.h"
 #include "python/word.h"
 
+#include <string.h>
+
 // -- the block --------------------------------------------------------------------------------------------------------
 
-// aiofiles.open(path), with a mode that does not write.
-static bool reads_file(Module *m, const Node *call)
+// "wb", "r+": a mode that writes.
+static bool is_writing_mode(Module *m, Node *argument)
 {
-    static const char *const opens[] = {"aiofiles.open", "anyio.open_file", NULL};
-    if (call->kind != AST_CALL || !name_in(callee_name(m, call), opens)) {
+    Constant c = constant_of(m, argument);
+    bool writes = false;
+    for (ptrdiff_t i = 0; c.kind == CONSTANT_TEXT && i < c.text.n; i++) {
+        writes = writes || (c.text.s[i] && strchr("wax+", c.text.s[i]));
+        if (!c.text.s[i] || !strchr("rwaxbt+", c.text.s[i])) {
+            return false;               // a path
+        }
+    }
+    return writes;
+}
+
+// aiofiles.open(path), await anyio.open_file(path), await path.open("rb"): without a mode that writes.
+static bool reads_file(Module *m, const Node *opened)
+{
+    static const char *const opens[] = {"open", "open_file", NULL};
+    const Node *call = opened->kind == AST_AWAIT ? opened->value.value : opened;
+    if (call->kind != AST_CALL || !name_in(last_name(call->call.func), opens)) {
         return false;
     }
-    Node *mode = call_argument(call, 1, "mode", NULL);
-    Constant c = mode ? constant_of(m, mode) : (Constant){0};
-    return !mode || (c.kind == CONSTANT_TEXT && text_find_char(c.text, 'w') < 0 && text_find_char(c.text, 'a') < 0 &&
-                     text_find_char(c.text, 'x') < 0 && text_find_char(c.text, '+') < 0);
+    Node *mode = call_argument(call, -1, "mode", NULL);
+    bool writes = mode && (is_writing_mode(m, mode) || constant_of(m, mode).kind == CONSTANT_UNKNOWN);
+    for (int i = 0; i < call->call.args.n && i < 2; i++) {
+        bool is_mode = i == 1 || call->call.args.n == 1;
+        writes = writes || (is_mode && (is_writing_mode(m, call->call.args.at[i]) || (i == 1 && constant_of(m, call->call.args.at[i]).kind == CONSTANT_UNKNOWN)));
+    }
+    return !writes;
 }
 
 // OpenTelemetry's blocks, and those of the project whose end is `variable.reset(token)`.

@@ -117,3 +117,95 @@ async def caught_where_it_waits():
         await work()
     finally:
         return 1  # expect: jump-in-finally
+
+
+async def under_a_flag():
+    error = None
+    try:
+        await work()
+    except OSError as e:
+        error = str(e)
+    except ValueError as e:
+        error = repr(e)
+    finally:
+        if error:
+            return error  # ok: a handler has had the exception
+        return 1  # expect: jump-in-finally
+
+
+async def under_a_flag_that_is_not_none(xs):
+    for x in xs:
+        error = None
+        try:
+            await work()
+        except OSError as e:
+            error = e
+        finally:
+            if error is not None:
+                continue  # ok: the same
+
+
+async def under_a_flag_of_the_body():
+    error = None
+    try:
+        error = await work()
+    except OSError as e:
+        error = e
+    finally:
+        if error:
+            return error  # expect: jump-in-finally
+
+
+async def under_a_flag_that_was_set(error):
+    try:
+        await work()
+    except OSError as e:
+        error = e
+    finally:
+        if error:
+            return error  # expect: jump-in-finally
+
+
+async def under_a_flag_of_one_that_raises():
+    error = None
+    try:
+        await work()
+    except OSError as e:
+        error = e
+        raise ValueError from e
+    finally:
+        if error:
+            return error  # expect: jump-in-finally
+
+
+async def under_no_flag():
+    error = None
+    try:
+        await work()
+    except OSError as e:
+        error = e
+    finally:
+        if error:
+            print(error)  # ok: no jump
+        else:
+            return 1  # expect: jump-in-finally
+
+
+async def behind_it():
+    error = None
+    try:
+        await work()
+    except OSError as e:
+        error = e
+    finally:
+        print("over")  # ok: no jump
+    return error  # ok: behind the try statement
+
+
+async def in_the_handler():
+    try:
+        await work()
+    except OSError:
+        return 1  # ok: in a handler
+    finally:
+        print("over")  # ok: no jump

@@ -26,6 +26,10 @@ static inline Node *call_receiver(const Node *call)
     return call->call.func->attribute.value;
 }
 
+// The statement `jump` in the finally block of `try` stands under `if error:`, of a name that is None or False before and gets something
+// in handlers of the try only, which raise nothing: where it is true the exception has been dealt with.
+bool jumps_when_handled(Module *m, const Node *jump, const Node *try);
+
 // A way that is there in the code from a get() past all task_done() of the same queue, to the next get() or out of the function.
 typedef struct {
     Node *get;              // the call; NULL: there is no such way

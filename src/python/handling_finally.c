@@ -4,6 +4,59 @@
 #include "python/flow.h"
 #include "python/shape.h"
 
+static bool raises(const Module *m, const Node *n)
+{
+    for (int i = n->id; i <= n->last; i++) {
+        if (m->ast->nodes[i]->kind == AST_RAISE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A handler of the try that raises nothing has the node in it.
+static bool is_in_quiet_handler(const Module *m, const Node *n, const Node *try)
+{
+    for (int i = 0; i < try->try_.handlers.n; i++) {
+        const Node *handler = try->try_.handlers.at[i];
+        if (node_within(n, handler)) {
+            return !raises(m, handler);
+        }
+    }
+    return false;
+}
+
+static bool is_set_by_handlers(Module *m, const Node *name, const Node *try)
+{
+    const Binding *b = m->binding_of[name->id];
+    int handled = 0;
+    for (int i = 0; b && i < b->defs.n; i++) {
+        const Def *d = &b->defs.at[i];
+        if (node_within(d->node, try)) {
+            if (!is_in_quiet_handler(m, d->node, try)) {
+                return false;
+            }
+            handled++;
+        } else if (d->node->id < try->id) {
+            Constant c = d->kind == DEF_ASSIGN ? constant_of(m, d->value) : (Constant){0};
+            if (c.kind != CONSTANT_NONE && !(c.kind == CONSTANT_NUMBER && c.number == 0)) {
+                return false;
+            }
+        }
+    }
+    return handled > 0;
+}
+
+bool jumps_when_handled(Module *m, const Node *jump, const Node *try)
+{
+    const Node *branch = jump->parent->kind == AST_BRANCH ? jump->parent : NULL, *test = branch ? branch->branch.test : NULL;
+    bool first = branch && branch->parent->if_.branches.at[0] == branch;
+    if (first && test && test->kind == AST_COMPARE && test->compare.ops[0] == OP_IS_NOT) {
+        test = test->compare.left;
+    }
+    return first && test && test->kind == AST_NAME && is_set_by_handlers(m, test, try);
+}
+
 // The TRY of which the call is a statement of the finally block, whatever the item; or NULL.
 static const Node *try_of(const Node *done)
 {

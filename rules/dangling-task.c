@@ -104,14 +104,14 @@ static bool is_in_finalizer(const Module *m, const Node *n)
     return owner->kind == AST_FUNCTION && text_eq(owner->function.name.text, T("__del__"));
 }
 
-static void check_task(Check *c, Node *n, const char *dropped, const char *unread)
+static void check_task(Check *c, Node *n, Node *coroutine, const char *dropped, const char *unread)
 {
     Use use = use_of(c->module, n);
     switch (use.kind) {
     case USE_DROPPED:
         if (!is_expected_to_fail(n)) {
             Finding *f = complain(c, n, dropped, T(""));
-            if (is_in_finalizer(c->module, n)) {
+            if (is_in_finalizer(c->module, n) || (coroutine && waits_for_kept(c->module, coroutine))) {
                 report_severity(c, f, SEVERITY_NOTE);
             }
         }
@@ -131,7 +131,7 @@ CHECK(dangling_task, c, n)
     Text last = callee_last_name(c->module, n);
     if ((!last.n || text_eq(last, T("gather"))) && ref_is_name(ref_of(c->module, n->call.func), "asyncio.gather")) {
         if (!gathers_existing(c->module, n)) {
-            check_task(c, n, "gather", "gather");
+            check_task(c, n, NULL, "gather", "gather");
         }
         return;
     }
@@ -141,7 +141,7 @@ CHECK(dangling_task, c, n)
         return;
     }
     if (maker.is_task && !maker.kept && maker.gives_task) {
-        check_task(c, n, "dropped", "unread");
+        check_task(c, n, maker.coroutine, "dropped", "unread");
     } else if (!maker.is_task) {
         check_scheduled(c, n);
     }

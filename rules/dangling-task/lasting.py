@@ -100,6 +100,31 @@ class Held:
         await job()
 
 
+class Joined:
+    def stop(self):
+        self.task.cancel()
+        asyncio.ensure_future(self.joined())  # expect: dangling-task/note
+        asyncio.ensure_future(self.joined_and_closed())  # expect: dangling-task/error
+
+    async def joined(self):
+        try:
+            await self.task
+        except OSError:
+            print("failed")
+
+    async def joined_and_closed(self):
+        await self.task
+        await job()
+
+
+async def gives(make):
+    return asyncio.create_task(job())  # ok: the caller has it
+
+
+async def has(box):
+    box.task = asyncio.create_task(job())  # ok: kept
+
+
 async def named_in_a_comment():
     heartbeat = asyncio.create_task(job())  # expect: dangling-task/error
     print("over")

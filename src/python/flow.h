@@ -83,6 +83,10 @@ bool may_suspend(Module *m, Node *awaiting);
 // then the loop's ready queue keeps it (CPython, Lib/asyncio/tasks.py, Task.__init__: call_soon).
 bool runs_in_one_step(Module *m, Node *expression);
 
+// The expression is a coroutine of the project that waits for nothing but tasks and futures in attributes (`await self.task`), which their
+// objects keep, and these by their callbacks the task of the coroutine.
+bool waits_for_kept(Module *m, Node *expression);
+
 // There is an await, async for or async with in the subtree of `n`, nested definitions left out; whether it suspends or not.
 bool subtree_awaits(const Module *m, const Node *n);
 

@@ -141,6 +141,12 @@ static Consumers consumer_at(Text t, ptrdiff_t at, ptrdiff_t end)
     return iterates && !has_word(line, "await") ? CONSUMERS_FINISH : CONSUMERS_UNKNOWN;     // a comprehension
 }
 
+// In a comment, or the first word of a string.
+static bool is_no_code(Text t, ptrdiff_t at)
+{
+    return (at > 0 && (t.s[at - 1] == '"' || t.s[at - 1] == '\'')) || text_find_char(text_sub(t, line_start(t, at), at), '#') >= 0;
+}
+
 Consumers consumers_of(const Module *m, const Node *function)
 {
     Text t = m->source->text, name = function->function.name.text;
@@ -151,7 +157,7 @@ Consumers consumers_of(const Module *m, const Node *function)
         return CONSUMERS_UNKNOWN;
     }
     for (ptrdiff_t at = 0; identifier_find(t, name, &at); at += name.n) {
-        if ((uint32_t)at != function->function.name.span.beg) {
+        if ((uint32_t)at != function->function.name.span.beg && !is_no_code(t, at)) {
             Consumers one = consumer_at(t, at, at + name.n);
             all = one < all ? one : all;
             n++;

@@ -88,3 +88,21 @@ bool runs_in_one_step(Module *m, Node *expression)
     Ref r = ref_of(m, expression);
     return !coroutine(r, DEPTH) && !method_is_redefined(r.module, r.node) && !blocks(r.module, r.node);
 }
+
+bool waits_for_kept(Module *m, Node *expression)
+{
+    Ref r = ref_of(m, expression);
+    int kept = 0;
+    for (int i = r.kind == REF_COROUTINE && r.node ? r.node->id + 1 : 1; r.kind == REF_COROUTINE && r.node && i <= r.node->last; i++) {
+        const Node *d = r.module->ast->nodes[i];
+        if (opens_definition(d)) {
+            i = d->last;
+        } else if (is_awaiting(d)) {
+            if (d->kind != AST_AWAIT || !d->value.value || d->value.value->kind != AST_ATTRIBUTE) {
+                return false;
+            }
+            kept++;
+        }
+    }
+    return kept > 0;
+}

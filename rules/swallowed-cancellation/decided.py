@@ -61,9 +61,55 @@ async def explains_something_else():
     try:
         await work()
     except BaseException:  # expect: swallowed-cancellation/warning
+        print("failed")
         # the log has the details
+        print("see the log")
+    await work()
+
+
+async def explains_it_first():
+    try:
+        await work()
+    except BaseException:  # expect: swallowed-cancellation/note
+        # Errors are handled by the callback.
         print("failed")
     await work()
+
+
+async def has_yet_to_be_done():
+    try:
+        await work()
+    except BaseException:  # expect: swallowed-cancellation/warning
+        # TODO: CancelledError should be re-raised
+        print("failed")
+    await work()
+
+
+async def silences_a_linter():
+    try:
+        await work()
+    except BaseException:  # expect: swallowed-cancellation/warning
+        # pylint: disable=broad-except
+        print("failed")
+    await work()
+
+
+async def hands_on_to_another(execution, step):
+    while not isinstance(step, int):
+        try:
+            await step
+        except BaseException as error:  # expect: swallowed-cancellation/note
+            step = execution.throw(error)
+
+
+async def remembers_the_last(session):
+    last = None
+    while session.open:
+        try:
+            await work()
+        except BaseException as error:  # expect: swallowed-cancellation/note
+            last = error
+    return last
 
 
 async def explains_the_loop():
@@ -214,3 +260,45 @@ async def stops_the_process():
         await work()
     except BaseException:  # ok: the process ends
         raise SystemExit(1)
+
+
+async def commented_and_raised():
+    try:
+        await work()
+    except BaseException:  # ok: raised, whatever the comment says
+        # Errors are handled by the callback.
+        raise
+
+
+async def raises_in_a_loop(xs):
+    for x in xs:
+        try:
+            await work(x)
+        except asyncio.CancelledError:  # ok: it leaves the loop by raising
+            print("stopped")
+            raise
+
+
+async def hands_on_errors(execution, step):
+    while True:
+        try:
+            await step
+        except Exception as error:  # ok: CancelledError is none
+            step = execution.throw(error)
+
+
+async def waits_without_a_handler(tasks):
+    while tasks:
+        try:
+            done, tasks = await asyncio.wait(tasks)
+        finally:
+            print("one more")  # ok: nothing is caught
+
+
+async def commented_errors():
+    while True:
+        try:
+            await work()
+        except OSError:  # ok: another exception
+            # Errors are handled by the callback.
+            print("failed")

@@ -286,6 +286,9 @@ Swallow swallow_of_handler(Module *m, Node *handler)
         return s;
     }
     s.forwards = swallow_forwards(m, handler) || (s.after == AFTER_CONVERSION && swallow_groups(m, handler, s.at));
+    // what is handed on in a loop that has a condition may well end it
+    bool conditional = s.after == AFTER_LOOP && s.at->kind == AST_WHILE && constant_of(m, s.at->while_.test).kind == CONSTANT_UNKNOWN;
+    s.endless = s.endless && !(s.forwards && conditional);
     s.is_explained = swallow_is_explained(m, handler);
     s.on_condition = s.on_condition || swallow_raises_anew(w.function, m, handler);
     return complete(&w, s, body);

@@ -10,7 +10,8 @@ bool swallow_is_awaited(Module *m, const Node *function);
 // The exception leaves the HANDLER by another way: it is returned, stored, passed to something that keeps it.
 bool swallow_forwards(const Module *m, const Node *handler);
 
-// A comment in the handler says why nothing is raised: intentionally, by design, not to be re-raised, a cancellation that is expected.
+// A comment in the handler says why nothing is raised: one before its first statement, or one that says intentionally, by design, not to
+// be re-raised, cancelled. Not TODO, nor a directive.
 bool swallow_is_explained(const Module *m, const Node *handler);
 
 // The RAISE raises a BaseExceptionGroup that holds the exception of the handler (PEP 654).

@@ -65,7 +65,7 @@ bool swallow_forwards(const Module *m, const Node *handler)
         }
         bool keeps = p->kind == AST_CALL && p->call.func->kind == AST_ATTRIBUTE &&
                      (text_eq(p->call.func->attribute.attr.text, T("set_exception")) || text_eq(p->call.func->attribute.attr.text, T("append")) ||
-                      text_eq(p->call.func->attribute.attr.text, T("put_nowait")));
+                      text_eq(p->call.func->attribute.attr.text, T("put_nowait")) || text_eq(p->call.func->attribute.attr.text, T("throw")));
         if (keeps || p->kind == AST_RETURN || p->kind == AST_YIELD || (p->kind == AST_ASSIGN && p->assign.value == d)) {
             return true;
         }
@@ -83,16 +83,24 @@ static bool has_any(Text comment, const char *const *parts)
     return false;
 }
 
+// On a line of its own before the first statement, neither a directive nor work to be done.
+static bool heads_handler(const Comment *c, Text text, const Node *handler)
+{
+    static const char *const others[] = {"noqa", "pylint", "type:", "mypy", "ruff", "pragma", "nosec", "todo", "fixme", "xxx", "pyright", NULL};
+    return c->own_line && c->span.beg < handler->handler.body.at[0]->beg && !has_any(text, others);
+}
+
 bool swallow_is_explained(const Module *m, const Node *handler)
 {
-    static const char *const meant[] = {"re-rais", "reraise", "not raise", "n't raise", "intentional", "deliberate", "on purpose", "by design", NULL};
-    static const char *const kept[] = {"expected", "absorb", "not propagate", "n't propagate", "swallow the", "swallow this", NULL};
+    static const char *const unfinished[] = {"todo", "fixme", NULL};
+    static const char *const meant[] = {"re-rais", "reraise", "not raise", "n't raise", "intentional", "deliberate", "on purpose", "by design", "must not", "mask", NULL};
+    static const char *const kept[] = {"cancelled", "cancelling", "expected", "absorb", "not propagate", "swallow the", "swallow this", NULL};
     ptrdiff_t end = next_line(m->source->text, (ptrdiff_t)handler->end);     // with what stands behind its last statement
     for (int i = 0; i < m->ast->comments.n; i++) {
         const Comment *c = &m->ast->comments.at[i];
         Text text = source_span_text(m->source, c->span);
         bool within = c->span.beg >= handler->beg && (ptrdiff_t)c->span.beg < end;
-        if (within && (has_any(text, meant) || (name_contains(text, "cancel") && has_any(text, kept)))) {
+        if (within && !has_any(text, unfinished) && (heads_handler(c, text, handler) || has_any(text, meant) || (name_contains(text, "cancel") && has_any(text, kept)))) {
             return true;
         }
     }

@@ -311,7 +311,8 @@ static bool is_minor(Module *m, const Node *function)
     static const char *const words[] = {"complete", "drain", "closed", "stopped", "lifespan", NULL};
     Node *of = function_class(m, function);
     bool in_thread = of && class_derives_from((Ref){.kind = REF_CLASS, .module = m, .node = of}, "threading.Thread");
-    return in_thread || function_is_ending(function) || name_has_word(function->function.name.text, words);
+    bool is_alone = module_is_example(m) || module_is_command(m);      // nobody else waits
+    return is_alone || in_thread || function_is_ending(function) || name_has_word(function->function.name.text, words);
 }
 
 Poll poll_of(Module *m, const Node *loop)

@@ -18,8 +18,8 @@ typedef struct {
     Text method;        // OBJECT: "is_set", "empty", "full", "done", "locked"
     bool until;         // OBJECT: the loop ends once the method says yes (`while not event.is_set()`)
     Node *delay;        // of the sleep
-    bool is_minor;      // it waits for something to come to its end, where a tenth of a second is nothing; or in a thread of its own, whose
-                        // flags others set who could not set an event of asyncio
+    bool is_minor;      // in an example or a command line; or it waits for something to come to its end, where a tenth of a second is
+                        // nothing; or in a thread of its own, whose flags others set who could not set an event of asyncio
 } Poll;
 
 // What a WHILE in a coroutine polls. Its body may log, look at a deadline, count and leave, but must do nothing else and

@@ -7,6 +7,7 @@ import ssl
 from socket import gethostbyname
 
 import boto3
+import botocore.client
 import paramiko
 import serial
 
@@ -93,3 +94,25 @@ async def own_address(host):
     stream = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     stream.connect((host, 80))  # expect: blocking-network
     stream.send(b"x")  # expect: blocking-network
+
+
+# -- what asks nobody ----------------------------------------------------------------------------------------------------------------
+
+NUMBERS_ONLY = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
+
+
+async def addresses(host, port):
+    socket.getaddrinfo(host, port, flags=NUMBERS_ONLY)  # ok: no name server is asked
+    socket.getaddrinfo(host, port, flags=socket.AI_NUMERICHOST)  # ok: likewise
+    socket.getaddrinfo(host, port)  # expect: blocking-network/warning
+    probe = socket.socket(family=socket.AF_INET6, type=socket.SOCK_DGRAM)
+    probe.connect((host, port))  # ok: only notes the address
+
+
+async def storage(store: boto3.resources.base.ServiceResource, client: botocore.client.BaseClient):
+    bucket = store.Bucket("a")  # ok: only makes the object
+    client.get_paginator("list_objects")  # ok: likewise
+    client.generate_presigned_url("get_object")  # ok: signed here
+    client.get_object(Bucket=bucket, Key="a")  # expect: blocking-network/warning
+    store.create_bucket(Bucket="a")  # expect: blocking-network/warning
+    await asyncio.to_thread(client.get_object, Bucket=bucket, Key="a")  # ok: in a thread

@@ -138,3 +138,24 @@ async def polled_once(args):
             if process.poll() is not None:
                 break
             process.wait()  # expect: blocking-subprocess
+
+
+# -- behind a test that says it has ended ----------------------------------------------------------------------------------------------
+
+
+async def tested(process: subprocess.Popen, other: subprocess.Popen):
+    if process.poll() is not None:
+        process.communicate()  # ok: it has ended
+        other.communicate()  # expect: blocking-subprocess
+    status = process.poll()
+    if status is not None:
+        process.wait()  # ok: it has ended
+        with process:  # ok: it has ended
+            raise RuntimeError(status)
+    else:
+        process.wait()  # expect: blocking-subprocess
+    if process.poll() is None:
+        process.wait()  # expect: blocking-subprocess
+    with other:  # expect: blocking-subprocess
+        pass
+    await asyncio.to_thread(other.wait)  # ok: in a thread

@@ -114,3 +114,21 @@ async def off_the_loop(items: queue.Queue):
 
 def plain(items: queue.Queue):
     items.get()  # ok: no coroutine
+
+
+# -- what shows that there is something to get ---------------------------------------------------------------------------------------
+
+
+async def drained(items: queue.Queue, others: queue.Queue):
+    while not items.empty():
+        items.get()  # ok: it has something to give
+    if items.qsize() > 0:
+        items.get()  # ok: likewise
+    if others.empty():
+        items.get()  # expect: blocking-wait/warning
+    while not others.empty():
+        items.get()  # expect: blocking-wait/warning
+    await asyncio.to_thread(items.get)  # ok: in a thread
+    items.get_nowait()  # ok: does not wait
+    others.get_nowait()  # ok: does not wait
+    others.full()  # ok: does not wait

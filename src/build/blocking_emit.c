@@ -4,7 +4,7 @@
 
 static const char *const exceptions[] = {"UNLESS_NEVER", "UNLESS_MEMORY", "UNLESS_NO_WAIT", "UNLESS_PUT", "UNLESS_NO_HANG",
                                          "UNLESS_CADATA", "UNLESS_DONE", "UNLESS_NON_BLOCKING", "UNLESS_LAZY",
-                                         "UNLESS_PSEUDO_FILE", "UNLESS_SHORT_BODY", "UNLESS_CONSTRUCTED", "UNLESS_ZERO", "UNLESS_SETTING"};
+                                         "UNLESS_PSEUDO_FILE", "UNLESS_SHORT_BODY", "UNLESS_CONSTRUCTED", "UNLESS_ZERO", "UNLESS_OFFLINE", "UNLESS_SETTING"};
 
 static int count_groups(const Manifests *all)
 {

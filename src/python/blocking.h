@@ -25,6 +25,7 @@ typedef enum {
     UNLESS_SHORT_BODY,      // with lock: nothing under it that waits
     UNLESS_CONSTRUCTED,     // a method: of an object whose construction in the same coroutine is reported already
     UNLESS_ZERO,            // its first argument is 0, or less
+    UNLESS_OFFLINE,         // methods of boto3 that only make an object: resource.Bucket(name), client.get_paginator(name)
     UNLESS_SETTING          // a query that sets an option, of an engine within the process: SET threads = 4
 } BlockingUnless;
 
@@ -87,8 +88,9 @@ Node *blocking_path_named(const Module *m, const Node *name);
 // That file is on no disk: /proc, /sys, /dev/null (pseudo.c).
 bool opens_pseudo_file(Module *m, const Node *call);
 
-// Before the call `process.wait()` a loop has asked until the process had ended: `while process.poll() is None` (polled.c).
-bool has_polled(Module *m, const Node *call);
+// Before the call `process.wait()`, or the leave of `with process`, a loop has asked until the process had ended: `while process.poll()
+// is None`, or a test around it tells that it has; before `items.get()` that the queue is not empty (polled.c).
+bool has_polled(Module *m, const Node *n);
 
 // The file has a name that the program gives it, of a kind that is small: `root / "state.json"`. The entry is one of files (ownfile.c).
 bool opens_own_file(Module *m, const BlockingEntry *e, const Node *call);

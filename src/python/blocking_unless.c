@@ -33,6 +33,15 @@ static bool sets_option(Module *m, const Node *call)
     return sets && text_find_char(text_sub(text, 0, text.n - 1), ';') < 0;
 }
 
+// A class of boto3's resources, made by a method of its name; what is signed or described here, without a request (boto3,
+// "Resources": "resources are lazily loaded").
+static bool asks_nobody(const Node *n)
+{
+    static const char *const methods[] = {"get_paginator", "can_paginate", "get_waiter", "generate_presigned_url", "generate_presigned_post", "close", NULL};
+    Text name = n->kind == AST_CALL ? last_name(n->call.func) : (Text){0};
+    return name_in(name, methods) || (name.n && name.s[0] >= 'A' && name.s[0] <= 'Z');
+}
+
 static bool is_in_memory(Module *m, Node *n)
 {
     Constant c = constant_of(m, n);
@@ -103,13 +112,24 @@ static bool is_bounded_queue(Module *m, const Node *n)
     return c.kind != CONSTANT_NUMBER || c.number > 0;
 }
 
+static bool names_no_hang(const Module *m, const Node *n, int last)
+{
+    for (int i = n->id; i <= last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (name_in(last_name(d), (const char *const[]){"WNOHANG", "LOCK_NB", "LOCK_UN", "NI_NUMERICHOST", "AI_NUMERICHOST", NULL})) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // `call` names the flag os.WNOHANG, one of fcntl.flock that does not wait, or one that asks no name server.
 static bool says_no_hang(const Module *m, const Node *call)
 {
     for (int i = call->id; i <= call->last; i++) {
-        const Node *d = m->ast->nodes[i];
-        Text name = d->kind == AST_ATTRIBUTE ? d->attribute.attr.text : d->kind == AST_NAME ? d->name.id : (Text){0};
-        if (name_in(name, (const char *const[]){"WNOHANG", "LOCK_NB", "LOCK_UN", "NI_NUMERICHOST", "AI_NUMERICHOST", NULL})) {
+        Node *d = m->ast->nodes[i];
+        Node *value = d->kind == AST_NAME ? blocking_path_named(m, d) : NULL;
+        if (names_no_hang(m, d, d->id) || (value && names_no_hang(m, value, value->last))) {
             return true;
         }
     }
@@ -196,8 +216,8 @@ static bool is_of_datagrams(Module *m, const Node *n)
 {
     static const char *const sending[] = {"connect", "send", "sendto", "sendmsg", NULL};
     Ref r = blocking_receiver(m, n);
-    Nodes args = r.origin && r.origin->kind == AST_CALL ? r.origin->call.args : (Nodes){0};
-    return n->kind == AST_CALL && name_in(last_name(n->call.func), sending) && args.n > 1 && text_eq(last_name(args.at[1]), T("SOCK_DGRAM"));
+    Node *type = r.origin && r.origin->kind == AST_CALL ? call_argument(r.origin, 1, "type", NULL) : NULL;
+    return n->kind == AST_CALL && name_in(last_name(n->call.func), sending) && type && text_eq(last_name(type), T("SOCK_DGRAM"));
 }
 
 static bool is_handed_to_thread(const Node *n)
@@ -218,6 +238,12 @@ static bool is_made_here(Module *m, const Node *n)
     Ref r = blocking_receiver(m, n);
     return r.origin && r.origin_module == m && r.origin != n && node_owner(m, r.origin) == node_owner(m, n) &&
            blocking_at(m, r.origin).entry;
+}
+
+static bool is_of_pseudo_file(Module *m, const Node *n)
+{
+    Ref r = blocking_receiver(m, n);
+    return r.origin && r.origin->kind == AST_CALL && opens_pseudo_file(r.origin_module, r.origin);
 }
 
 // Something in the body of the `with` blocks. An await there is worse, and await-under-thread-lock's.
@@ -241,7 +267,7 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_NEVER: return false;
     case UNLESS_MEMORY: return works_on_memory(m, n) || opens_pseudo_file(m, n) || is_handed_to_thread(n);
     case UNLESS_NO_WAIT:
-        return n->kind == AST_CALL && (does_not_wait(m, n, has_time_last(m, n) ? 3 : 0) || says_no_hang(m, n) || has_polled(m, n));
+        return (n->kind == AST_CALL && (does_not_wait(m, n, has_time_last(m, n) ? 3 : 0) || says_no_hang(m, n))) || has_polled(m, n);
     case UNLESS_PUT: return !is_bounded_queue(m, n) || does_not_wait(m, n, 1);
     case UNLESS_NO_HANG: return says_no_hang(m, n);
     case UNLESS_CADATA: return call_argument(n, -1, "cadata", NULL) != NULL;
@@ -250,7 +276,8 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_LAZY: return is_handed_to_thread(n);
     case UNLESS_PSEUDO_FILE: return opens_pseudo_file(m, n) || is_handed_to_thread(n);
     case UNLESS_SHORT_BODY: return n->kind != AST_WITH_ITEM || !body_waits(m, n->parent);
-    case UNLESS_CONSTRUCTED: return works_on_memory(m, n) || is_made_here(m, n);
+    case UNLESS_CONSTRUCTED: return works_on_memory(m, n) || is_made_here(m, n) || is_of_pseudo_file(m, n);
+    case UNLESS_OFFLINE: return asks_nobody(n);
     case UNLESS_SETTING: return sets_option(m, n);
     case UNLESS_ZERO: return n->kind == AST_CALL && is_zero(m, call_argument(n, 0, "secs", NULL));
     }

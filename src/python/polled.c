@@ -57,15 +57,64 @@ static bool holds(const Nodes *block, const Node *n)
     return block->n && block->at[0]->id <= n->id && n->id <= block->at[block->n - 1]->last;
 }
 
-bool has_polled(Module *m, const Node *call)
+// -- behind a test -------------------------------------------------------------------------------------------------------
+
+static bool is_poll_of(const Module *m, const Node *n, const Node *process)
 {
-    const Node *process = call->call.func->kind == AST_ATTRIBUTE ? call->call.func->attribute.value : NULL;
-    const Node *owner = node_owner(m, call);
-    for (const Node *p = call->parent; process && p; p = p == owner ? NULL : p->parent) {
+    return is_method_call(n, "poll") && same_place(m, n->call.func->attribute.value, process);
+}
+
+// `process.poll() is not None`; `status is not None` where `status = process.poll()` stands before it.
+static bool tells_end(const Module *m, const Node *test, const Node *process)
+{
+    bool is_not = test->kind == AST_COMPARE && test->compare.comparators.n == 1 && test->compare.ops[0] == OP_IS_NOT;
+    const Node *none = is_not ? test->compare.comparators.at[0] : NULL;
+    if (!none || none->kind != AST_CONSTANT || none->constant.kind != CONST_NONE) {
+        return false;
+    }
+    Node *left = test->compare.left;
+    Node *value = left->kind == AST_NAME ? blocking_path_named(m, left) : left;
+    return value && value->kind == AST_CALL && is_poll_of(m, value, process);
+}
+
+// `while not items.empty():`, `if items.qsize() > 0:`
+static bool asks_for_items(const Module *m, const Node *test, const Node *queue)
+{
+    for (int i = test->id; i <= test->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if ((is_method_call(d, "empty") || is_method_call(d, "qsize")) && same_place(m, d->call.func->attribute.value, queue)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_behind_test(const Module *m, const Node *n, const Node *object)
+{
+    const Node *owner = node_owner(m, n);
+    for (const Node *p = n->parent; p && p != owner; p = p->parent) {
+        const Node *test = p->kind == AST_BRANCH ? p->branch.test : p->kind == AST_WHILE ? p->while_.test : NULL;
+        bool in_body = test && n->id > test->last;
+        if (in_body && (tells_end(m, test, object) || asks_for_items(m, test, object))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool has_polled(Module *m, const Node *n)
+{
+    const Node *func = n->kind == AST_CALL ? n->call.func : NULL;
+    const Node *object = n->kind == AST_WITH_ITEM ? n->with_item.context : func && func->kind == AST_ATTRIBUTE ? func->attribute.value : NULL;
+    if (!object || is_behind_test(m, n, object)) {
+        return object;
+    }
+    const Node *owner = node_owner(m, n);
+    for (const Node *p = n->parent; p; p = p == owner ? NULL : p->parent) {
         const Nodes *blocks[4];
-        int n = ast_blocks(p, blocks);
-        for (int i = 0; i < n; i++) {
-            if (holds(blocks[i], call) && has_polled_in(m, blocks[i], process, call)) {
+        int count = ast_blocks(p, blocks);
+        for (int i = 0; i < count; i++) {
+            if (holds(blocks[i], n) && has_polled_in(m, blocks[i], object, n)) {
                 return true;
             }
         }

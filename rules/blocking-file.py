@@ -1,5 +1,6 @@
 """Fixture: files on the loop."""
 import asyncio
+import contextlib
 import fcntl
 import gzip
 import io
@@ -8,6 +9,7 @@ import pathlib
 import shutil
 import tarfile
 import tempfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -128,19 +130,19 @@ async def own(root: Path, user, name):
     lock.write_text("")  # expect: blocking-file/note
     root.joinpath("settings.toml").open()  # expect: blocking-file/note
     open("service.pid")  # expect: blocking-file/note
-    open(root / f"{user}.json")  # expect: blocking-file/warning
-    open(name)  # expect: blocking-file/warning
-    open(root + "/state.json")  # expect: blocking-file/note
-    open(name + ".json")  # expect: blocking-file/warning
-    open(root / "all.csv")  # expect: blocking-file/warning
-    open(os.path.join("state.json", name))  # expect: blocking-file/warning
+    open(root / "state.json", "rb").read()  # expect: blocking-file/note
+    open(root / f"{user}.json", "rb").read()  # expect: blocking-file/warning
+    open(name, "rb").read()  # expect: blocking-file/warning
+    open(root + "/state.json", "rb").read()  # expect: blocking-file/note
+    open(name + ".json", "rb").read()  # expect: blocking-file/warning
+    open(root / "all.csv", "rb").read()  # expect: blocking-file/warning
+    open(os.path.join("state.json", name), "rb").read()  # expect: blocking-file/warning
 
 
 async def of_any_size(root: Path, data):
     pandas.read_json(root / "data.json")  # expect: blocking-file/warning
     zipfile.ZipFile(root / "all.log")  # expect: blocking-file/warning
-    shutil.rmtree(root / "dir.lock")  # expect: blocking-path/warning
-    shutil.copyfile(root / "a.log", root / "b.log")  # expect: blocking-path/warning
+    shutil.copytree(root / "dir.lock", root / "b.lock")  # expect: blocking-path/warning
     pandas.read_json(io.BytesIO(data))  # ok: no file
     await asyncio.to_thread(pandas.read_json, root / "data.json")  # ok: in a thread
     await asyncio.to_thread(shutil.rmtree, root / "dir.lock")  # ok: likewise
@@ -151,3 +153,167 @@ async def locks(file, wait):
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ok: raises where somebody holds it
     fcntl.flock(file, fcntl.LOCK_UN)  # ok: gives it up
     fcntl.lockf(file, wait)  # expect: blocking-file/warning
+
+
+# -- files of any size: a loop reads or writes them --------------------------------------------------------------------------------
+
+
+async def by_chunks(path, response, sending):
+    with open(path, "rb") as source:  # expect: blocking-file/warning
+        while chunk := source.read(65536):
+            await sending.write(chunk)
+    with open(path, "wb") as target:  # expect: blocking-file/warning
+        async for chunk in response:
+            target.write(chunk)
+    with open(path, "a") as log:  # expect: blocking-file/warning
+        async for line in response:
+            log.write(line)
+    with open(path) as lines:  # expect: blocking-file/warning
+        for line in lines:
+            await sending.write(line)
+    with open(path) as lines:  # expect: blocking-file/warning
+        return [line.strip() for line in lines]
+
+
+async def text_at_once(path, response, rows):
+    with open(path) as config:  # expect: blocking-file/note
+        text = config.read()
+    with open(path, "w") as report:  # expect: blocking-file/note
+        report.write(text)
+        for row in rows:
+            report.write(row)
+    for name in rows:
+        with open(name) as one:  # expect: blocking-file/note
+            text += one.read()
+    path.write_text(text)  # ok: nobody knows what it is
+    await asyncio.to_thread(path.write_text, text)  # ok: in a thread
+
+
+# -- binary files, which nobody writes by hand -------------------------------------------------------------------------------------
+
+
+async def binary(path: Path, data, key, image, client):
+    path.read_bytes()  # expect: blocking-file/warning
+    path.write_bytes(data)  # expect: blocking-file/warning
+    path.write_bytes(b"\x00")  # expect: blocking-file/note
+    path.write_bytes(key.public_bytes())  # expect: blocking-file/note
+    path.write_bytes(f"{key}".encode() + b"x")  # expect: blocking-file/note
+    with open(path, "rb") as source:  # expect: blocking-file/warning
+        source.read()
+    with path.open("rb") as head:  # expect: blocking-file/note
+        head.read(16)
+    with open(path, mode="wb") as target:  # expect: blocking-file/warning
+        target.write(data)
+    with open(path, "wb") as short:  # expect: blocking-file/note
+        short.write(b"P" + "x".encode())
+    with open(path, "wb") as picture:  # expect: blocking-file/warning
+        image.save(picture, "PNG")
+    with open(path, "rb") as sent:  # expect: blocking-file/warning
+        await client.post("/", files={"a": sent})
+    with open(path, "rb") as sent:  # expect: blocking-file/warning
+        await client.create(file=sent)
+    handle = open(path, "rb")  # expect: blocking-file/warning
+    return handle.read(-1)
+
+
+PICTURE = Path(__file__).parent / "picture"
+
+
+async def not_much(path, offset, names, start, cert_path: Path):
+    with open(path, "rb") as tail:  # expect: blocking-file/note
+        tail.seek(offset)
+        print(tail.read())
+    with open(path, "rb") as settings:  # expect: blocking-file/note
+        tomllib.load(settings)
+    with open(path, "ab") as log:  # expect: blocking-file/note
+        await asyncio.create_subprocess_exec("a", stdout=log)
+    with open(path, "rb") as passed:  # expect: blocking-file/note
+        await asyncio.to_thread(start, passed)
+    cert_path.read_bytes()  # expect: blocking-file/note
+    PICTURE.read_bytes()  # expect: blocking-file/note
+    os.fdopen(names)  # expect: blocking-file/note
+    io.BytesIO(b"x").read()  # ok: memory
+    await asyncio.to_thread(cert_path.read_bytes)  # ok: in a thread
+
+
+async def watch_ssl_files(paths, digest):
+    for path in paths:
+        with open(path, "rb") as file:  # expect: blocking-file/note
+            digest.update(file.read())
+    await asyncio.to_thread(digest.digest)  # ok: in a thread
+
+
+async def records(path, out):
+    with open(path) as file:  # expect: blocking-file/note
+        for _ in range(10):
+            out.append(file.readline())
+    with open(path) as file:  # expect: blocking-file/warning
+        while line := file.readline():
+            out.append(line)
+    await asyncio.to_thread(out.clear)  # ok: in a thread
+
+
+@contextlib.asynccontextmanager
+async def passes_on(path):
+    with open(path, "wb") as file:  # expect: blocking-file/note
+        yield file, path
+    await asyncio.to_thread(path.unlink)  # ok: in a thread
+    await asyncio.to_thread(path.open, "wb")  # ok: a reference
+    await asyncio.to_thread(io.open, path)  # ok: a reference
+
+
+class Spool:
+    def __init__(self, path):
+        self.file = open(path, "ab")  # ok: no coroutine
+        self.text = open(path, "a")  # ok: no coroutine
+
+    async def keep(self, data, parts):
+        self.file.write(data)  # expect: blocking-file/warning
+        self.file.write(b"\n")  # expect: blocking-file/note
+        self.text.write("line")  # expect: blocking-file/note
+        self.text.write(data)  # expect: blocking-file/note
+        async for part in parts:
+            self.text.write(part)  # expect: blocking-file/warning
+        self.file.tell()  # ok: no such method blocks
+        self.file.fileno()  # ok: likewise
+        await asyncio.to_thread(self.file.write, data)  # ok: in a thread
+        await asyncio.to_thread(self.text.write, data)  # ok: in a thread
+
+
+# -- the thread does it ------------------------------------------------------------------------------------------------------------
+
+
+async def in_threads(path: Path, data, response):
+    def save():
+        with open(path, "wb") as target:  # ok: belongs to where it is called
+            target.write(data)
+
+    def load():
+        return path.read_bytes()  # ok: likewise
+
+    await asyncio.to_thread(save)
+    await asyncio.to_thread(load)
+    await asyncio.to_thread(path.write_bytes, data)  # ok: a reference
+    await asyncio.to_thread(lambda: path.read_bytes())  # ok: the lambda runs in the thread
+    async with aiofiles.open(path, "wb") as target:  # ok: made for asyncio
+        async for chunk in response:
+            await target.write(chunk)  # ok: a coroutine
+    async with aiofiles.open(path, "rb") as source:  # ok: made for asyncio
+        await source.read()  # ok: a coroutine
+    await anyio.Path(path).read_bytes()  # ok: a coroutine
+    await anyio.Path(path).write_bytes(data)  # ok: a coroutine
+    await asyncio.to_thread(path.read_text)  # ok: a reference
+    await asyncio.to_thread(path.write_text, "a")  # ok: a reference
+    await asyncio.to_thread(gzip.open, path)  # ok: a reference
+    await asyncio.to_thread(zipfile.ZipFile, path)  # ok: a reference
+    await asyncio.to_thread(tempfile.mkdtemp)  # ok: a reference
+    buffer = io.BytesIO()
+    buffer.write(data)  # ok: memory
+    buffer.read()  # ok: memory
+    await asyncio.to_thread(os.fsync, 1)  # ok: a reference
+    await asyncio.to_thread(tarfile.open, path)  # ok: a reference
+    with open("/dev/null", "wb") as nothing:  # ok: no disk
+        nothing.write(data)  # ok: likewise
+    with open("/proc/self/maps") as maps:  # ok: the kernel answers from memory
+        for line in maps:
+            print(line)

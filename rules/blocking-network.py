@@ -109,6 +109,13 @@ async def addresses(host, port):
     probe.connect((host, port))  # ok: only notes the address
 
 
+async def listen(host, port):
+    address = socket.getaddrinfo(host, port)[0]  # expect: blocking-network/note
+    server = socket.socket(address[0], address[1])  # ok: connects to nobody
+    server.bind(address[4])  # ok: waits for nobody
+    await asyncio.get_running_loop().getaddrinfo(host, port)  # ok: a coroutine
+
+
 async def storage(store: boto3.resources.base.ServiceResource, client: botocore.client.BaseClient):
     bucket = store.Bucket("a")  # ok: only makes the object
     client.get_paginator("list_objects")  # ok: likewise

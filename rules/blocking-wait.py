@@ -1,6 +1,7 @@
 """Fixture: waits for threads on the loop."""
 import asyncio
 import concurrent.futures
+import os
 import queue
 import threading
 import time
@@ -33,7 +34,9 @@ async def queues(items: queue.Queue, rows):
 
 
 async def threads(thread: threading.Thread, event: threading.Event, ours: asyncio.Event):
-    thread.join()  # expect: blocking-wait
+    thread.join()  # expect: blocking-wait/note
+    thread.join(5)  # expect: blocking-wait/warning
+    thread.join(timeout=0.01)  # expect: blocking-wait/note
     thread.start()  # ok: waits for nobody
     event.wait()  # expect: blocking-wait
     event.wait(0)  # ok: does not wait
@@ -49,9 +52,14 @@ async def futures(pool: ThreadPoolExecutor, loop):
     asyncio.run_coroutine_threadsafe(step(), loop).result()  # ok: threadsafe-result-on-loop asks whose loop it is
     concurrent.futures.wait([future])  # expect: blocking-wait
     pool.shutdown(wait=False)  # ok: does not wait
-    pool.shutdown()  # expect: blocking-wait
-    with ThreadPoolExecutor() as own:  # expect: blocking-wait
+    pool.shutdown()  # expect: blocking-wait/note
+    with ThreadPoolExecutor() as own:  # expect: blocking-wait/note
         await asyncio.get_running_loop().run_in_executor(own, time.sleep, 1)
+
+
+async def polled(pool: ThreadPoolExecutor):
+    future = pool.submit(time.sleep, 1)
+    return future.result(timeout=0.02)  # expect: blocking-wait/note
 
 
 async def done(pool: ThreadPoolExecutor):
@@ -114,6 +122,45 @@ async def off_the_loop(items: queue.Queue):
 
 def plain(items: queue.Queue):
     items.get()  # ok: no coroutine
+
+
+# -- what shows that the thread works still ------------------------------------------------------------------------------------------
+
+
+async def submitted(jobs, work):
+    with ThreadPoolExecutor() as pool:  # expect: blocking-wait/warning
+        pool.submit(work, jobs)
+    with ThreadPoolExecutor() as pool:  # expect: blocking-wait/note
+        await asyncio.wrap_future(pool.submit(work, jobs))
+    pool = ThreadPoolExecutor()  # ok: starts nothing yet
+    await asyncio.to_thread(pool.shutdown)  # ok: in a thread
+    pool.shutdown(False)  # ok: does not wait
+
+
+class Player:
+    def __init__(self):
+        self.thread = threading.Thread(target=print)
+        self.guard = threading.Lock()
+
+    async def restart(self):
+        if self.thread.is_alive():  # ok: does not wait
+            self.thread.join()  # expect: blocking-wait/warning
+        self.thread.start()  # ok: waits for nobody
+
+    async def stop(self):
+        self.thread.join(5)  # expect: blocking-wait/note
+        await asyncio.to_thread(self.thread.join)  # ok: in a thread
+
+    async def _close_all(self):
+        self.thread.join(timeout=5)  # expect: blocking-wait/note
+
+    async def make(self, path):
+        with self.guard:  # expect: blocking-wait/note
+            os.mkdir(path)  # expect: blocking-path/note
+
+    async def load(self, path):
+        with self.guard:  # expect: blocking-wait/warning
+            time.sleep(path)  # expect: blocking-sleep
 
 
 # -- what shows that there is something to get ---------------------------------------------------------------------------------------

@@ -13,6 +13,15 @@ static void read_unless(Errors *e, const Value *v, void *field)
     schema_choice(e, v, field, exceptions, (int)(sizeof exceptions / sizeof *exceptions));
 }
 
+// In the order of BlockingNote in python/blocking.h.
+static const Text evidence[] = {T("never"), T("bulk"), T("walked"), T("served"), T("accompanied"), T("alive"),
+                                T("submitted"), T("held"), T("remote")};
+
+static void read_note_unless(Errors *e, const Value *v, void *field)
+{
+    schema_choice(e, v, field, evidence, (int)(sizeof evidence / sizeof *evidence));
+}
+
 // `requests.get`, or `botocore.client.BaseClient.*` for all that the class or module holds.
 static bool is_name(Text t, bool whole)
 {
@@ -43,6 +52,7 @@ static const Field fields[] = {
     {"calls", true, schema_list, offsetof(BlockingGroup, calls)},
     {"advice", true, schema_line, offsetof(BlockingGroup, advice)},
     {"unless", false, read_unless, offsetof(BlockingGroup, unless)},
+    {"note-unless", false, read_note_unless, offsetof(BlockingGroup, note_unless)},
     {"cost", false, cost_read, offsetof(BlockingGroup, cost)},
     {0},
 };

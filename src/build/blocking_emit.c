@@ -6,6 +6,9 @@ static const char *const exceptions[] = {"UNLESS_NEVER", "UNLESS_MEMORY", "UNLES
                                          "UNLESS_CADATA", "UNLESS_DONE", "UNLESS_NON_BLOCKING", "UNLESS_LAZY",
                                          "UNLESS_PSEUDO_FILE", "UNLESS_SHORT_BODY", "UNLESS_CONSTRUCTED", "UNLESS_ZERO", "UNLESS_OFFLINE", "UNLESS_SETTING"};
 
+static const char *const notes[] = {"NOTE_NEVER", "NOTE_UNLESS_BULK", "NOTE_UNLESS_WALKED", "NOTE_UNLESS_SERVED", "NOTE_UNLESS_ACCOMPANIED",
+                                    "NOTE_UNLESS_ALIVE", "NOTE_UNLESS_SUBMITTED", "NOTE_UNLESS_HELD", "NOTE_UNLESS_REMOTE"};
+
 static int count_groups(const Manifests *all)
 {
     int n = 0;
@@ -53,7 +56,8 @@ static int put_entries(Out *o, const Manifests *all, const int *costs, Texts *na
                 emit_literal(o, name);
                 out_c(o, ", ");
                 emit_literal(o, group->advice);
-                out_format(o, ", %d, %s, %d, &blocking_costs[%d]},\n", k, exceptions[group->unless], group->severity, *costs);
+                out_format(o, ", %d, %s, %s, %d, &blocking_costs[%d]},\n", k, exceptions[group->unless], notes[group->note_unless],
+                           group->severity, *costs);
             }
             costs++;
         }

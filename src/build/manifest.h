@@ -36,6 +36,7 @@ typedef struct {
     Texts calls;
     Text advice;
     int unless;                     // index into the words of blocking.c
+    int note_unless;                // the same of its other list
     int severity;                   // index as in Severity of lint/finding.h: what was measured, or 0: the rule's
     Cost cost;                      // the rule's where it has none of its own
     const Value *at, *calls_at, *of_at;

@@ -1,5 +1,7 @@
 #include "lint/dispatch.h"
 
+#include "python/weight.h"
+
 static void add(Arena *a, Map *map, Text name, int rule)
 {
     void **slot = map_put(a, map, name);
@@ -50,7 +52,7 @@ static void check_blocking(Check *c, Node *n, Blocking b)
         REPORT(c, blocking_span(b), "", {"call", b.name}, {"advice", text_from(b.entry->advice)});
     }
     for (int i = before; i < c->run->findings->n; i++) {
-        bool is_short = node_runs_alone(c->module, n) || opens_own_file(c->module, b.entry, n);
+        bool is_short = node_runs_alone(c->module, n) || blocking_is_light(c->module, b.entry, n);
         int severity = is_short ? SEVERITY_NOTE : b.entry->severity;
         if (severity) {
             report_severity(c, c->run->findings->at[i], (Severity)severity);

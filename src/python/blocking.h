@@ -29,6 +29,19 @@ typedef enum {
     UNLESS_SETTING          // a query that sets an option, of an engine within the process: SET threads = 4
 } BlockingUnless;
 
+// What the source has to show so that a listed call is more than a note (weight.h).
+typedef enum {
+    NOTE_NEVER,                 // nothing: it always matters
+    NOTE_UNLESS_BULK,           // files: much data may move (bulk.h)
+    NOTE_UNLESS_WALKED,         // directories: a tree is gone through, and something done with each entry
+    NOTE_UNLESS_SERVED,         // a request has it done
+    NOTE_UNLESS_ACCOMPANIED,    // questions: a request asks, or the file starts tasks that go on meanwhile
+    NOTE_UNLESS_ALIVE,          // threads: they may run still, and not in a function that ends what they belong to
+    NOTE_UNLESS_SUBMITTED,      // the leave of `with`: its body awaits nothing, so the work goes on still
+    NOTE_UNLESS_HELD,           // a lock: what is done under it matters itself
+    NOTE_UNLESS_REMOTE          // names: not of the address that the function listens at
+} BlockingNote;
+
 // What such a call takes: half of all no longer than `median` seconds, and in a bad case `bad`.
 typedef struct {
     double median, bad;
@@ -40,6 +53,7 @@ typedef struct {
     const char *advice;         // what to use instead
     int rule;                   // index into rule_table
     BlockingUnless unless;
+    BlockingNote note_unless;
     int severity;               // as Severity; 0: the rule's
     const BlockingCost *cost;
 } BlockingEntry;

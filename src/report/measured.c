@@ -149,6 +149,15 @@ static int count_calls(const BlockingEntry *first)
     return n;
 }
 
+static Text severity_words(Arena *a, const Rule *r, const BlockingEntry *e)
+{
+    Severity severity = e->severity ? (Severity)e->severity : r->severity;
+    if (e->note_unless && severity > SEVERITY_NOTE) {
+        return text_format(a, " (%s where the source shows that it matters, else a note)", severity_name(severity));
+    }
+    return e->severity ? text_format(a, " (%s)", severity_name(severity)) : T("");
+}
+
 bool measured_cost(Arena *a, const Rule *r, MeasuredCost *cost)
 {
     const BlockingTable *t = &blocking_table;
@@ -161,7 +170,7 @@ bool measured_cost(Arena *a, const Rule *r, MeasuredCost *cost)
     }
     *cost = (MeasuredCost){.at = (int)(e - t->entries) + 1, .entry = e, .calls = count_calls(e)};
     Text more = cost->calls > 1 ? text_format(a, " and %d more", cost->calls - 1) : T("");
-    Text severity = e->severity ? text_format(a, " (%s)", severity_name((Severity)e->severity)) : T("");
+    Text severity = severity_words(a, r, e);
     cost->words = text_format(a, "`%s`%.*s: %.*s, in a bad case %.*s%.*s: %s", e->name, PRI(more), PRI(measured_seconds(a, e->cost->median)),
                               PRI(measured_seconds(a, e->cost->bad)), PRI(severity), e->cost->source);
     return true;

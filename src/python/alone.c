@@ -6,7 +6,7 @@
 #include "python/shape.h"
 #include "python/word.h"
 
-// lifespan(app) of ASGI servers, on_startup of aiohttp, @app.on_event("startup").
+// lifespan(app) of ASGI servers, on_startup of aiohttp, @app.on_event("startup"); @pytest.fixture, which a test waits for.
 static bool is_start_or_end(const Node *function)
 {
     static const char *const names[] = {"lifespan", "on_startup", "on_shutdown", "startup_event", "shutdown_event", NULL};
@@ -14,7 +14,8 @@ static bool is_start_or_end(const Node *function)
     Nodes decorators = function->function.decorators;
     for (int i = 0; i < decorators.n; i++) {
         const Node *d = decorators.at[i];
-        if (d->kind == AST_CALL && text_eq(last_name(d->call.func), T("on_event"))) {
+        bool on_event = d->kind == AST_CALL && text_eq(last_name(d->call.func), T("on_event"));
+        if (on_event || text_eq(last_name(d->kind == AST_CALL ? d->call.func : d), T("fixture"))) {
             return true;
         }
     }

@@ -170,7 +170,7 @@ bool node_serves_test(const Module *m, const Node *n);
 // The file stands in a folder of examples, or of programs that load something on purpose.
 bool module_is_example(const Module *m);
 
-// The file is a command line: cli.py, __main__.py, or what stands in a folder cli.
+// The file is a command line: cli.py, __main__.py, or what stands in a folder cli or of scripts.
 bool module_is_command(const Module *m);
 
 // Somebody starts the file in a terminal: it has a main program (`__main__`), or imports what reads a command line: argparse, click, typer.

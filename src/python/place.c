@@ -83,7 +83,7 @@ bool module_is_example(const Module *m)
 bool module_is_command(const Module *m)
 {
     static const char *const files[] = {"cli.py", "__main__.py", NULL};
-    static const char *const folders[] = {"cli", NULL};
+    static const char *const folders[] = {"cli", "cmds", "scripts", "script", "devtools", NULL};
     return stands_in(m, files, folders);
 }
 

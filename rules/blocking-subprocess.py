@@ -159,3 +159,12 @@ async def tested(process: subprocess.Popen, other: subprocess.Popen):
     with other:  # expect: blocking-subprocess
         pass
     await asyncio.to_thread(other.wait)  # ok: in a thread
+
+
+async def versions(node):
+    subprocess.run([node, "--version"], capture_output=True)  # expect: blocking-subprocess/note
+    subprocess.check_output("git --version", shell=True)  # expect: blocking-subprocess/note
+    subprocess.run([node, "install"])  # expect: blocking-subprocess/warning
+    await asyncio.create_subprocess_exec(node, "--version")  # ok: a coroutine
+    await asyncio.to_thread(subprocess.run, [node, "--version"])  # ok: in a thread
+    await asyncio.to_thread(subprocess.check_output, node)  # ok: in a thread

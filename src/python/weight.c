@@ -17,6 +17,19 @@ static bool waits_shortly(Module *m, const Node *n)
     return c.kind == CONSTANT_NUMBER && c.number < SHORT;
 }
 
+// A program that only says what it is: subprocess.run([node, "--version"]).
+static bool asks_version(Module *m, const Node *n)
+{
+    for (int i = n->id; n->kind == AST_CALL && i <= n->last; i++) {
+        Node *d = m->ast->nodes[i];
+        Constant c = d->kind == AST_CONSTANT ? constant_of(m, d) : (Constant){0};
+        if (c.kind == CONSTANT_TEXT && text_ends(c.text, T("--version"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // -- requests ------------------------------------------------------------------------------------------------------------
 
 // @app.get("/files/{name}")
@@ -169,7 +182,7 @@ static bool listens(const Module *m, const Node *n)
 
 bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
 {
-    if (waits_shortly(m, n)) {
+    if (waits_shortly(m, n) || asks_version(m, n)) {
         return true;
     }
     switch (e->note_unless) {

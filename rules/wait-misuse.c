@@ -1,16 +1,28 @@
-// asyncio.wait of coroutines (refused since Python 3.11), and of tasks that are made in its own arguments where the sets it
-// gives are not used.
+// asyncio.wait of coroutines (refused since Python 3.11), and of tasks that nothing but the wait holds where the sets it
+// gives are not used: made in its own arguments, or in local names that nobody else reads.
 #include "lint/rule.h"
 
 typedef bool (*Test)(Module *m, Node *element);
 
-// All elements of a display or comprehension, or what a local name that is bound once holds.
-static bool elements_are(Module *m, Node *n, Test test)
+enum { ANY_READS = -1 };
+
+// What a local name holds that is assigned once and read `reads` times; anything else stands for itself.
+static Node *held(const Module *m, Node *n, int reads)
 {
+    const Binding *b = n->kind == AST_NAME ? m->binding_of[n->id] : NULL;
+    const Def *d = b && b->defs.n == 1 && b->scope->kind == SCOPE_FUNCTION && !b->is_rebound_elsewhere ? &b->defs.at[0] : NULL;
+    bool only = d && d->kind == DEF_ASSIGN && d->value && (reads == ANY_READS || b->reads.n == reads);
+    return only ? d->value : n;
+}
+
+// All elements of a display or comprehension, in their place or in a name.
+static bool elements_are(Module *m, Node *n, Test test, int reads)
+{
+    n = held(m, n, reads);
     if (n->kind == AST_LIST || n->kind == AST_SET || n->kind == AST_TUPLE) {
         bool all = n->sequence.elts.n > 0;
         for (int i = 0; i < n->sequence.elts.n; i++) {
-            all = all && test(m, n->sequence.elts.at[i]);
+            all = all && test(m, held(m, n->sequence.elts.at[i], reads));
         }
         return all;
     }
@@ -56,6 +68,13 @@ static bool may_leave_pending(Module *m, const Node *call)
     return (timeout && ref_of(m, timeout).kind != REF_NONE) || (when && !text_eq(last_name(when), T("ALL_COMPLETED")));
 }
 
+// What is left alone is cancelled soon, with the loop, or nobody waits for what becomes of it.
+static bool is_of_little_weight(Module *m, Node *call)
+{
+    const Node *owner = node_owner(m, call);
+    return node_serves_test(m, call) || (owner->kind == AST_FUNCTION && coroutine_is_main(m, owner));
+}
+
 CHECK(wait_misuse, c, n)
 {
     Module *m = c->module;
@@ -64,19 +83,19 @@ CHECK(wait_misuse, c, n)
     if (!things || is_expected_to_fail(n)) {
         return;
     }
-    if ((!target || target >= 311) && elements_are(m, things, is_coroutine_element)) {
+    if ((!target || target >= 311) && elements_are(m, things, is_coroutine_element, ANY_READS)) {
         report(c, node_span(things), "coroutines", NULL, 0);
         return;
     }
-    if (n->parent->kind != AST_AWAIT || !elements_are(m, things, is_new_task) || !drops_pending(m, n->parent)) {
+    if (n->parent->kind != AST_AWAIT || !elements_are(m, things, is_new_task, 1) || !drops_pending(m, n->parent)) {
         return;
     }
     bool pending = may_leave_pending(m, n);
-    if (!pending && elements_are(m, things, only_waits)) {
+    if (!pending && elements_are(m, things, only_waits, 1)) {
         return;
     }
     if (pending || n->parent->parent->kind == AST_EXPR) {
         Finding *f = report(c, node_span(n), pending ? "pending" : "dropped", NULL, 0);
-        report_severity(c, f, SEVERITY_WARNING);
+        report_severity(c, f, is_of_little_weight(m, n) ? SEVERITY_NOTE : SEVERITY_WARNING);
     }
 }

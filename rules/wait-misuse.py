@@ -18,6 +18,31 @@ async def pending():
     print(done)
 
 
+async def pending_in_names():
+    tasks = [create_task(a()), create_task(a())]
+    await asyncio.wait(tasks, timeout=1)  # expect: wait-misuse
+    first = create_task(a())
+    second = create_task(a())
+    done, _ = await asyncio.wait({first, second}, return_when=asyncio.FIRST_COMPLETED)  # expect: wait-misuse
+    print(done)
+
+
+async def main():
+    await asyncio.wait([create_task(a()), create_task(a())], return_when=asyncio.FIRST_COMPLETED)  # expect: wait-misuse/note
+
+
+async def test_something():
+    await asyncio.wait([create_task(a()), create_task(a())], timeout=1)  # expect: wait-misuse/note
+
+
+async def coroutines_in_names():
+    both = a(), a()
+    await asyncio.wait(both)  # expect: wait-misuse
+    one = a()
+    await asyncio.wait([one], timeout=1)  # expect: wait-misuse
+    print(one)
+
+
 async def dropped():
     await asyncio.wait([create_task(a()), create_task(a())])  # expect: wait-misuse
 
@@ -37,7 +62,37 @@ async def good(tasks):
     print(finished)
     await asyncio.wait([create_task(tasks.ready.wait()), create_task(asyncio.sleep(1))])  # ok: these only wait
     await asyncio.wait_for(a(), 1)  # ok: another function
+    either = create_task(a())
+    if finished:
+        either = tasks.pop()
+    await asyncio.wait([either], timeout=1)  # ok: which task it is cannot be told
+    seen = create_task(a())
+    await asyncio.wait([seen], timeout=1)  # ok: looked at below
+    seen.cancel()
+
+
+async def good_in_names(stopping):
+    kept = create_task(a())
+    await asyncio.wait([kept], timeout=1)  # ok: a function that lives on has it
+    stopping(lambda: kept.cancel())
+    stop = create_task(stopping.wait())
+    await asyncio.wait({stop})  # ok: that only waits
 
 
 async def other(event):
     await event.wait()  # ok: another wait
+
+
+async def many(queue):
+    crowd = {create_task(a()) for _ in range(3)}
+    await asyncio.wait(crowd, timeout=1)  # ok: they go on to somebody
+    queue.append(crowd)
+    late = create_task(a())
+    done, rest = await asyncio.wait({late}, timeout=1)  # ok: what is left is cancelled
+    for task in rest:
+        task.cancel()
+    return done
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -71,7 +71,7 @@ static bool gives_no_function(Module *m, Node *work)
 {
     Ref callee = ref_of(m, work->call.func);
     if (callee.kind == REF_FUNCTION) {
-        return returns_no_function(callee.module, callee.node);
+        return returns_no_function(callee.module, callee.node) || is_data(m, work);
     }
     return callee.kind == REF_NAME && blocking_at(m, work).entry != NULL;
 }

@@ -34,6 +34,15 @@ def decorated(path):
     return 1
 
 
+def load(path) -> dict:
+    return unknown(path)
+
+
+@unknown
+def loads(path) -> dict:
+    return unknown(path)
+
+
 class Job:
     def __init__(self, path):
         self.path = path
@@ -46,6 +55,8 @@ async def handed_over(path, loop_like):
     loop = asyncio.get_running_loop()
     await asyncio.to_thread(parse(path))  # expect: offload-called-eagerly
     await asyncio.to_thread(parse, path)  # ok: the function and its argument
+    await asyncio.to_thread(load(path))  # expect: offload-called-eagerly
+    await asyncio.to_thread(loads(path))  # ok: nobody knows what the decorator makes of it
     await loop.run_in_executor(None, parse(path))  # expect: offload-called-eagerly
     await loop.run_in_executor(None, parse, path)  # ok: likewise
     loop.call_soon(tick())  # expect: offload-called-eagerly

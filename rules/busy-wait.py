@@ -1,6 +1,8 @@
+import abc
 import asyncio
 import enum
 import os
+import os_events
 import time
 import threading
 
@@ -56,8 +58,30 @@ class Client:
         return True
 
     async def wait_attribute(self):
-        while not self.connected:                       # expect: busy-wait
+        while not self.connected:                       # expect: busy-wait/warning
             await asyncio.sleep(0.1)
+
+    async def wait_with_tries(self):
+        tries = 0
+        while not self.connected and tries < 10:        # expect: busy-wait/note
+            await asyncio.sleep(0.1)
+            tries += 1
+
+    async def shut_down_and_close(self):
+        while self.connections:                         # expect: busy-wait/note
+            await asyncio.sleep(0.1)
+
+    async def serve(self):
+        while not self.connected:                       # expect: busy-wait/note
+            await asyncio.sleep(0.1)
+        while True:
+            await self.other.serve_one()
+
+    async def serve_each(self):
+        while True:
+            await self.other.serve_one()
+            while self.connections:                     # expect: busy-wait/warning
+                await asyncio.sleep(0.1)
 
     async def wait_container(self, n):
         while self.connections:                         # expect: busy-wait
@@ -82,13 +106,13 @@ class Client:
 
     async def wait_with_deadline(self):
         end = time.monotonic() + 5
-        while not self.connected:                       # expect: busy-wait
+        while not self.connected:                       # expect: busy-wait/note
             if time.monotonic() > end:
                 raise TimeoutError
             await asyncio.sleep(0.1)
 
     async def wait_until(self, deadline, n):
-        while not deadline.expired and len(self.connections) < n:   # expect: busy-wait
+        while not deadline.expired and len(self.connections) < n:   # expect: busy-wait/note
             await asyncio.sleep(0.1)
 
     async def wait_for_all(self, keys):
@@ -149,6 +173,18 @@ class Client:
             await asyncio.sleep(0)                      # expect: sleep-zero
 
 
+class Watcher(os_events.Handler):
+    def __init__(self):
+        self.changed = False
+
+    def on_change(self, event):
+        self.changed = True
+
+    async def watch(self):
+        while not self.changed:                         # expect: busy-wait/note
+            await asyncio.sleep(1)
+
+
 done = False
 
 
@@ -182,6 +218,38 @@ async def wait_nonlocal(subscribe):
             await asyncio.sleep(0.1)
 
     await inner()
+
+
+class Plain(abc.ABC):
+    def __init__(self, box):
+        self.ready = False
+        self.box = box
+
+    def on_ready(self):
+        self.ready = True
+
+    async def watch(self):
+        while not self.ready:                           # expect: busy-wait/warning
+            await asyncio.sleep(1)
+
+    async def no_polls(self):
+        while not self.box:                             # ok: who puts into it is not to be seen
+            self.box = self.box or []
+            await asyncio.sleep(1)
+        while not self.ready:                           # ok: it reads a line at each turn
+            self.box.read()
+            await asyncio.sleep(1)
+        while not self.ready:                           # ok: it asks another object, too
+            if self.box.closed():
+                return
+            await asyncio.sleep(1)
+        while not self.ready:                           # ok: it awaits the other between
+            await asyncio.sleep(1)
+            await self.box.close()
+        for _ in range(100):                            # ok: a number of tries
+            if self.ready:
+                break
+            await asyncio.sleep(1)
 
 
 async def of_another(client: Client, found: list, predicate):
@@ -273,6 +341,8 @@ class Drained:
         while self.tasks:                               # expect: busy-wait/warning
             await asyncio.sleep(0.1)
         await asyncio.sleep(0.1)                        # ok: no loop
+
+    async def paces(self):
         for _ in range(3):
             await asyncio.sleep(0.1)                    # ok: a pace
         while self.tasks:
@@ -299,11 +369,13 @@ class Stopped:
         while not self.is_stopped:                      # expect: busy-wait/note
             await asyncio.sleep(1)
 
-    async def wait_for_start(self):
+    async def wait_for_it(self):
         while not self.running:                         # expect: busy-wait/warning
             await asyncio.sleep(1)
         while self.is_stopped:                          # expect: busy-wait/warning
             await asyncio.sleep(1)
+
+    async def run(self):
         while self.running:
             await self.work()                           # ok: it works
             await asyncio.sleep(1)

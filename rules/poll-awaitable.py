@@ -98,3 +98,27 @@ async def close(done: asyncio.Event):
     while not done.is_set():                            # expect: poll-awaitable/note
         await asyncio.sleep(0.5)
     done.clear()                                        # ok: no question
+async def of_a_process_too(finished: asyncio.Event, process):
+    while not finished.is_set() and process.poll() is None:     # expect: poll-awaitable/note
+        await asyncio.sleep(0.1)
+
+
+async def of_either_class(stop, server):
+    if isinstance(stop, asyncio.Event):
+        await stop.wait()
+    else:
+        while not stop.is_set():                        # ok: it is none of asyncio's
+            await asyncio.sleep(0.1)
+
+
+async def of_one_of_the_classes(ready: asyncio.Event, server):
+    if isinstance(ready, asyncio.Event) and not server:
+        await ready.wait()
+    else:
+        while not ready.is_set():                        # ok: it may be another class's here
+            await asyncio.sleep(0.1)
+    if isinstance(server, Worker):
+        print("mine")
+    else:
+        while not ready.is_set():                        # expect: poll-awaitable/warning
+            await asyncio.sleep(0.1)

@@ -59,6 +59,7 @@ typedef struct {
     Text blocks;                // qualified name of what blocks, where that is called elsewhere; or empty
     Text context;               // qualified name of the enclosing function or class; may be empty
     LIST(Location) related;     // secondary places, in the order of the story
+    bool is_rare;               // a note by where it stands: no figure makes more of it
     bool suppressed;            // by a comment
     Text reason;                // the suppression's reason, may be empty
     Measurement measured;

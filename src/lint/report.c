@@ -125,6 +125,12 @@ void report_severity(const Check *c, Finding *f, Severity severity)
     }
 }
 
+void report_rare(const Check *c, Finding *f)
+{
+    f->is_rare = true;
+    report_severity(c, f, SEVERITY_NOTE);
+}
+
 void report_blocks(Finding *f, Text name)
 {
     f->blocks = name;

@@ -180,6 +180,9 @@ void report_fanout(Check *c, Finding *finding, const Fanout *f);
 // Gives the finding another severity than the rule's, unless the user chose one for the rule; in tests or programs a note where the rule says so.
 void report_severity(const Check *c, Finding *f, Severity severity);
 
+// Makes a note of the finding, also where its figure would be grave: what it costs is paid once, or for a moment. A severity that the user chose stays.
+void report_rare(const Check *c, Finding *f);
+
 // Says what blocks, by its qualified name, where the finding is at something that only leads there: its cost is the finding's.
 void report_blocks(Finding *f, Text name);
 

@@ -147,7 +147,5 @@ void measure_poll(Job *j)
     }
     say(j, "it goes on up to %.*s late, %.*s on average; woken by an `asyncio.Event` 0 s", PRI(job_seconds(j->keep, delay.number)),
         PRI(job_seconds(j->keep, delay.number / 2)));
-    Severity told = j->f->severity;
     judge(j, (Figures){delay.number, 0, (double)NAN, (double)NAN, (double)NAN, (double)NAN});
-    j->f->severity = p.is_minor ? told : j->f->severity;        // late, but nobody minds
 }

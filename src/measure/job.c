@@ -93,7 +93,8 @@ void keep_runs(Job *j, const Gauge *now, const Gauge *then)
 
 void decide(Job *j, Severity s)
 {
-    bool is_small = j->f->severity == SEVERITY_NOTE && (module_is_test(j->home) || j->f->rule->is_blocking);    // nobody waits
+    bool nobody_waits = module_is_test(j->home) || j->f->rule->is_blocking || j->f->is_rare;
+    bool is_small = j->f->severity == SEVERITY_NOTE && nobody_waits;
     bool is_chosen = j->settings->severity[rule_index(j->f->rule)] != SEVERITY_OFF;
     if (j->f->measured.assumed.n == 0 && !is_small && !is_chosen) {
         j->f->severity = s == SEVERITY_OFF ? SEVERITY_NOTE : s;

@@ -8,7 +8,6 @@
 #include "python/poll.h"
 
 #include "python/flow.h"
-#include "python/iteration.h"
 #include "python/listing.h"
 #include "python/poll_body.h"
 #include "python/queue.h"
@@ -74,7 +73,7 @@ static bool is_asked(Survey *v, Node *call, bool until)
         r = r.kind ? r : ref_of(v->m, call->call.func->attribute.value);
         if (ref_is_instance(r, asked[i].class_name) && (until ? asked[i].yes : asked[i].no)) {
             v->poll = (Poll){.kind = POLL_OBJECT, .sleep = v->poll.sleep, .subject = call->call.func->attribute.value,
-                             .method = method, .until = until};
+                             .method = method, .until = until, .gives_up = v->poll.gives_up};
             return true;
         }
     }
@@ -118,6 +117,22 @@ static bool is_data(const Member *member)
     return first && (member->is_instance_attribute || !first->value || first->value->kind != AST_CALL);
 }
 
+// A base of the class is another library's: that may call its methods, on a thread perhaps.
+static bool derives_from_outside(Ref owner)
+{
+    static const char *const inert[] = {"abc", "builtins", "collections", "contextlib", "dataclasses", "enum", "typing", "typing_extensions", NULL};
+    Nodes bases = owner.node->class_.bases;
+    for (int i = 0; i < bases.n; i++) {
+        Ref base = ref_of(owner.module, bases.at[i]);
+        Text package, rest;
+        text_cut(base.name, '.', &package, &rest);
+        if (base.kind == REF_NAME && !name_in(package, inert)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void survey(Survey *v, Module *m, Node *e, bool until, int depth);
 
 // All definitions are of one property: what it gives, and its setter.
@@ -149,7 +164,9 @@ static Node *only_return(const Member *member)
 static void add_unknown(Survey *v, Text name)
 {
     static const char *const times[] = {"deadline", "expired", "expire", "expiry", "elapsed", "remaining", "timed", "timeout", NULL};
-    v->unknown = v->unknown || !name_has_word(name, times);
+    bool is_time = name_has_word(name, times);
+    v->unknown = v->unknown || !is_time;
+    v->poll.gives_up = v->poll.gives_up || is_time;
 }
 
 // `attribute` of the loop's module, or what is returned in a method that it leads to.
@@ -172,6 +189,7 @@ static void survey_member(Survey *v, Module *m, Node *attribute, bool until, int
         v->shown = shown;
     } else if (!returned && is_data(&member)) {
         add_state(v, attribute);
+        v->poll.is_outside = v->poll.is_outside || derives_from_outside(owner);
     } else {
         add_unknown(v, attribute->attribute.attr.text);
     }
@@ -219,12 +237,15 @@ static void survey_name(Survey *v, Module *m, Node *name)
         add_state(v, name);
     } else if (b->scope->node != v->function && b->defs.n != 1) {
         v->unknown = true;
+    } else if (b->scope->node == v->function && b->defs.n != 1) {
+        v->poll.gives_up = true;
     }
 }
 
 static void survey_call(Survey *v, Module *m, Node *call, bool until, int depth)
 {
     if (is_clock(m, call)) {
+        v->poll.gives_up = true;
         return;
     }
     if (m == v->m && method_of(call).n && is_asked(v, call, until)) {
@@ -291,30 +312,6 @@ static void survey_leaves(Survey *v, Nodes body)
     }
 }
 
-// `while not self.stopped`, `while self.running`: it waits for the end of what it belongs to.
-static bool waits_for_end(const Node *loop, const Node *subject)
-{
-    static const char *const at_end[] = {"stop", "stopped", "stopping", "shutdown", "exit", "exiting", "closing", "closed", "terminated",
-                                         "exited", NULL};
-    static const char *const before[] = {"running", "alive", NULL};
-    Text name = subject ? last_name(subject) : (Text){0};
-    bool negated = false;
-    for (const Node *p = subject ? subject->parent : NULL; p && p != loop; p = p->parent) {
-        negated ^= p->kind == AST_UNARY_OP && p->op == OP_NOT;
-    }
-    bool in_test = subject && node_within(subject, loop->while_.test);
-    return in_test && name_has_word(name, negated ? at_end : before);
-}
-
-static bool is_minor(Module *m, const Node *function)
-{
-    static const char *const words[] = {"complete", "drain", "closed", "stopped", "lifespan", NULL};
-    Node *of = function_class(m, function);
-    bool in_thread = of && class_derives_from((Ref){.kind = REF_CLASS, .module = m, .node = of}, "threading.Thread");
-    bool is_alone = module_is_example(m) || module_is_command(m);      // nobody else waits
-    return is_alone || in_thread || function_is_ending(function) || name_has_word(function->function.name.text, words);
-}
-
 Poll poll_of(Module *m, const Node *loop)
 {
     Survey v = {.m = m, .function = node_owner(m, loop)};
@@ -326,10 +323,9 @@ Poll poll_of(Module *m, const Node *loop)
     survey(&v, m, loop->while_.test, false, 0);
     survey_leaves(&v, loop->while_.body);
     v.poll.delay = delay;
-    v.poll.is_minor = (v.function->kind == AST_FUNCTION && is_minor(m, v.function)) ||
-                      waits_for_end(loop, v.poll.subject);
     // `while not server.started and not task.done()`: the task may fail, but what is waited for is the other thing
     bool waits_for_object = v.poll.kind == POLL_OBJECT && !text_eq(v.poll.method, T("done"));
+    v.poll.is_mixed = v.unknown;
     if (v.poll.kind == POLL_NONE || (v.unknown && !waits_for_object)) {
         v.poll.kind = POLL_UNKNOWN;
     }

@@ -18,12 +18,16 @@ typedef struct {
     Text method;        // OBJECT: "is_set", "empty", "full", "done", "locked"
     bool until;         // OBJECT: the loop ends once the method says yes (`while not event.is_set()`)
     Node *delay;        // of the sleep
-    bool is_minor;      // in an example or a command line; or it waits for something to come to its end, where a tenth of a second is
-                        // nothing; or in a thread of its own, whose flags others set who could not set an event of asyncio
+    bool gives_up;      // it also looks at the clock, a deadline or a count of its tries
+    bool is_mixed;      // OBJECT: it also asks what cannot be told, a process perhaps, which no awaitable tells
+    bool is_outside;    // STATE: of a class with a base outside the project, by which others may change it, on a thread perhaps
 } Poll;
 
 // What a WHILE in a coroutine polls. Its body may log, look at a deadline, count and leave, but must do nothing else and
 // await nothing but asyncio.sleep. A constant delay of zero or less is no sleep but a bare yield: NONE.
 Poll poll_of(Module *m, const Node *loop);
+
+// What the poll costs is paid once, or for a moment (poll_rare.c). `p` is poll_of(m, loop).
+bool poll_is_rare(Module *m, const Node *loop, const Poll *p);
 
 #endif

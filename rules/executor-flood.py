@@ -30,7 +30,7 @@ async def lists(paths):
 
 async def tasks(paths):
     running = [asyncio.create_task(asyncio.to_thread(parse, path)) for path in paths]   # expect: executor-flood/note
-    await asyncio.wait(running)
+    await asyncio.wait(running)  # expect: wait-misuse
     async with asyncio.TaskGroup() as group:
         for path in paths:
             group.create_task(asyncio.to_thread(parse, path))                       # expect: executor-flood/note

@@ -34,7 +34,7 @@ async def comprehension(items):
 
 async def constant():
     tasks = [asyncio.ensure_future(work()) for _ in range(MANY)]  # expect: task-per-item
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks)  # expect: wait-misuse
 
 
 async def group(items):
@@ -46,7 +46,7 @@ async def group(items):
 async def loop_method(items):
     loop = asyncio.get_running_loop()
     tasks = {loop.create_task(work(i)) for i in items}  # expect: task-per-item
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks)  # expect: wait-misuse
 
 
 async def stream(source):
@@ -131,7 +131,7 @@ async def small():
 
 async def workers(n_workers, items):
     tasks = [asyncio.create_task(work()) for _ in range(n_workers)]  # ok: a count of workers that somebody chose
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks)  # expect: wait-misuse
     first = [asyncio.create_task(work(i)) for i in items[:8]]  # ok: eight at most
     await asyncio.wait(first)
     for i, item in enumerate(NAMES):
@@ -155,7 +155,7 @@ async def one_by_one(items):
 async def chunks(items):
     for i in range(0, len(items), 50):
         tasks = [asyncio.create_task(work(x)) for x in items[i:i + 50]]  # ok: fifty at most
-        await asyncio.wait(tasks)
+        await asyncio.wait(tasks)  # expect: wait-misuse
     for chunk in itertools.batched(items, 20):
         async with asyncio.TaskGroup() as tg:
             for item in chunk:
@@ -187,7 +187,7 @@ async def first_only(items):
 async def reconnects(connect):
     while True:
         reader = asyncio.create_task(connect())  # ok: awaited before the next one
-        done, pending = await asyncio.wait({reader}, timeout=5)
+        done, pending = await asyncio.wait({reader}, timeout=5)  # expect: wait-misuse
         if not done:
             break
 
@@ -308,7 +308,7 @@ async def in_threads(paths):
 
 async def constructed(urls):
     tasks = [asyncio.Task(work(u)) for u in urls]  # expect: task-per-item
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks)  # expect: wait-misuse
 
 
 class Wrapped:

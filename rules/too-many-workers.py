@@ -24,7 +24,7 @@ async def once():
 
 async def too_many():
     tasks = [asyncio.create_task(worker()) for _ in range(WORKERS)]  # expect: too-many-workers
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks)  # expect: wait-misuse
 
 
 async def literal():
@@ -35,17 +35,17 @@ async def literal():
 
 async def few():
     tasks = [asyncio.create_task(worker()) for _ in range(4)]  # ok: four
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks)  # expect: wait-misuse
 
 
 async def chosen(count):
     tasks = [asyncio.create_task(worker()) for _ in range(count)]  # ok: the caller chooses
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks)  # expect: wait-misuse
 
 
 async def per_connection(connections):
     tasks = [asyncio.create_task(worker()) for _ in connections]  # ok: unknown, and workers live long
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks)  # expect: wait-misuse
 
 
 async def one():
@@ -55,4 +55,4 @@ async def one():
 
 async def no_workers():
     tasks = [asyncio.create_task(once()) for _ in range(WORKERS)]  # expect: task-per-item
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks)  # expect: wait-misuse

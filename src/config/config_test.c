@@ -201,6 +201,7 @@ static void projects_are_read(void **state)
         {"project.requires-python = '>=3.9'\n", 309, 0},
         {"[tool.poetry.dependencies]\npython = '^3.10'\n", 310, 0},
         {"[tool.poetry.dependencies]\npython = '^3.10'\n[project]\nrequires-python = '>=3.12'", 312, 0},
+        {"[tool.flit.metadata]\nmodule = 'x'\nrequires-python = '>=3.8.1'\n", 308, 0},
         {"[tool.x]\nrequires-python = '>=3.9'\n", 0, 0},
         {"[project]\ndescription = \"\"\"\nrequires-python = '>=3.9'\n\"\"\"\n", 0, 0},
         {"[project]\nreadme = '''x''' # '''\nrequires-python = '>=3.9'\n'''\n", 0, 0},

@@ -118,7 +118,8 @@ int requires_of_pyproject(Text content)
 {
     static const struct {
         const char *table, *key;
-    } places[] = {{"project", "requires-python"}, {"", "project.requires-python"}, {"tool.poetry.dependencies", "python"}};
+    } places[] = {{"project", "requires-python"}, {"", "project.requires-python"}, {"tool.poetry.dependencies", "python"},
+                  {"tool.flit.metadata", "requires-python"}};
     enum { PLACES = sizeof places / sizeof *places };
     int found[PLACES] = {0};
     Text line, table = T(""), inside = {0}, value;
@@ -134,7 +135,12 @@ int requires_of_pyproject(Text content)
             }
         }
     }
-    return found[0] ? found[0] : found[1] ? found[1] : found[2];
+    for (int i = 0; i < PLACES; i++) {
+        if (found[i]) {
+            return found[i];
+        }
+    }
+    return 0;
 }
 
 // The value may start on the line below.

@@ -2,6 +2,7 @@
 //
 //     pyproject.toml   [project] requires-python = ">=3.11,<4"      (PEP 621)
 //                      [tool.poetry.dependencies] python = "^3.11"
+//                      [tool.flit.metadata] requires-python = ">=3.11"
 //     setup.cfg        [options] python_requires = >=3.11           (setuptools)
 //
 // The specifiers are PEP 440's: of `>=`, `>`, `~=`, `==` and Poetry's `^` and `~` the highest counts, of alternatives (`||`) the

@@ -151,7 +151,7 @@ static const Key KEYS[] = {
      read_key_assume},
     {{"target-version", "version", "what the project requires",
       "The oldest Python that the code must run on, as `py311` or `3.11`. Without it, the lower bound of `requires-python` in the "
-      "nearest pyproject.toml (or of `python` among Poetry's dependencies, or of `python_requires` in setup.cfg)."},
+      "nearest pyproject.toml (or of `python` among Poetry's dependencies, of Flit's `requires-python`, or of `python_requires` in setup.cfg)."},
      read_target_version},
     {{"fail-on", "severity", "warning",
       "The least severity of a finding that makes the exit code 1. This key and the next two are taken from the file "

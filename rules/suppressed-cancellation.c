@@ -15,7 +15,9 @@ CHECK(suppressed_cancellation, c, n)
     Text advice = s.by == CATCH_CANCELLED ? T("let it through: clean up in `finally`") : T("suppress `Exception`, which CancelledError is not");
     Finding *f = REPORT(c, node_span(item->with_item.context), variant,
                         {"suppress", code_text(c, item->with_item.context)}, {"advice", advice});
-    bool mild = node_serves_test(c->module, n) || (s.after == AFTER_END && !s.is_awaited) || s.drains || swallow_is_decided(&s) || (s.joins && s.by == CATCH_CANCELLED);
+    bool last = node_in_finally(n) && s.by == CATCH_CANCELLED;       // mostly the wait for what was cancelled just now
+    bool ends = s.after == AFTER_END && !s.is_awaited, waits = s.drains || (s.joins && s.by == CATCH_CANCELLED);
+    bool mild = last || ends || waits || swallow_is_decided(&s) || node_serves_test(c->module, n);
     report_severity(c, f, mild ? SEVERITY_NOTE : s.endless ? SEVERITY_ERROR : SEVERITY_WARNING);
     if (s.at) {
         report_related(c, f, node_span(s.at), s.after == AFTER_LOOP ? "this loop goes on" : "it waits again");

@@ -21,6 +21,21 @@ async def ends_with_its_items(items):
             await work()
 
 
+async def stops(runner, other):
+    try:
+        await work()
+    finally:
+        with suppress(asyncio.CancelledError):  # expect: suppressed-cancellation/note
+            await runner.stop()
+        with suppress(BaseException):  # expect: suppressed-cancellation/warning
+            await other.stop()
+        await work()
+        with suppress(OSError):  # ok: no cancellation
+            await other.stop()
+        with suppress(Exception):  # ok: CancelledError is none
+            await other.stop()
+
+
 async def goes_on():
     with suppress(BaseException):  # expect: suppressed-cancellation
         await work()

@@ -158,6 +158,9 @@ bool node_in_async(const Module *m, const Node *n);
 // (the iterable of a for, of a comprehension's first clause; an else block) is not in the loop.
 Node *node_loop(const Module *m, const Node *n);
 
+// The node stands in a `finally` block of its function.
+bool node_in_finally(const Node *n);
+
 // The node stands in a function called test..., as pytest and unittest want it, or in one within such a function.
 bool node_in_test(const Module *m, const Node *n);
 

@@ -1,6 +1,7 @@
 // Where a node stands: in which function, in which loop, in which statement.
 #include "python/model.h"
 
+#include "python/shape.h"
 #include "python/word.h"
 
 Node *node_owner(const Module *m, const Node *n)
@@ -45,6 +46,16 @@ static bool stands_in(const Module *m, const char *const *files, const char *con
         }
         ptrdiff_t underscore = level > 0 && text_ends(part, T("_tests")) ? part.n - 6 : -1;      // system_tests
         if (name_in(text_sub(part, underscore + 1, part.n), level == 0 ? files : folders)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool node_in_finally(const Node *n)
+{
+    for (const Node *p = n->parent; p && !opens_definition(p); n = p, p = p->parent) {
+        if (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, n)) {
             return true;
         }
     }

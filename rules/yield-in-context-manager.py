@@ -224,7 +224,7 @@ async def _closed(pool):  # expect: unsafe-async-generator
 
 async def takes(pool):
     rows = []
-    print("_all_taken, by this function")  # and _all_taken in a comment
+    print("_all_taken, by this function", 'or "by" _all_taken', "the end of \"_all_taken\"")  # and _all_taken in a comment
     async for row in _all_taken(pool):
         rows.append(row)
 

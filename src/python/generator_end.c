@@ -141,10 +141,22 @@ static Consumers consumer_at(Text t, ptrdiff_t at, ptrdiff_t end)
     return iterates && !has_word(line, "await") ? CONSUMERS_FINISH : CONSUMERS_UNKNOWN;     // a comprehension
 }
 
-// In a comment, or the first word of a string.
+// In a comment, or in a string that begins on the line.
 static bool is_no_code(Text t, ptrdiff_t at)
 {
-    return (at > 0 && (t.s[at - 1] == '"' || t.s[at - 1] == '\'')) || text_find_char(text_sub(t, line_start(t, at), at), '#') >= 0;
+    char quote = 0;
+    for (ptrdiff_t i = line_start(t, at); i < at; i++) {
+        if (quote && t.s[i] == '\\') {
+            i++;
+        } else if (quote) {
+            quote = t.s[i] == quote ? 0 : quote;
+        } else if (t.s[i] == '#') {
+            return true;
+        } else if (t.s[i] == '"' || t.s[i] == '\'') {
+            quote = t.s[i];
+        }
+    }
+    return quote != 0;
 }
 
 Consumers consumers_of(const Module *m, const Node *function)

@@ -170,7 +170,7 @@ bool module_is_test(const Module *m);
 // The node stands in such a function, in such a file or in an example: nobody waits for what it does.
 bool node_serves_test(const Module *m, const Node *n);
 
-// The file stands in a folder of examples, or of programs that load something on purpose.
+// The file stands in a folder of examples, of what documentation shows, or of programs that load something on purpose.
 bool module_is_example(const Module *m);
 
 // The file is a command line: cli.py, __main__.py, or what stands in a folder cli or of scripts.

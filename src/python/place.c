@@ -85,7 +85,7 @@ bool module_is_example(const Module *m)
 {
     static const char *const files[] = {"benchmark.py", "bench.py", NULL};
     static const char *const folders[] = {"benchmarks", "benchmark", "bench", "stress", "loadtest", "loadtests", "examples",
-                                          "example", "samples", "demos", "demo", NULL};
+                                          "example", "samples", "demos", "demo", "docs", "docs_src", "snippets", "tutorials", NULL};
     Text name = file_name(m);
     bool measures = text_starts(name, T("bench_")) || text_starts(name, T("benchmark_")) || text_ends(name, T("_benchmark.py"));
     return measures || stands_in(m, files, folders);

@@ -11,13 +11,29 @@ static bool is_outermost(const Module *m, const Node *n)
     return node_serves_test(m, n) || text_eq(name, T("main")) || text_eq(name, T("amain")) || is_main_coroutine(m, function);
 }
 
-static void check(Check *c, Swallow s, Span span)
+// Whoever cancels all tasks is at the end of the program, and the last.
+static bool cancels_all_tasks(const Module *m, const Node *n)
 {
-    if (s.by == CATCH_NONE || s.after == AFTER_RAISE || s.after == AFTER_CONVERSION || !s.cancelled) {
+    const Node *function = node_owner(m, n);
+    for (int i = function->id; i <= function->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind == AST_CALL && text_eq(last_name(d->call.func), T("all_tasks"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check(Check *c, Swallow s, const Node *catcher, Span span)
+{
+    Node *task = s.cancelled ? s.cancelled->call.func->attribute.value : NULL;
+    bool is_lost = s.by != CATCH_NONE && s.after != AFTER_RAISE && s.after != AFTER_CONVERSION;
+    if (!task || !is_lost || joins_in_finally(c->module, catcher, task)) {
         return;
     }
-    Finding *f = REPORT(c, span, "", {"task", code_text(c, s.cancelled->call.func->attribute.value)});
-    if (s.on_condition || s.drains || s.within <= SECONDS_SHORT || is_outermost(c->module, s.cancelled) || (s.after == AFTER_END && !s.is_awaited)) {
+    Finding *f = REPORT(c, span, "", {"task", code_text(c, task)});
+    bool is_last = is_outermost(c->module, s.cancelled) || cancels_all_tasks(c->module, s.cancelled) || (s.after == AFTER_END && !s.is_awaited);
+    if (s.on_condition || s.drains || s.within <= SECONDS_SHORT || is_last) {
         report_severity(c, f, SEVERITY_NOTE);
     }
     report_related(c, f, node_span(s.cancelled), "cancelled here");
@@ -29,9 +45,9 @@ CHECK(cancel_then_wait, c, n)
     for (int i = n->id + 1; n->is_async && i <= n->last; i++) {
         Node *d = m->ast->nodes[i];
         if (d->kind == AST_HANDLER && node_owner(m, d) == n) {
-            check(c, swallow_of_handler(m, d), (Span){d->beg, d->handler.type ? d->handler.type->end : d->beg + 6});
+            check(c, swallow_of_handler(m, d), d, (Span){d->beg, d->handler.type ? d->handler.type->end : d->beg + 6});
         } else if (d->kind == AST_WITH && node_owner(m, d) == n) {
-            check(c, swallow_of_with(m, d), node_span(d->with.items.at[0]->with_item.context));
+            check(c, swallow_of_with(m, d), d, node_span(d->with.items.at[0]->with_item.context));
         }
     }
 }

@@ -185,3 +185,63 @@ async def left_to_the_caller(task, stopped):
         task.cancel()
         return
     await task  # ok: nothing is caught
+
+
+async def joined_before():
+    task = asyncio.create_task(work())
+    try:
+        answer = await asyncio.shield(task)
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task  # ok: it is done, or an exception is under way
+    return answer
+
+
+async def joined_before_with_handler():
+    task = asyncio.create_task(work())
+    try:
+        await asyncio.wait_for(task, 5)
+    finally:
+        task.cancel()
+        try:
+            await task
+        except asyncio.CancelledError:  # ok: likewise
+            pass
+    await work()
+
+
+async def left_before_it_is_done(answer):
+    task = asyncio.create_task(work())
+    try:
+        if answer:
+            return answer
+        await task
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/note
+            await task
+
+
+async def inner_handler(tasks):
+    try:
+        await work()
+        for task in tasks:
+            task.cancel()
+            try:
+                await task
+            except asyncio.CancelledError:  # expect: cancel-then-wait/warning
+                pass
+        await work()
+    except asyncio.CancelledError:  # expect: swallowed-cancellation/note
+        print("the inner handler has what the tasks raise")  # ok: for this rule
+    await work()
+
+
+async def cancels_all():
+    pending = (task for task in asyncio.all_tasks() if task is not asyncio.current_task())
+    for task in pending:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/note
+            await task
+    await work()

@@ -65,8 +65,7 @@ static bool is_async_context(Module *m, const Node *function)
     return function_has_decorator(m, function, "contextlib.asynccontextmanager");
 }
 
-// A handler of an inner try takes a cancellation, and raises nothing: those outside do not see it.
-static bool keeps_cancellation(Module *m, const Node *try)
+bool try_keeps_cancellation(Module *m, const Node *try)
 {
     for (int i = 0; i < try->try_.handlers.n; i++) {
         const Node *handler = try->try_.handlers.at[i];
@@ -90,7 +89,7 @@ static bool lets_out(Module *m, const Node *n, bool is_context)
         Node *d = m->ast->nodes[i];
         if (opens_definition(d)) {
             i = d->last;
-        } else if (d->kind == AST_TRY && keeps_cancellation(m, d)) {
+        } else if (d->kind == AST_TRY && try_keeps_cancellation(m, d)) {
             i = d->try_.body.at[d->try_.body.n - 1]->last;
         } else if ((is_awaiting(d) && may_suspend(m, d)) || (is_context && d->kind == AST_YIELD)) {
             return true;

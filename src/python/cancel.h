@@ -22,6 +22,9 @@ Catch catches_cancelled(Module *m, Node *type);
 // The type of the exceptions that `contextlib.suppress(...)` in the item takes includes CancelledError.
 Catch suppresses_cancelled(Module *m, const Node *with_item);
 
+// A handler of the TRY takes a cancellation, and raises nothing: those outside do not see it.
+bool try_keeps_cancellation(Module *m, const Node *try);
+
 // A cancellation of the task may arrive in `body`, of which `catcher` (a HANDLER or WITH) takes the exceptions: the body can
 // suspend, no scope shields it, what it awaits is not done already, and the function neither asks Task.cancelling() nor has itself cancelled
 // after a time.

@@ -1,5 +1,6 @@
 #include "python/join.h"
 
+#include "python/cancel.h"
 #include "python/flow.h"
 #include "python/shape.h"
 #include "python/word.h"
@@ -139,9 +140,25 @@ double joined_within(Module *m, Nodes body)
 }
 
 typedef struct {
-    const Node *function, *end;
+    const Node *function, *begin, *end;     // the statements that await, from the first to the last
     Node *found;
 } Search;
+
+// Within the statements something takes the cancellation that the await raises: it does not come out of them.
+static bool is_taken_inside(const Search *s, Module *m, const Node *awaited)
+{
+    for (const Node *n = awaited, *p = n->parent; p && p->id >= s->begin->id; n = p, p = p->parent) {
+        if (p->kind == AST_TRY && nodes_contain(p->try_.body, n) && try_keeps_cancellation(m, p)) {
+            return true;
+        }
+        for (int i = 0; p->kind == AST_WITH && nodes_contain(p->with.body, n) && i < p->with.items.n; i++) {
+            if (suppresses_cancelled(m, p->with.items.at[i]) != CATCH_NONE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
 
 // The call stands in a branch that ends in `return`, and no finally block around it awaits: what is awaited is in another branch.
 static bool returns_before(const Node *call, const Node *awaited)
@@ -174,7 +191,7 @@ static Node *call_before(const Search *s, Module *m, Node *awaited, const char *
 static bool look_for_cancel(void *context, Module *m, Node *awaited)
 {
     Search *s = context;
-    s->found = call_before(s, m, awaited, "cancel");
+    s->found = is_taken_inside(s, m, awaited) ? NULL : call_before(s, m, awaited, "cancel");
     return !s->found;
 }
 
@@ -183,7 +200,7 @@ Node *cancelled_before(Module *m, const Node *function, Nodes body)
     if (!body.n) {
         return NULL;
     }
-    Search s = {function, body.at[body.n - 1], NULL};
+    Search s = {function, body.at[0], body.at[body.n - 1], NULL};
     each_in_body(m, body, look_for_cancel, &s, false);
     return s.found;
 }
@@ -196,6 +213,50 @@ static bool is_settled(void *context, Module *m, Node *awaited)
 
 bool joins_settled(Module *m, const Node *function, Nodes body)
 {
-    Search s = {function, body.at[body.n - 1], NULL};
+    Search s = {function, body.at[0], body.at[body.n - 1], NULL};
     return each_in_body(m, body, is_settled, &s, true);
+}
+
+// task, asyncio.shield(task), asyncio.wait_for(task, 1): when it has given something the task is done.
+static bool waits_for_end_of(Module *m, Node *awaited, Node *task)
+{
+    static const char *const wrappers[] = {"asyncio.shield", "asyncio.wait_for", NULL};
+    while (awaited && awaited->kind == AST_CALL && awaited->call.args.n && name_in(callee_name(m, awaited), wrappers)) {
+        awaited = awaited->call.args.at[0];
+    }
+    return awaited && same_place(m, awaited, task);
+}
+
+static bool leaves_early(const Node *n)
+{
+    return n->kind == AST_RETURN || n->kind == AST_BREAK || n->kind == AST_CONTINUE;
+}
+
+// The statements come to their end only when the task has: they await it at their own level, and do not leave before.
+static bool end_with(Module *m, Nodes body, Node *task)
+{
+    for (int k = 0; k < body.n; k++) {
+        const Node *statement = body.at[k];
+        bool plain = statement->kind == AST_EXPR || statement->kind == AST_ASSIGN || statement->kind == AST_RETURN;
+        for (int i = statement->id; i <= statement->last; i++) {
+            Node *d = m->ast->nodes[i];
+            if (plain && d->kind == AST_AWAIT && waits_for_end_of(m, d->value.value, task)) {
+                return true;
+            }
+            if (!plain && leaves_early(d)) {
+                return false;
+            }
+        }
+    }
+    return false;
+}
+
+bool joins_in_finally(Module *m, const Node *catcher, Node *task)
+{
+    for (const Node *n = catcher, *p = n->parent; p && !opens_definition(p); n = p, p = p->parent) {
+        if (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, n)) {
+            return end_with(m, p->try_.body, task);
+        }
+    }
+    return false;
 }

@@ -17,6 +17,10 @@ double joined_within(Module *m, Nodes body);
 // `for t in ts: t.cancel()` before `await gather(*ts)`. NULL when there is none.
 Node *cancelled_before(Module *m, const Node *function, Nodes body);
 
+// The HANDLER or WITH stands in a `finally` whose try awaits the task to its end: there it is done, or an exception is under way already,
+// which goes on behind the finally.
+bool joins_in_finally(Module *m, const Node *catcher, Node *task);
+
 // All that the statements await are futures that the function has given a result or an exception before: that does not wait.
 bool joins_settled(Module *m, const Node *function, Nodes body);
 

@@ -188,11 +188,24 @@ class Dropping:
             await do(await self._asked.get())
             await do(await self._full.get())
 
-    async def on_data(self, item):
+    async def message_received(self, item):
         if self._asked.qsize() > 0:  # ok: whether there is anything is no bound
             self._asked.put_nowait(item)
         if not self._full.full():  # ok: always so
             self._full.put_nowait(item)
+
+
+class Sink:
+    def __init__(self, send):
+        self._packets = asyncio.Queue()  # expect: unbounded-queue/note
+        self._send = send
+
+    def on_packet(self, packet):
+        self._packets.put_nowait(packet)  # expect: put-nowait-unbounded/note
+
+    async def run(self):
+        while True:
+            await self._send(await self._packets.get())
 
 
 async def local_bound(websocket):

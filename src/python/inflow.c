@@ -123,11 +123,11 @@ static Text header_of(Text function)
     return text_sub(function, 0, close);
 }
 
-// asyncio's protocols (CPython, Lib/asyncio/protocols.py), and the name that clients of sockets and brokers give to it.
+// asyncio's protocols (CPython, Lib/asyncio/protocols.py), and the name that clients of sockets and brokers give to it. Not on_packet() and
+// the like: they are as often the entrance of the outgoing side, which the program itself calls.
 static bool is_called_with_data(Text header)
 {
-    static const char *const names[] = {"data_received", "datagram_received", "buffer_updated", "on_message", "on_data", "on_frame",
-                                        "on_packet", "on_datagram", "message_received", "frame_received", "packet_received", NULL};
+    static const char *const names[] = {"data_received", "datagram_received", "buffer_updated", "on_message", "message_received", NULL};
     ptrdiff_t open = text_find(header, T("("));
     Text name = open < 0 ? (Text){0} : word_before(header, open);
     while (name.n && name.s[0] == '_') {

@@ -160,14 +160,14 @@ async def locks(file, wait):
 
 async def by_chunks(path, response, sending):
     with open(path, "rb") as source:  # expect: blocking-file/warning
-        while chunk := source.read(65536):
+        while chunk := source.read(65536):  # ok: the file is reported where it is opened
             await sending.write(chunk)
     with open(path, "wb") as target:  # expect: blocking-file/warning
         async for chunk in response:
-            target.write(chunk)
+            target.write(chunk)  # ok: the file is reported where it is opened
     with open(path, "a") as log:  # expect: blocking-file/warning
         async for line in response:
-            log.write(line)
+            log.write(line)  # ok: the file is reported where it is opened
     with open(path) as lines:  # expect: blocking-file/warning
         for line in lines:
             await sending.write(line)
@@ -177,14 +177,14 @@ async def by_chunks(path, response, sending):
 
 async def text_at_once(path, response, rows):
     with open(path) as config:  # expect: blocking-file/note
-        text = config.read()
+        text = config.read()  # ok: the file is reported where it is opened
     with open(path, "w") as report:  # expect: blocking-file/note
-        report.write(text)
+        report.write(text)  # ok: the file is reported where it is opened
         for row in rows:
-            report.write(row)
+            report.write(row)  # ok: the file is reported where it is opened
     for name in rows:
         with open(name) as one:  # expect: blocking-file/note
-            text += one.read()
+            text += one.read()  # ok: the file is reported where it is opened
     path.write_text(text)  # ok: nobody knows what it is
     await asyncio.to_thread(path.write_text, text)  # ok: in a thread
 
@@ -199,13 +199,13 @@ async def binary(path: Path, data, key, image, client):
     path.write_bytes(key.public_bytes())  # expect: blocking-file/note
     path.write_bytes(f"{key}".encode() + b"x")  # expect: blocking-file/note
     with open(path, "rb") as source:  # expect: blocking-file/warning
-        source.read()
+        source.read()  # ok: the file is reported where it is opened
     with path.open("rb") as head:  # expect: blocking-file/note
         head.read(16)
     with open(path, mode="wb") as target:  # expect: blocking-file/warning
-        target.write(data)
+        target.write(data)  # ok: the file is reported where it is opened
     with open(path, "wb") as short:  # expect: blocking-file/note
-        short.write(b"P" + "x".encode())
+        short.write(b"P" + "x".encode())  # ok: the file is reported where it is opened
     with open(path, "wb") as picture:  # expect: blocking-file/warning
         image.save(picture, "PNG")
     with open(path, "rb") as sent:  # expect: blocking-file/warning
@@ -213,7 +213,7 @@ async def binary(path: Path, data, key, image, client):
     with open(path, "rb") as sent:  # expect: blocking-file/warning
         await client.create(file=sent)
     handle = open(path, "rb")  # expect: blocking-file/warning
-    return handle.read(-1)
+    return handle.read(-1)  # ok: the file is reported where it is opened
 
 
 PICTURE = Path(__file__).parent / "picture"
@@ -221,8 +221,8 @@ PICTURE = Path(__file__).parent / "picture"
 
 async def not_much(path, offset, names, start, cert_path: Path):
     with open(path, "rb") as tail:  # expect: blocking-file/note
-        tail.seek(offset)
-        print(tail.read())
+        tail.seek(offset)  # ok: the file is reported where it is opened
+        print(tail.read())  # ok: the file is reported where it is opened
     with open(path, "rb") as settings:  # expect: blocking-file/note
         tomllib.load(settings)
     with open(path, "ab") as log:  # expect: blocking-file/note
@@ -239,16 +239,16 @@ async def not_much(path, offset, names, start, cert_path: Path):
 async def watch_ssl_files(paths, digest):
     for path in paths:
         with open(path, "rb") as file:  # expect: blocking-file/note
-            digest.update(file.read())
+            digest.update(file.read())  # ok: the file is reported where it is opened
     await asyncio.to_thread(digest.digest)  # ok: in a thread
 
 
 async def records(path, out):
     with open(path) as file:  # expect: blocking-file/note
         for _ in range(10):
-            out.append(file.readline())
+            out.append(file.readline())  # ok: the file is reported where it is opened
     with open(path) as file:  # expect: blocking-file/warning
-        while line := file.readline():
+        while line := file.readline():  # ok: the file is reported where it is opened
             out.append(line)
     await asyncio.to_thread(out.clear)  # ok: in a thread
 
@@ -317,3 +317,19 @@ async def in_threads(path: Path, data, response):
     with open("/proc/self/maps") as maps:  # ok: the kernel answers from memory
         for line in maps:
             print(line)
+
+
+def find_firmware(name) -> pathlib.Path | None:
+    return next((p for p in (pathlib.Path("/lib/firmware"), pathlib.Path.home()) if (p / name).exists()), None)
+
+
+async def loads_firmware(name, path: pathlib.Path):
+    firmware = find_firmware(name)
+    image = firmware.read_bytes()  # expect: blocking-file/note
+    with open(find_firmware(name), "rb") as file:  # expect: blocking-file/note
+        image += file.read()  # ok: the file is reported where it is opened
+    image += path.read_bytes()  # expect: blocking-file/warning
+    with open(find_firmware(name), "rb") as file:  # expect: blocking-file/warning
+        while chunk := file.read(65536):  # ok: the file is reported where it is opened
+            image += chunk
+    return image

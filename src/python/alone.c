@@ -6,10 +6,11 @@
 #include "python/shape.h"
 #include "python/word.h"
 
-// lifespan(app) of ASGI servers, initialize() of what a server is made of, on_startup of aiohttp, @app.on_event("startup"); @pytest.fixture, which a test waits for.
+// lifespan(app) of ASGI servers, initialize() and shutdown() of what a server is made of, on_startup of aiohttp, @app.on_event("startup"); @pytest.fixture, which a test waits for.
 static bool is_start_or_end(const Node *function)
 {
-    static const char *const names[] = {"lifespan", "on_startup", "on_shutdown", "startup_event", "shutdown_event", "startup", "initialize", NULL};
+    static const char *const names[] = {"lifespan", "on_startup", "on_shutdown", "startup_event", "shutdown_event", "startup", "shutdown",
+                                        "initialize", NULL};
     Text name = function->function.name.text;
     Nodes decorators = function->function.decorators;
     for (int i = 0; i < decorators.n; i++) {

@@ -73,12 +73,20 @@ static bool is_shipped(const Module *m, const Node *path, int depth)
     return false;
 }
 
+// A function of the program finds the path: a file of its own, not one that somebody has given it.
+static bool is_found(Module *m, Node *path)
+{
+    Node *value = path ? value_of(m, path) : NULL;
+    return value && value->kind == AST_CALL && ref_of(m, value->call.func).kind == REF_FUNCTION;
+}
+
 // -- a file that is opened -----------------------------------------------------------------------------------------------
 
 typedef struct {
     Module *m;
     const Node *open;           // the CALL; for a file that was opened elsewhere the function around
     bool is_binary, is_sought;  // it starts somewhere in the file
+    bool is_found;              // of the program's own: to read the whole of it is not much
 } File;
 
 static bool opens_binary(Module *m, const Node *open)
@@ -111,7 +119,7 @@ static bool is_bulk_read(const File *f, const Node *call)
     Node *size = call->call.args.n ? call->call.args.at[0] : NULL;
     bool whole = !size || (constant_of(f->m, size).kind == CONSTANT_NUMBER && constant_of(f->m, size).number < 0);
     const Node *loop = loop_behind(f, call);
-    return (loop && loop->kind == AST_WHILE) || (f->is_binary && (loop || (whole && !f->is_sought)));
+    return (loop && loop->kind == AST_WHILE) || (f->is_binary && (loop || (whole && !f->is_sought && !f->is_found)));
 }
 
 static bool is_bulk_method(const File *f, const Node *attribute)
@@ -190,7 +198,7 @@ static bool is_seek(Module *m, const Node *use)
 
 static bool is_bulk_file(Module *m, const Node *open)
 {
-    File f = {.m = m, .open = open, .is_binary = opens_binary(m, open)};
+    File f = {.m = m, .open = open, .is_binary = opens_binary(m, open), .is_found = is_found(m, blocking_path(m, open))};
     const Node *name = name_of_file(open), *owner = node_owner(m, open);
     const Binding *b = name ? m->binding_of[name->id] : NULL;
     if (!b) {
@@ -234,5 +242,5 @@ bool moves_bulk(Module *m, const BlockingEntry *e, const Node *n)
         Node *data = call_argument(n, 0, "data", NULL);
         return data && !is_short_data(m, data);
     }
-    return text_ends(name, T(".read_bytes")) || (text_ends(name, T("open")) && is_bulk_file(m, n));
+    return (text_ends(name, T(".read_bytes")) && !is_found(m, blocking_path(m, n))) || (text_ends(name, T("open")) && is_bulk_file(m, n));
 }

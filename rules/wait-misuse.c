@@ -96,6 +96,6 @@ CHECK(wait_misuse, c, n)
     }
     if (pending || n->parent->parent->kind == AST_EXPR) {
         Finding *f = report(c, node_span(n), pending ? "pending" : "dropped", NULL, 0);
-        report_severity(c, f, is_of_little_weight(m, n) ? SEVERITY_NOTE : SEVERITY_WARNING);
+        report_severity(c, f, !pending || is_of_little_weight(m, n) ? SEVERITY_NOTE : SEVERITY_WARNING);
     }
 }

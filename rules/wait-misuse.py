@@ -44,7 +44,7 @@ async def coroutines_in_names():
 
 
 async def dropped():
-    await asyncio.wait([create_task(a()), create_task(a())])  # expect: wait-misuse
+    await asyncio.wait([create_task(a()), create_task(a())])  # expect: wait-misuse/note
 
 
 async def good(tasks):

@@ -122,7 +122,7 @@ async def spooled():
 # -- files of the program's own, which are small: notes ---------------------------------------------------------------------------
 
 
-async def own(root: Path, user, name):
+async def own(request, root: Path, user, name):
     (root / "state.json").read_text()  # expect: blocking-file/note
     open(os.path.join(root, "info.yaml"))  # expect: blocking-file/note
     open(f"{root}/a.lock", "w")  # expect: blocking-file/note
@@ -192,7 +192,7 @@ async def text_at_once(path, response, rows):
 # -- binary files, which nobody writes by hand -------------------------------------------------------------------------------------
 
 
-async def binary(path: Path, data, key, image, client):
+async def binary(request, path: Path, data, key, image, client):
     path.read_bytes()  # expect: blocking-file/warning
     path.write_bytes(data)  # expect: blocking-file/warning
     path.write_bytes(b"\x00")  # expect: blocking-file/note
@@ -323,7 +323,7 @@ def find_firmware(name) -> pathlib.Path | None:
     return next((p for p in (pathlib.Path("/lib/firmware"), pathlib.Path.home()) if (p / name).exists()), None)
 
 
-async def loads_firmware(name, path: pathlib.Path):
+async def loads_firmware(name, path: pathlib.Path, upload: UploadFile | None):
     firmware = find_firmware(name)
     image = firmware.read_bytes()  # expect: blocking-file/note
     with open(find_firmware(name), "rb") as file:  # expect: blocking-file/note
@@ -333,3 +333,21 @@ async def loads_firmware(name, path: pathlib.Path):
         while chunk := file.read(65536):  # ok: the file is reported where it is opened
             image += chunk
     return image
+
+
+async def saves_one(path: Path, picture, parts):
+    path.read_bytes()  # expect: blocking-file/note
+    path.write_bytes(picture)  # expect: blocking-file/note
+    with open(path, "wb") as target:  # expect: blocking-file/note
+        target.write(picture)  # ok: the file is reported where it is opened
+    with open(path, "wb") as target:  # expect: blocking-file/warning
+        for part in parts:
+            target.write(part)  # ok: the file is reported where it is opened
+    for part in parts:
+        part.path  # ok: an attribute
+        pathlib.Path(part).read_bytes()  # expect: blocking-file/warning
+
+
+async def of_asgi(scope, receive, send):
+    with open(scope["path"], "rb") as static:  # expect: blocking-file/warning
+        await send(static.read())  # ok: the file is reported where it is opened

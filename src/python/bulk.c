@@ -2,9 +2,11 @@
 // files take (testdata/scene/costs), in a bad case some 35 ms. A file is as large as it likes where the source shows that more
 // moves:
 //
-// - a loop reads the open file to its end, or writes what arrives piece by piece;
-// - the whole of a binary file is read, or handed on as the file that it is; or binary data is written that the program was given:
-//   a download, a picture, a model. What people write by hand is text, and small; so are keys and certificates.
+// - a loop reads the open file to its end, or writes what arrives piece by piece, or reads one binary file after the other;
+// - where a request is served the whole of a binary file is read, or handed on as the file that it is; or binary data is written that the
+//   program was given: an upload, a picture. What people write by hand is text, and small; so are keys and certificates.
+//
+// One picture that a program saves for itself now and then is no more than a moment.
 #include "python/bulk.h"
 
 #include "python/shape.h"
@@ -86,7 +88,7 @@ typedef struct {
     Module *m;
     const Node *open;           // the CALL; for a file that was opened elsewhere the function around
     bool is_binary, is_sought;  // it starts somewhere in the file
-    bool is_found;              // of the program's own: to read the whole of it is not much
+    bool is_whole_much;         // to read the whole of it, to write it in one go
 } File;
 
 static bool opens_binary(Module *m, const Node *open)
@@ -111,7 +113,7 @@ static bool is_bulk_write(const File *f, const Node *call)
     if (!data || is_short_data(f->m, data)) {
         return false;
     }
-    return f->is_binary || (loop && suspends_in(f->m, loop));
+    return (f->is_binary && (f->is_whole_much || loop)) || (loop && suspends_in(f->m, loop));
 }
 
 static bool is_bulk_read(const File *f, const Node *call)
@@ -119,7 +121,7 @@ static bool is_bulk_read(const File *f, const Node *call)
     Node *size = call->call.args.n ? call->call.args.at[0] : NULL;
     bool whole = !size || (constant_of(f->m, size).kind == CONSTANT_NUMBER && constant_of(f->m, size).number < 0);
     const Node *loop = loop_behind(f, call);
-    return (loop && loop->kind == AST_WHILE) || (f->is_binary && (loop || (whole && !f->is_sought && !f->is_found)));
+    return (loop && loop->kind == AST_WHILE) || (f->is_binary && (loop || (whole && !f->is_sought && f->is_whole_much)));
 }
 
 static bool is_bulk_method(const File *f, const Node *attribute)
@@ -155,7 +157,7 @@ static bool takes_file(const Node *call, const Node *argument)
 
 static bool is_handed_on(const File *f, const Node *call, const Node *argument)
 {
-    return call->kind == AST_CALL && argument != call->call.func && f->is_binary && !f->is_sought && takes_file(call, argument) &&
+    return call->kind == AST_CALL && argument != call->call.func && f->is_binary && !f->is_sought && f->is_whole_much && takes_file(call, argument) &&
            !reads_settings(f->m, call);
 }
 
@@ -170,7 +172,7 @@ static bool is_bulk_use(const File *f, const Node *use)
     case AST_KEYWORD:
     case AST_CALL: return is_handed_on(f, p->kind == AST_CALL ? p : p->parent, p->kind == AST_CALL ? use : p);
     case AST_TUPLE:
-    case AST_DICT: return f->is_binary && p->parent->kind != AST_YIELD && p->parent->kind != AST_RETURN;
+    case AST_DICT: return f->is_binary && f->is_whole_much && p->parent->kind != AST_YIELD && p->parent->kind != AST_RETURN;
     default: return false;
     }
 }
@@ -196,9 +198,9 @@ static bool is_seek(Module *m, const Node *use)
     return offset && constant_of(m, offset).kind == CONSTANT_UNKNOWN;
 }
 
-static bool is_bulk_file(Module *m, const Node *open)
+static bool is_bulk_file(Module *m, const Node *open, bool is_whole_much)
 {
-    File f = {.m = m, .open = open, .is_binary = opens_binary(m, open), .is_found = is_found(m, blocking_path(m, open))};
+    File f = {.m = m, .open = open, .is_binary = opens_binary(m, open), .is_whole_much = is_whole_much};
     const Node *name = name_of_file(open), *owner = node_owner(m, open);
     const Binding *b = name ? m->binding_of[name->id] : NULL;
     if (!b) {
@@ -223,13 +225,14 @@ static bool is_bulk_of_elsewhere(Module *m, const Node *call)
 {
     Ref r = blocking_receiver(m, call);
     bool is_opened = r.origin && r.origin->kind == AST_CALL;
-    File f = {.m = m, .open = node_owner(m, call), .is_binary = is_opened && opens_binary(r.origin_module, r.origin)};
+    File f = {.m = m, .open = node_owner(m, call), .is_binary = is_opened && opens_binary(r.origin_module, r.origin),
+              .is_whole_much = true};     // kept open, for one piece after the other
     const Node *loop = node_loop(m, call);
     bool in_loop = loop && suspends_in(m, loop);
     return call->kind == AST_FOR || (call->call.func->kind == AST_ATTRIBUTE && (in_loop || f.is_binary) && is_bulk_method(&f, call->call.func));
 }
 
-bool moves_bulk(Module *m, const BlockingEntry *e, const Node *n)
+bool moves_bulk(Module *m, const BlockingEntry *e, const Node *n, bool is_served)
 {
     Text name = text_from(e->name);
     if (n->kind != AST_CALL || text_starts(name, T("io.TextIOWrapper."))) {
@@ -240,7 +243,8 @@ bool moves_bulk(Module *m, const BlockingEntry *e, const Node *n)
     }
     if (text_ends(name, T(".write_bytes"))) {
         Node *data = call_argument(n, 0, "data", NULL);
-        return data && !is_short_data(m, data);
+        return is_served && data && !is_short_data(m, data);
     }
-    return (text_ends(name, T(".read_bytes")) && !is_found(m, blocking_path(m, n))) || (text_ends(name, T("open")) && is_bulk_file(m, n));
+    bool is_whole_much = (is_served || node_loop(m, n)) && !is_found(m, blocking_path(m, n));
+    return (text_ends(name, T(".read_bytes")) && is_whole_much) || (text_ends(name, T("open")) && is_bulk_file(m, n, is_whole_much));
 }

@@ -40,9 +40,22 @@ static bool is_route(const Node *decorator)
     return path && path->kind == AST_CONSTANT && decorator->call.func->kind == AST_ATTRIBUTE && name_in(last_name(decorator->call.func), methods);
 }
 
-static bool is_served(const Module *m, const Node *n)
+// request: Request, upload: Optional[UploadFile], request alone, as aiohttp hands it over; `receive`, which ASGI does.
+static bool is_of_request(const Module *m, const Node *param)
 {
     static const char *const types[] = {"Request", "HttpRequest", "UploadFile", NULL};
+    static const char *const names[] = {"request", "receive", NULL};
+    const Node *annotation = param->param.annotation;
+    for (int i = annotation ? annotation->id : 1; annotation && i <= annotation->last; i++) {
+        if (name_in(last_name(m->ast->nodes[i]), types)) {
+            return true;
+        }
+    }
+    return !annotation && name_in(param->param.name.text, names);
+}
+
+static bool is_served(const Module *m, const Node *n)
+{
     const Node *f = node_owner(m, n);
     for (int i = 0; f->kind == AST_FUNCTION && i < f->function.decorators.n; i++) {
         if (is_route(f->function.decorators.at[i])) {
@@ -50,8 +63,7 @@ static bool is_served(const Module *m, const Node *n)
         }
     }
     for (int i = 0; f->kind == AST_FUNCTION && i < f->function.params.n; i++) {
-        const Node *annotation = f->function.params.at[i]->param.annotation;
-        if (annotation && name_in(last_name(annotation), types)) {
+        if (is_of_request(m, f->function.params.at[i])) {
             return true;
         }
     }
@@ -187,7 +199,7 @@ bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
     }
     switch (e->note_unless) {
     case NOTE_NEVER: return false;
-    case NOTE_UNLESS_BULK: return !moves_bulk(m, e, n);
+    case NOTE_UNLESS_BULK: return !moves_bulk(m, e, n, is_served(m, n));
     case NOTE_UNLESS_WALKED: return !is_walked(m, e, n);
     case NOTE_UNLESS_SERVED: return !is_served(m, n);
     case NOTE_UNLESS_ACCOMPANIED: return !is_served(m, n) && !is_accompanied(m);

@@ -30,9 +30,10 @@ static Node *first_awaited(Module *m, Node *argument)
 CHECK(gather_of_awaited, c, n)
 {
     Text name = callee_name(c->module, n);
-    bool all = text_eq(name, T("asyncio.gather"));
+    bool all = text_eq(name, T("asyncio.gather")), takes_many = text_eq(name, T("asyncio.wait")) || text_eq(name, T("asyncio.as_completed"));
     for (int i = 0; i < n->call.args.n && (all || i == 0); i++) {
-        Node *found = first_awaited(c->module, n->call.args.at[i]);
+        bool gives_many = takes_many && n->call.args.at[i]->kind == AST_AWAIT;      // no element, but all of them
+        Node *found = gives_many ? NULL : first_awaited(c->module, n->call.args.at[i]);
         if (found) {
             REPORT(c, node_span(found), text_eq(name, T("asyncio.wait_for")) ? "timeout" : "several", {"callee", code_text(c, n->call.func)});
             return;

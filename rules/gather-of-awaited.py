@@ -36,3 +36,13 @@ async def good(send, xs):
     await asyncio.wait_for(value(1), 2)  # ok: not awaited
     print([await value(1) for _ in xs])  # ok: no gather
     await asyncio.gather(*(value(await value(2)) for _ in range(3)))  # ok: an argument's argument
+
+
+async def published():
+    first = await value(1)
+    return [asyncio.create_task(value(first))]
+
+
+async def all_of_them(producers):
+    await asyncio.wait(await published())  # ok: it gives the tasks that are waited for
+    await asyncio.wait(await producers.all(), timeout=1)  # ok: likewise

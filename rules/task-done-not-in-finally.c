@@ -47,6 +47,9 @@ CHECK(task_done_not_in_finally, c, n)
     Finding *f = jump ? REPORT(c, node_span(skip.cause), "jump", {"jump", text_from(jump)}, {"done", code_text(c, n)}, {"queue", code_text(c, queue)})
                       : REPORT(c, node_span(skip.cause), "caught", {"done", code_text(c, n)}, {"queue", code_text(c, queue)});
     report_related(c, f, node_span(skip.get), "the item is taken here");
+    if (!queue_use(m, queue).joins) {
+        report_severity(c, f, SEVERITY_NOTE);       // somebody elsewhere may
+    }
     if (skip.handler) {
         report_related(c, f, (Span){skip.handler->beg, skip.handler->beg + 6}, "the exception is caught here");
     }

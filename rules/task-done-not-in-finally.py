@@ -7,7 +7,7 @@ async def skips(queue: asyncio.Queue, seen, handle):
     while True:
         item = await queue.get()
         if item in seen:
-            continue  # expect: task-done-not-in-finally
+            continue  # expect: task-done-not-in-finally/note
         await handle(item)
         queue.task_done()
 
@@ -76,7 +76,7 @@ class Pool:
         while True:
             job = await self._jobs.get()
             try:
-                await handle(job)  # expect: task-done-not-in-finally
+                await handle(job)  # expect: task-done-not-in-finally/error
                 self._jobs.task_done()
             except Exception as error:
                 print(error)

@@ -32,7 +32,8 @@ static void check(Check *c, Swallow s, const Node *catcher, Span span)
         return;
     }
     Finding *f = REPORT(c, span, "", {"task", code_text(c, task)});
-    bool is_last = is_outermost(c->module, s.cancelled) || cancels_all_tasks(c->module, s.cancelled) || (s.after == AFTER_END && !s.is_awaited);
+    bool is_end = s.after == AFTER_END && (!s.is_awaited || node_in_finally(catcher));
+    bool is_last = is_outermost(c->module, s.cancelled) || cancels_all_tasks(c->module, s.cancelled) || is_end;
     if (s.on_condition || s.drains || s.within <= SECONDS_SHORT || is_last) {
         report_severity(c, f, SEVERITY_NOTE);
     }

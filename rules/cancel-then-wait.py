@@ -245,3 +245,24 @@ async def cancels_all():
         with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/note
             await task
     await work()
+
+
+async def proxies(proxy, peer):
+    try:
+        await asyncio.wait((proxy,))
+    finally:
+        peer.cancel()
+        with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/note
+            await peer
+
+
+async def proxies_on(proxy, peer):
+    await proxies(proxy, peer)
+    try:
+        await asyncio.wait((proxy,))
+    finally:
+        peer.cancel()
+        with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/warning
+            await peer
+        await work()
+        proxy.close()  # ok: nothing is cancelled

@@ -38,7 +38,7 @@ CHECK(swallowed_cancellation, c, n)
     Text type = n->handler.type ? text_format(c->arena, "except %.*s", PRI(code_text(c, n->handler.type))) : T("except");
     Span span = {n->beg, n->handler.type ? n->handler.type->end : n->beg + 6};
     Finding *f = REPORT(c, span, variant_of(&s), {"type", type}, {"advice", advice(&s)});
-    report_severity(c, f, severity_of(&s, node_serves_test(c->module, n)));
+    report_severity(c, f, severity_of(&s, node_serves_test(c->module, n) || node_runs_alone(c->module, n)));
     if (s.at) {
         report_related(c, f, node_span(s.at), s.after == AFTER_LOOP ? "this loop goes on" : s.after == AFTER_AWAIT ? "it waits again" : "raised instead");
     }

@@ -72,7 +72,7 @@ static bool may_leave_pending(Module *m, const Node *call)
 static bool is_of_little_weight(Module *m, Node *call)
 {
     const Node *owner = node_owner(m, call);
-    return node_serves_test(m, call) || (owner->kind == AST_FUNCTION && coroutine_is_main(m, owner));
+    return node_serves_test(m, call) || (owner->kind == AST_FUNCTION && coroutine_is_run(m, owner));
 }
 
 CHECK(wait_misuse, c, n)

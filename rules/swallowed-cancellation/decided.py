@@ -302,3 +302,33 @@ async def commented_errors():
         except OSError:  # ok: another exception
             # Errors are handled by the callback.
             print("failed")
+
+
+class Application:
+    async def lifespan(self, scope, receive, send):
+        while True:
+            await receive()
+            try:
+                await self.on_startup()
+            except:  # expect: swallowed-cancellation/note
+                await send({"type": "lifespan.startup.failed"})
+                return
+            await send({"type": "lifespan.startup.complete"})  # ok: no handler
+
+    async def serve(self, scope, receive, send):
+        while True:
+            await receive()
+            try:
+                await self.on_startup()
+            except:  # expect: swallowed-cancellation/warning
+                await send({"type": "failed"})
+                return
+            await send({"type": "complete"})  # ok: no handler
+
+    async def on_startup(self):
+        await asyncio.sleep(1)  # ok: nothing is caught
+
+
+async def run(application):
+    await application.lifespan(1, 2, 3)
+    await application.serve(1, 2, 3)

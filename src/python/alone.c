@@ -26,7 +26,7 @@ static bool is_start_or_end(const Node *function)
     return name_in(name, names) || text_ends(name, T("_lifespan"));
 }
 
-bool coroutine_is_main(const Module *m, const Node *function)
+bool coroutine_is_run(const Module *m, const Node *function)
 {
     Text t = m->source->text, name = function->function.name.text;
     for (ptrdiff_t at = 0; identifier_find(t, name, &at); at += name.n) {
@@ -64,5 +64,5 @@ bool node_runs_alone(const Module *m, const Node *n)
 {
     const Node *owner = node_owner(m, n);
     return module_is_command(m) || module_is_example(m) || (owner->kind == AST_FUNCTION && owner->is_async &&
-           (is_start_or_end(owner) || (is_before_awaits(m, owner, n) && coroutine_is_main(m, owner))));
+           (is_start_or_end(owner) || (is_before_awaits(m, owner, n) && coroutine_is_run(m, owner))));
 }

@@ -184,7 +184,7 @@ bool node_runs_alone(const Module *m, const Node *n);
 
 // By the text of the file the coroutine is what a loop is run for: asyncio.run(main(...)), loop.run_until_complete(main(...)). A mention in
 // a comment is one, too (alone.c).
-bool coroutine_is_main(const Module *m, const Node *function);
+bool coroutine_is_run(const Module *m, const Node *function);
 
 // The statement that the node is part of (itself when it is one).
 Node *node_statement(Node *n);

@@ -18,33 +18,9 @@ static bool leaves(Module *m, const Node *jump, const Node *try)
     return !loop || !node_within(loop, try) || loop == try;
 }
 
-// A handler that gets the cancellation and raises nothing: none is left for the finally block.
-static bool keeps_cancellation(Module *m, const Node *handler)
-{
-    if (catches_cancelled(m, handler->handler.type) == CATCH_NONE) {
-        return false;
-    }
-    for (int i = handler->id + 1; i <= handler->last; i++) {
-        if (m->ast->nodes[i]->kind == AST_RAISE) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool is_kept(Module *m, const Node *try)
-{
-    for (int i = 0; i < try->try_.handlers.n; i++) {
-        if (keeps_cancellation(m, try->try_.handlers.at[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool waits(Module *m, const Node *try)
 {
-    for (int i = 0; i < try->try_.body.n && !is_kept(m, try); i++) {
+    for (int i = 0; i < try->try_.body.n && !try_keeps_cancellation(m, try); i++) {
         if (subtree_suspends(m, try->try_.body.at[i])) {
             return true;
         }

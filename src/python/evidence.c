@@ -33,16 +33,6 @@ static const char *const WATCHING[] = {"ping", "heartbeat", "keepalive", "health
 
 // -- what is no work of the program's -----------------------------------------------------------------------------------
 
-static bool in_finally(const Node *n)
-{
-    for (const Node *p = n->parent; p && !opens_definition(p); n = p, p = p->parent) {
-        if (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, n)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // if asyncio.iscoroutine(x): create_task(x): whatever a callback gave
 static bool is_asked_for(const Module *m, const Node *site)
 {
@@ -91,7 +81,7 @@ static bool is_upkeep(Module *m, const Fanout *f)
     Text name = call ? last_name(c->call.func) : (Text){0};
     bool timer = call && text_eq(callee_name(m, c), T("asyncio.sleep"));      // a place held for a result
     return timer || names_upkeep(name) || runs_for_ever(f->function) || are_errors(f) ||
-           (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || in_finally(f->site);
+           (c && c->kind != AST_CALL) || is_asked_for(m, f->site) || node_in_finally(f->site);
 }
 
 // -- a tree ---------------------------------------------------------------------------------------------------------------

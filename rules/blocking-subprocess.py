@@ -168,3 +168,19 @@ async def versions(node):
     await asyncio.create_subprocess_exec(node, "--version")  # ok: a coroutine
     await asyncio.to_thread(subprocess.run, [node, "--version"])  # ok: in a thread
     await asyncio.to_thread(subprocess.check_output, node)  # ok: in a thread
+
+
+async def kills(process: subprocess.Popen, other: subprocess.Popen):
+    try:
+        process.wait(timeout=3)  # expect: blocking-subprocess
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()  # ok: killed in the statement before
+    other.kill()
+    other.communicate()  # ok: likewise
+    other.terminate()
+    other.wait()  # expect: blocking-subprocess
+    process.kill()
+    print("killed")
+    other.wait()  # expect: blocking-subprocess
+    subprocess.run(["taskkill", "/F", "/PID", str(process.pid)])  # expect: blocking-subprocess/note

@@ -3,6 +3,7 @@ import asyncio
 import concurrent.futures
 import os
 import queue
+import select
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -171,6 +172,11 @@ async def drained(items: queue.Queue, others: queue.Queue):
         items.get()  # ok: it has something to give
     if items.qsize() > 0:
         items.get()  # ok: likewise
+    for ready in await asyncio.to_thread(select.select, [items._reader], [], []):
+        if ready is items._reader:
+            items.get()  # ok: the message is there
+        if ready is others._reader:
+            items.get()  # expect: blocking-wait
     if others.empty():
         items.get()  # expect: blocking-wait/warning
     while not others.empty():
@@ -179,3 +185,12 @@ async def drained(items: queue.Queue, others: queue.Queue):
     items.get_nowait()  # ok: does not wait
     others.get_nowait()  # ok: does not wait
     others.full()  # ok: does not wait
+
+
+async def waits_in_the_pool(work, items):
+    with concurrent.futures.ThreadPoolExecutor() as pool:  # expect: blocking-wait/note
+        futures = [pool.submit(work, item) for item in items]  # expect: executor-flood
+        for future in concurrent.futures.as_completed(futures):  # expect: blocking-wait/warning
+            print(future.result())  # ok: it is done
+    with concurrent.futures.ThreadPoolExecutor() as pool:  # expect: blocking-wait/warning
+        pool.submit(work, items)  # ok: it does not wait

@@ -39,6 +39,18 @@ static bool is_assigned_between(const Module *m, const Node *process, int beg, i
     return false;
 }
 
+// `process.kill()` in the statement before: nothing can put it off, and the kernel ends the process within a moment.
+static bool is_killed_before(const Nodes *block, const Module *m, const Node *process, const Node *call)
+{
+    for (int i = 1; i < block->n; i++) {
+        const Node *before = block->at[i - 1], *kill = before->kind == AST_EXPR ? before->value.value : NULL;
+        if (node_within(call, block->at[i]) && kill && is_method_call(kill, "kill") && same_place(m, kill->call.func->attribute.value, process)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // A statement of the block, before the one that `call` stands in, is the loop.
 static bool has_polled_in(const Module *m, const Nodes *block, const Node *process, const Node *call)
 {
@@ -77,12 +89,15 @@ static bool tells_end(const Module *m, const Node *test, const Node *process)
     return value && value->kind == AST_CALL && is_poll_of(m, value, process);
 }
 
-// `while not items.empty():`, `if items.qsize() > 0:`
+// `while not items.empty():`, `if items.qsize() > 0:`; `if ready is items._reader:`, behind a select() that has given it.
 static bool asks_for_items(const Module *m, const Node *test, const Node *queue)
 {
     for (int i = test->id; i <= test->last; i++) {
         const Node *d = m->ast->nodes[i];
-        if ((is_method_call(d, "empty") || is_method_call(d, "qsize")) && same_place(m, d->call.func->attribute.value, queue)) {
+        bool counts = is_method_call(d, "empty") || is_method_call(d, "qsize");
+        bool is_end_of_pipe = d->kind == AST_ATTRIBUTE && text_eq(d->attribute.attr.text, T("_reader"));
+        const Node *asked = counts ? d->call.func->attribute.value : is_end_of_pipe ? d->attribute.value : NULL;
+        if (asked && same_place(m, asked, queue)) {
             return true;
         }
     }
@@ -114,7 +129,7 @@ bool has_polled(Module *m, const Node *n)
         const Nodes *blocks[4];
         int count = ast_blocks(p, blocks);
         for (int i = 0; i < count; i++) {
-            if (holds(blocks[i], n) && has_polled_in(m, blocks[i], object, n)) {
+            if (holds(blocks[i], n) && (has_polled_in(m, blocks[i], object, n) || is_killed_before(blocks[i], m, object, n))) {
                 return true;
             }
         }

@@ -17,13 +17,13 @@ static bool waits_shortly(Module *m, const Node *n)
     return c.kind == CONSTANT_NUMBER && c.number < SHORT;
 }
 
-// A program that only says what it is: subprocess.run([node, "--version"]).
-static bool asks_version(Module *m, const Node *n)
+// A program that only says what it is, subprocess.run([node, "--version"]), or ends another one.
+static bool is_brief_program(Module *m, const Node *n)
 {
     for (int i = n->id; n->kind == AST_CALL && i <= n->last; i++) {
         Node *d = m->ast->nodes[i];
         Constant c = d->kind == AST_CONSTANT ? constant_of(m, d) : (Constant){0};
-        if (c.kind == CONSTANT_TEXT && text_ends(c.text, T("--version"))) {
+        if (c.kind == CONSTANT_TEXT && (text_ends(c.text, T("--version")) || text_starts(c.text, T("taskkill")))) {
             return true;
         }
     }
@@ -137,6 +137,18 @@ static bool awaits_in_body(const Module *m, const Node *with)
     return false;
 }
 
+// concurrent.futures.as_completed(futures) in it waits for all of them, and is reported itself.
+static bool waits_for_all_in_body(const Module *m, const Node *with)
+{
+    for (int i = body_of(with); i <= with->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind == AST_CALL && text_eq(last_name(d->call.func), T("as_completed"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // The function ends what it belongs to: nobody is served any more.
 static bool is_end(const Module *m, const Node *n)
 {
@@ -194,7 +206,7 @@ static bool listens(const Module *m, const Node *n)
 
 bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
 {
-    if (waits_shortly(m, n) || asks_version(m, n)) {
+    if (waits_shortly(m, n) || is_brief_program(m, n)) {
         return true;
     }
     switch (e->note_unless) {
@@ -204,7 +216,7 @@ bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
     case NOTE_UNLESS_SERVED: return !is_served(m, n);
     case NOTE_UNLESS_ACCOMPANIED: return !is_served(m, n) && !is_accompanied(m);
     case NOTE_UNLESS_ALIVE: return is_end(m, n) || !may_be_alive(m, n);
-    case NOTE_UNLESS_SUBMITTED: return n->kind == AST_WITH_ITEM && awaits_in_body(m, n->parent);
+    case NOTE_UNLESS_SUBMITTED: return n->kind == AST_WITH_ITEM && (awaits_in_body(m, n->parent) || waits_for_all_in_body(m, n->parent));
     case NOTE_UNLESS_HELD: return n->kind == AST_WITH_ITEM && !is_held(m, n->parent);
     case NOTE_UNLESS_REMOTE: return listens(m, n);
     }

@@ -19,7 +19,7 @@ CHECK(shield_without_reference, c, n)
     bool loses = is_coroutine_call(m, inner) || (maker.is_task && !maker.kept && !maker.by_wrapper);
     Use use = use_of(m, n);
     bool awaited = use.kind == USE_AWAITED || (use.kind == USE_PASSED && text_eq(callee_name(m, use.call), T("asyncio.wait_for")));
-    if (loses && awaited && !is_held_by_thread(m, inner)) {
+    if (loses && awaited && !is_held_by_thread(m, inner) && !waits_for_kept(m, inner)) {
         Finding *f = REPORT(c, node_span(n), "", {"coroutine", code_text(c, inner)});
         const Node *owner = node_owner(m, n);
         if (is_main_coroutine(m, owner) || node_serves_test(m, n) || runs_in_kept_task(m, owner)) {

@@ -72,3 +72,18 @@ class Session:
 
 
 asyncio.run(main())
+
+
+class Producer:
+    def __init__(self):
+        self.sent = asyncio.get_event_loop().create_future()
+
+    async def settled(self):
+        await self.sent
+
+    async def flush(self):
+        await asyncio.shield(self.settled())  # ok: it waits for what the object keeps, and that keeps it
+        await asyncio.shield(self.work())  # expect: shield-without-reference
+
+    async def work(self):
+        await asyncio.sleep(1)

@@ -146,6 +146,18 @@ static bool is_discarded(const Node *n)
     return n->parent->kind == AST_AWAIT && n->parent->parent->kind == AST_EXPR;
 }
 
+// Each turn of the loop does a piece of work and then sleeps: not every so often, under a test, nor some passes in a row.
+static bool sleeps_behind_work(const Module *m, Node *loop, Node *sleep)
+{
+    Nodes body = loop->kind == AST_WHILE ? loop->while_.body : loop->kind == AST_FOR ? loop->for_.body : (Nodes){0};
+    const Node *own = node_statement(sleep);
+    bool works = false;
+    for (int i = 0; i < body.n; i++) {
+        works = works || (body.at[i] != own && does_something(m, body.at[i]));
+    }
+    return works && own->parent == loop;
+}
+
 // The file shows that items pile up in the queue.
 static bool piles_up_in(Module *m, Node *queue)
 {
@@ -176,8 +188,9 @@ CHECK(sleep_zero, c, n)
     if (loop) {
         report_related(c, f, head_of(loop), "in this loop");
     }
+    bool each_time = text_eq(text_from(variant), T("cpu")) && sleeps_behind_work(m, loop, n);
     bool piles_up = get && !put && piles_up_in(m, get->call.func->attribute.value);
-    if (!piles_up && !text_eq(text_from(variant), T("poll"))) {
+    if (!piles_up && !each_time && !text_eq(text_from(variant), T("poll"))) {
         report_severity(c, f, SEVERITY_NOTE);
     }
 }

@@ -96,7 +96,7 @@ async def computes(rows):
     total = 0
     for row in rows:
         total += sum(row)
-        await asyncio.sleep(0)  # expect: sleep-zero/note
+        await asyncio.sleep(0)  # expect: sleep-zero/warning
     return total
 
 

@@ -24,7 +24,7 @@ CHECK(executor_flood, c, n)
                                   {"iterable", fanout_iterable(c, f)});
         report_fanout(c, finding, f);
         // the threads are few whatever waits for them: data that may be few is not enough to believe in a flood
-        if (f->offload.own_pool || f->evidence < EVIDENCE_TREE) {
+        if (f->offload.own_pool || !f->is_firm) {
             report_severity(c, finding, SEVERITY_NOTE);
         }
     }

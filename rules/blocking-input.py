@@ -17,6 +17,21 @@ async def typed():
     sys.stdin.readline()  # expect: blocking-input
 
 
+async def debugged(work, config):
+    try:
+        await work()
+    except Exception:
+        if config.drop_into_pdb:
+            pdb.set_trace()  # ok: somebody has asked for the debugger
+        raise
+
+
+async def forgotten(rows):
+    for row in rows:
+        if row.id == 42:
+            pdb.set_trace()  # expect: blocking-input
+
+
 async def off_the_loop():
     await asyncio.to_thread(input, "> ")  # ok: a reference, run in a thread
     await asyncio.to_thread(lambda: input("> "))  # ok: the lambda runs in a thread

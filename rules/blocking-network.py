@@ -99,10 +99,13 @@ async def own_address(host):
 # -- what asks nobody ----------------------------------------------------------------------------------------------------------------
 
 NUMBERS_ONLY = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
+NUMBERS = socket.AI_NUMERICHOST
+NUMBERS |= getattr(socket, "AI_NUMERICSERV", 0)
 
 
-async def addresses(host, port):
+async def addresses(host, port, flags):
     socket.getaddrinfo(host, port, flags=NUMBERS_ONLY)  # ok: no name server is asked
+    socket.getaddrinfo(host, port, flags=flags | NUMBERS)  # ok: likewise, in two steps
     socket.getaddrinfo(host, port, flags=socket.AI_NUMERICHOST)  # ok: likewise
     socket.getaddrinfo(host, port)  # expect: blocking-network/warning
     probe = socket.socket(family=socket.AF_INET6, type=socket.SOCK_DGRAM)

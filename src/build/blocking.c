@@ -6,7 +6,7 @@
 // In the order of BlockingUnless in python/blocking.h.
 static const Text exceptions[] = {T("never"),     T("memory"), T("no-wait"),     T("put"),   T("no-hang"), T("cadata"),
                                   T("done"), T("non-blocking"), T("lazy"), T("pseudo-file"), T("short-body"), T("constructed"),
-                                  T("zero"), T("offline"), T("setting")};
+                                  T("zero"), T("offline"), T("setting"), T("asked-for")};
 
 static void read_unless(Errors *e, const Value *v, void *field)
 {

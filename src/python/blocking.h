@@ -26,7 +26,8 @@ typedef enum {
     UNLESS_CONSTRUCTED,     // a method: of an object whose construction in the same coroutine is reported already
     UNLESS_ZERO,            // its first argument is 0, or less
     UNLESS_OFFLINE,         // methods of boto3 that only make an object: resource.Bucket(name), client.get_paginator(name)
-    UNLESS_SETTING          // a query that sets an option, of an engine within the process: SET threads = 4
+    UNLESS_SETTING,         // a query that sets an option, of an engine within the process: SET threads = 4
+    UNLESS_ASKED_FOR        // a debugger, under a test that asks for one
 } BlockingUnless;
 
 // What the source has to show so that a listed call is more than a note (weight.h).

@@ -123,14 +123,41 @@ static bool names_no_hang(const Module *m, const Node *n, int last)
     return false;
 }
 
+// Something that the name is assigned has the flag: `FLAGS = os.WNOHANG`, with more added to it later.
+static bool stands_for_no_hang(const Module *m, const Node *name)
+{
+    const Binding *b = m->binding_of[name->id];
+    for (int i = 0; b && i < b->defs.n; i++) {
+        const Def *d = &b->defs.at[i];
+        if (d->kind == DEF_ASSIGN && d->value && names_no_hang(m, d->value, d->value->last)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // `call` names the flag os.WNOHANG, one of fcntl.flock that does not wait, or one that asks no name server.
 static bool says_no_hang(const Module *m, const Node *call)
 {
     for (int i = call->id; i <= call->last; i++) {
         Node *d = m->ast->nodes[i];
-        Node *value = d->kind == AST_NAME ? blocking_path_named(m, d) : NULL;
-        if (names_no_hang(m, d, d->id) || (value && names_no_hang(m, value, value->last))) {
+        if (names_no_hang(m, d, d->id) || (d->kind == AST_NAME && stands_for_no_hang(m, d))) {
             return true;
+        }
+    }
+    return false;
+}
+
+// What starts the debugger stands under a test that asks for it: `if DEBUG_WITH_PDB:`.
+static bool is_asked_for(const Module *m, const Node *call)
+{
+    static const char *const words[] = {"pdb", "debug", "debugger", "debugging", "interactive", NULL};
+    for (const Node *p = call; p && p->kind != AST_FUNCTION; p = p->parent) {
+        const Node *test = p->kind == AST_BRANCH ? p->branch.test : NULL;
+        for (int i = test ? test->id : 1; test && i <= test->last; i++) {
+            if (name_has_word(last_name(m->ast->nodes[i]), words)) {
+                return true;
+            }
         }
     }
     return false;
@@ -279,6 +306,7 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_CONSTRUCTED: return works_on_memory(m, n) || is_made_here(m, n) || is_of_pseudo_file(m, n);
     case UNLESS_OFFLINE: return asks_nobody(n);
     case UNLESS_SETTING: return sets_option(m, n);
+    case UNLESS_ASKED_FOR: return is_asked_for(m, n);
     case UNLESS_ZERO: return n->kind == AST_CALL && is_zero(m, call_argument(n, 0, "secs", NULL));
     }
     return false;

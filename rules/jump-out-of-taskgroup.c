@@ -33,10 +33,9 @@ static bool is_last(const Node *jump, const Node *with)
     return false;
 }
 
-// Something is cancelled there: the group's scope, or its tasks.
-static bool cancels(const Module *m, const Node *statement)
+static bool calls_cancel(const Module *m, const Node *within)
 {
-    for (int i = statement->id; i <= statement->last; i++) {
+    for (int i = within->id; i <= within->last; i++) {
         const Node *d = m->ast->nodes[i];
         const Node *f = d->kind == AST_CALL ? d->call.func : NULL;
         if (f && f->kind == AST_ATTRIBUTE && text_eq(f->attribute.attr.text, T("cancel"))) {
@@ -46,8 +45,21 @@ static bool cancels(const Module *m, const Node *statement)
     return false;
 }
 
+// Something is cancelled there: the group's scope, or its tasks; also by a function that the statement calls.
+static bool cancels(Module *m, const Node *statement)
+{
+    for (int i = statement->id; i <= statement->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        Ref callee = d->kind == AST_CALL ? ref_of(m, d->call.func) : (Ref){0};
+        if (callee.kind == REF_FUNCTION && calls_cancel(callee.module, callee.node)) {
+            return true;
+        }
+    }
+    return calls_cancel(m, statement);
+}
+
 // Statements before `child` in its block, on every way to it.
-static bool cancels_before(const Module *m, const Node *block, const Node *child)
+static bool cancels_before(Module *m, const Node *block, const Node *child)
 {
     for (int i = block->id + 1; i < child->id && child->kind != AST_HANDLER; i = m->ast->nodes[i]->last + 1) {
         const Node *d = m->ast->nodes[i];
@@ -59,7 +71,7 @@ static bool cancels_before(const Module *m, const Node *block, const Node *child
 }
 
 // The jump leaves a group that has been cancelled, or that a finally block on the way out cancels: it waits for no work.
-static bool is_cancelled(const Module *m, const Node *jump, const Node *with)
+static bool is_cancelled(Module *m, const Node *jump, const Node *with)
 {
     const Node *child = jump;
     for (const Node *p = jump->parent; child != with; child = p, p = p->parent) {

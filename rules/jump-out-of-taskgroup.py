@@ -124,3 +124,26 @@ async def cancelled_elsewhere(serve, ready):
         finally:
             await work()
         await work()
+
+
+def cancel_all(tasks):
+    for task in tasks:
+        if not task.done():
+            task.cancel()
+
+
+def count_all(tasks):
+    return len(tasks)
+
+
+async def cancelled_by_a_helper(serve, ready):
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(serve()), group.create_task(work())]
+        await ready.wait()
+        if ready.lost:
+            cancel_all(tasks)
+            return 1  # ok: the helper has cancelled them
+        if ready.late:
+            count_all(tasks)
+            return 2  # expect: jump-out-of-taskgroup
+        await work()

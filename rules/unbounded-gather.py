@@ -1,5 +1,6 @@
 """Fixture: gather, wait and as_completed over data. Every line that is not marked is silent."""
 import asyncio
+import itertools
 
 LIMIT = 500
 PAIR = ("a", "b")
@@ -321,3 +322,29 @@ def places_of(names):
 async def returned(name, names):
     await asyncio.gather(*(fetch(p) for p in places(name)))  # ok: three at most
     await asyncio.gather(*(fetch(p) for p in places_of(names)))  # expect: unbounded-gather
+
+
+# -- batches --------------------------------------------------------------------------------------------------------------------------
+
+
+async def batch_by_batch(urls):
+    results, rest = [], iter(urls)
+    while chunk := list(itertools.islice(rest, 50)):
+        results += await asyncio.gather(*[fetch(url) for url in chunk])  # ok: fifty at a time
+    for chunk in iter(lambda: tuple(itertools.islice(rest, 50)), ()):
+        results += await asyncio.gather(*[fetch(url) for url in chunk])  # ok: likewise
+    return results
+
+
+async def batch_by_batch_until_empty(urls):
+    rest = iter(urls)
+    while True:
+        chunk = list(itertools.islice(rest, 50))
+        if not chunk:
+            break
+        await asyncio.gather(*(fetch(url) for url in chunk))  # ok: likewise
+
+
+async def one_great_batch(urls):
+    chunk = list(itertools.islice(urls, 500))
+    await asyncio.gather(*(fetch(url) for url in chunk))  # expect: unbounded-gather

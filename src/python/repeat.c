@@ -73,14 +73,39 @@ bool tops_up(Module *m, Node *loop)
 
 // -- for and comprehensions ---------------------------------------------------------------------------------------------
 
-// A part that a loop around cuts: `for chunk in batched(xs, 50)`.
-static bool is_part(Module *m, Node *iterable)
+// The next few of an iterator: `list(islice(rows, 50))`.
+static bool takes_some(Module *m, Node *n)
+{
+    static const char *const kept[] = {"builtins.list", "builtins.tuple", NULL};
+    if (n->kind == AST_CALL && n->call.args.n == 1 && name_in(callee_name(m, n), kept)) {
+        n = n->call.args.at[0];
+    }
+    return n->kind == AST_CALL && n->call.args.n == 2 && text_eq(callee_name(m, n), T("itertools.islice"));
+}
+
+// Gives such parts, one a round: `batched(xs, 50)`, `iter(lambda: list(islice(rows, 50)), [])`.
+static bool gives_parts(Module *m, Node *n)
 {
     static const char *const cutters[] = {"chunk", "chunked", "batch", "batched", "slice", "sliced", "grouper", "window", "windowed",
                                           "partition", "page", NULL};
+    if (n->kind != AST_CALL) {
+        return false;
+    }
+    Node *next = n->call.args.n == 2 && text_eq(callee_name(m, n), T("builtins.iter")) ? n->call.args.at[0] : NULL;
+    return (next && next->kind == AST_LAMBDA && takes_some(m, next->lambda.body)) || name_has_word(last_name(n->call.func), cutters);
+}
+
+// A part that a loop around cuts: `for chunk in batched(xs, 50)`, `while chunk := list(islice(rows, 50))`.
+static bool is_part(Module *m, Node *iterable)
+{
     const Binding *b = iterable->kind == AST_NAME ? m->binding_of[iterable->id] : NULL;
-    bool cut = b && b->defs.n == 1 && b->defs.at[0].kind == DEF_ITER && b->defs.at[0].value && b->defs.at[0].value->kind == AST_CALL;
-    return cut && name_has_word(last_name(b->defs.at[0].value->call.func), cutters);
+    bool cut = b && b->defs.n;
+    for (int i = 0; cut && i < b->defs.n; i++) {
+        const Def *d = &b->defs.at[i];
+        cut = d->value && ((d->kind == DEF_ITER && gives_parts(m, d->value)) ||
+                           (d->kind == DEF_ASSIGN && takes_some(m, d->value) && (b->defs.n > 1 || node_loop(m, d->value))));
+    }
+    return cut;
 }
 
 static Width width_of_clause_at(Module *m, Node *clause, int depth)

@@ -2,11 +2,13 @@
 // arguments, or by a derived class's own __init__.
 #include "lint/rule.h"
 
-// It is more than a note where the file shows that items pile up.
+// It is more than a note where the file shows that items may pile up, and as bad as a run of it shows where they do.
 static void grade_by_feed(const Check *c, Finding *f, const Node *call)
 {
-    if (!queue_is_fed(c->module, call) || queue_is_watched(c->module, call)) {
+    if (queue_is_watched(c->module, call)) {
         report_severity(c, f, SEVERITY_NOTE);
+    } else if (!queue_is_fed(c->module, call)) {
+        report_severity(c, f, queue_is_filled(c->module, call) ? SEVERITY_WARNING : SEVERITY_NOTE);
     }
 }
 

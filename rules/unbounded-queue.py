@@ -273,7 +273,7 @@ class Paced:
 
     def __init__(self, do):
         self.do = do
-        self._answered = asyncio.Queue()  # expect: unbounded-queue/note
+        self._answered = asyncio.Queue()  # expect: unbounded-queue/warning
         self._polled = asyncio.Queue()  # expect: unbounded-queue/note
         self._passed_on = asyncio.Queue()  # expect: unbounded-queue/note
         self._woken = asyncio.Queue()  # expect: unbounded-queue/note
@@ -283,8 +283,8 @@ class Paced:
         self._replies = asyncio.Queue()  # expect: unbounded-queue/note
         self._kept = asyncio.Queue()  # expect: unbounded-queue/note
         self._submitted = asyncio.Queue()  # expect: unbounded-queue/note
-        self._tokens = asyncio.Queue()  # expect: unbounded-queue/note
-        self._picked = asyncio.Queue()  # expect: unbounded-queue/note
+        self._tokens = asyncio.Queue()  # expect: unbounded-queue/warning
+        self._picked = asyncio.Queue()  # expect: unbounded-queue/warning
 
     async def receive(self, socket, tasks):
         while True:
@@ -369,8 +369,44 @@ def factories(websocket):
 
 
 async def of_one_letter(websocket, do):
-    q = asyncio.Queue()  # expect: unbounded-queue/note
+    q = asyncio.Queue()  # expect: unbounded-queue
     async for message in websocket:
-        await q.put(message)  # ok: such a name is another one in each function
+        await q.put(message)  # ok: the queue is reported
     while True:
         await do(await q.get())  # ok: likewise
+
+
+async def of_one_letter_elsewhere(do):
+    q = asyncio.Queue()  # expect: unbounded-queue/note
+    while True:
+        await do(await q.get())  # ok: what is put above is put into another `q`
+
+
+# -- filled by a loop, with nobody in sight who takes ------------------------------------------------------------------------------------
+
+
+async def filled(source, pages, fetch, limit):
+    arrived = asyncio.Queue()  # expect: unbounded-queue/warning
+    async for item in source:
+        await arrived.put(item)  # ok: the queue is reported
+    fetched = asyncio.Queue()  # expect: unbounded-queue/warning
+    for page in pages:
+        fetched.put_nowait(await fetch(page))  # ok: likewise
+    listed = asyncio.Queue()  # expect: unbounded-queue/note
+    for page in pages:
+        await listed.put(page)  # ok: the pages are there already
+    connections = asyncio.Queue()  # expect: unbounded-queue/note
+    for _ in range(limit):
+        await connections.put(await fetch("/"))  # ok: as many as the pool is to have
+    slots = asyncio.Queue()  # expect: unbounded-queue/note
+    while True:
+        await limit.acquire()
+        await slots.put(await fetch("/"))  # ok: a semaphore bounds them
+    ticks = asyncio.Queue()  # expect: unbounded-queue/note
+    while True:
+        await asyncio.sleep(1)
+        await ticks.put(await fetch("/"))  # ok: one a second
+    relayed = asyncio.Queue()  # expect: unbounded-queue/note
+    while True:
+        await relayed.put(await source.get())  # ok: as many as the other queue gives
+    return arrived, fetched, listed, connections, slots, ticks

@@ -44,6 +44,10 @@ Text queue_name_made_for(const Node *call);
 // The file shows that items come into the queue which `call` constructs from outside, and are taken more slowly (queuefeed.c).
 bool queue_is_fed(const Module *m, const Node *call);
 
+// A loop of the file puts into the queue that `call` constructs, for as long as its source gives something: nothing but a bound would ever
+// slow it down (queuefeed.c).
+bool queue_is_filled(const Module *m, const Node *call);
+
 static inline bool queue_is_unbounded(QueueBound b)
 {
     return b.kind == BOUND_MISSING || b.kind == BOUND_ZERO || b.kind == BOUND_INFINITE;

@@ -1,4 +1,8 @@
-// What shows that items pile up in a queue: they come from outside, at a rate that the program does not set, and are taken more slowly.
+// What shows that items may pile up in a queue (queue_is_filled) or do (queue_is_fed).
+//
+// They may where a loop puts that goes round for as long as its source gives something: nothing but a bound would slow it down. They do
+// where they come from outside, at a rate that the program does not set, and are taken more slowly.
+//
 // The parts of a file that use a queue may not have been parsed, so the text is asked, by the queue's name. It takes both
 //
 //   * a put that comes from outside (inflow.c), whether it waits or not: without a bound neither is ever slowed down;
@@ -146,8 +150,14 @@ static bool is_answered(Text t, ptrdiff_t at, Text item)
     return false;
 }
 
-// Behind `dot`, where the name of the queue ends, an item is put that comes from outside.
-static bool puts_from_outside(Text t, ptrdiff_t name, ptrdiff_t dot)
+// A put of something that has come to be and that nobody waits for.
+typedef struct {
+    Text function;          // around it
+    ptrdiff_t at;           // where in it
+} Put;
+
+// Behind `dot`, where the name of the queue ends, an item is put.
+static bool put_at(Text t, ptrdiff_t name, ptrdiff_t dot, Put *put)
 {
     Text rest = text_sub(t, dot, t.n);
     bool waits = text_starts(rest, T(".put("));
@@ -158,20 +168,76 @@ static bool puts_from_outside(Text t, ptrdiff_t name, ptrdiff_t dot)
     ptrdiff_t open = dot + (waits ? 5 : 12);
     Text item = text_sub(t, open, part_end(t, open, ",)"));
     item = text_starts(text_trim(item), T("(")) ? text_sub(t, open, part_end(t, open, ")")) : item;
-    Text function = function_text_around(t, name);
-    ptrdiff_t at = name - (function.s - t.s);
-    return !is_constant(item) && flows_in(t, name) && !is_answered(function, at, item);
+    put->function = function_text_around(t, name);
+    put->at = name - (put->function.s - t.s);
+    return !is_constant(item) && !is_answered(put->function, put->at, item);
+}
+
+// The part of the file in which that name is this queue: `q` is another one in each function.
+static Text scope_of(const Module *m, const Node *call, Text name)
+{
+    Text t = m->source->text;
+    return name.n > 1 ? t : function_text_around(t, node_span(call).beg);
 }
 
 bool queue_is_fed(const Module *m, const Node *call)
 {
-    Text name = queue_name_made_for(call), t = m->source->text;
-    bool is_distinct = name.n > 1;      // q is another one in each function
-    if (!is_distinct || taken_from(t, name) != TAKEN_LATE) {
+    Text name = queue_name_made_for(call), t = m->source->text, scope = name.n ? scope_of(m, call, name) : (Text){0};
+    if (!name.n || taken_from(scope, name) != TAKEN_LATE) {
         return false;
     }
-    for (ptrdiff_t at = 0; identifier_find(t, name, &at); at += name.n) {
-        if (puts_from_outside(t, at, at + name.n)) {
+    Put put;
+    ptrdiff_t base = scope.s - t.s;
+    for (ptrdiff_t at = 0; identifier_find(scope, name, &at); at += name.n) {
+        if (put_at(t, base + at, base + at + name.n, &put) && flows_in(t, base + at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// -- loops that fill it -------------------------------------------------------------------------------------------------------
+
+static bool has_any(Text line, const char *const *words)
+{
+    for (; *words; words++) {
+        if (text_find(line, text_from(*words)) >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The loop goes round as fast as it can get things, for as long as there are any: it takes nothing from another queue, does not sleep,
+// and does not only go over what is at hand.
+static bool loop_produces(Text function, ptrdiff_t header, ptrdiff_t put)
+{
+    static const char *const paces[] = {".get(", "get_nowait(", "sleep(", ".wait(", "wait_for(", ".acquire(", NULL};
+    Text head = line_at(function, header);
+    bool gets = !text_starts(head, T("for ")) && !text_starts(head, T("["));
+    ptrdiff_t outer = indentation(function, header), own = line_start(function, put);
+    for (ptrdiff_t line = header, next; line < function.n; line = next) {
+        Text words = line_at(function, line);
+        next = next_line(function, line);
+        if (line > header && words.n && indentation(function, line) <= outer) {
+            break;
+        }
+        if (has_any(words, paces)) {
+            return false;
+        }
+        gets = gets || waits(line == own ? text_sub(function, put, next) : words);     // behind the name: in the item
+    }
+    return gets && text_find(head, T(" range(")) < 0;
+}
+
+bool queue_is_filled(const Module *m, const Node *call)
+{
+    Text name = queue_name_made_for(call), t = m->source->text, scope = name.n ? scope_of(m, call, name) : (Text){0};
+    ptrdiff_t base = name.n ? scope.s - t.s : 0;
+    Put put;
+    for (ptrdiff_t at = 0; name.n && identifier_find(scope, name, &at); at += name.n) {
+        ptrdiff_t header = put_at(t, base + at, base + at + name.n, &put) ? loop_line_around(put.function, put.at) : -1;
+        if (header >= 0 && loop_produces(put.function, header, put.at)) {
             return true;
         }
     }

@@ -83,10 +83,38 @@ static bool is_given(Module *m, const Node *with, const Node *yield)
     return true;
 }
 
+// Somebody leaves it early: a loop of the file; or those who import a module that stands alone, which nothing says of one in a package:
+// the package's other files are checked as well, for their own loops (generator-not-closed).
+static bool is_left(const Module *m, Consumers consumers)
+{
+    return consumers == CONSUMERS_LEAVE || (consumers == CONSUMERS_NONE && text_find_char(m->name, '.') < 0 && !m->is_package);
+}
+
+// `reply = yield request`: by a protocol of asend(), which its driver ends.
+static bool is_driven(const Node *yield)
+{
+    return yield->parent->kind != AST_EXPR;
+}
+
+// `yield x; return`: who takes that element gets the end with the next.
+static bool is_last(const Node *yield)
+{
+    const Nodes *blocks[4];
+    const Node *statement = yield->parent;
+    for (int b = statement->kind == AST_EXPR ? ast_blocks(statement->parent, blocks) - 1 : -1; b >= 0; b--) {
+        for (int i = 1; i < blocks[b]->n; i++) {
+            if (blocks[b]->at[i - 1] == statement) {
+                return blocks[b]->at[i]->kind == AST_RETURN;
+            }
+        }
+    }
+    return false;
+}
+
 // True, and of little weight.
 static bool is_mild(Module *m, const Node *function, const Node *with, const Node *yield, Consumers consumers)
 {
-    return consumers == CONSUMERS_FINISH || !late_end_matters(m, with) || is_prescribed(m, function) || is_given(m, with, yield) ||
+    return !is_left(m, consumers) || !late_end_matters(m, with) || is_prescribed(m, function) || is_given(m, with, yield) ||
            yields_errors_outside(m, function, is_held);
 }
 
@@ -99,7 +127,8 @@ CHECK(yield_in_context_manager, c, n)
     }
     for (int i = n->id + 1; i <= n->last; i++) {
         Node *d = m->ast->nodes[i];
-        Node *with = d->kind == AST_YIELD && node_owner(m, d) == n && node_loop(m, d) ? with_around(m, d, n) : NULL;
+        bool yields = d->kind == AST_YIELD && node_owner(m, d) == n && node_loop(m, d) && !is_driven(d) && !is_last(d);
+        Node *with = yields ? with_around(m, d, n) : NULL;
         Scoped kind;
         if (with && !scope_around(m, d, &kind, NULL)) {
             Node *context = with->with.items.at[0]->with_item.context;

@@ -18,13 +18,15 @@ bool yield_passes_on_given(Module *m, const Node *yield, const Node *context, co
 bool late_end_matters(Module *m, const Node *block);
 
 typedef enum {
+    CONSUMERS_LEAVE,        // a loop over it is left by break or return, or only its next element is taken
+    CONSUMERS_NONE,         // the file does not call it
     CONSUMERS_UNKNOWN,      // somebody else may call it, or a loop over it may be left
-    CONSUMERS_FINISH,       // every loop over it goes to its end: nothing in its body leaves it, or waits
-    CONSUMERS_CLOSE         // every call of it is given to aclosing()
+    CONSUMERS_FINISH,       // every loop over it goes to its end, nothing in its body leaves it, or waits; or it is closed
+    CONSUMERS_CLOSE         // all who call it close it: by aclosing(), or aclose() where they keep it
 } Consumers;
 
-// What those do who iterate the async generator FUNCTION, when all of them must stand in the file: it is nested, or private by its
-// name (`_rows`). By the text: they are not parsed for that.
+// What those do in the file who iterate the async generator FUNCTION: all, when it is nested, or private by its name (`_rows`), and
+// only of one of these CONSUMERS_CLOSE is said. By the text: they are not parsed for that.
 Consumers consumers_of(const Module *m, const Node *function);
 
 // The generator FUNCTION marks its end by None, as the element `index` of tuples or as the value itself (-1): it yields that outside of

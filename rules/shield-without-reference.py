@@ -87,3 +87,81 @@ class Producer:
 
     async def work(self):
         await asyncio.sleep(1)
+
+
+class Counter:
+    def __init__(self):
+        self._lock = asyncio.Lock()
+        self._busy = asyncio.Lock()
+        self.count = 0
+        self.pending = set()
+
+    async def _less(self):
+        async with self._lock:
+            self.count -= 1
+            return self.count
+
+    async def _waits(self):
+        async with self._busy:
+            await save()
+
+    async def _timed(self, event):
+        async with asyncio.timeout(1):
+            await event.wait()
+        await self._less()
+
+    async def _timed_in_turn(self, event):
+        if event:
+            await self._timed(event)
+
+    async def _never_timed(self, event):
+        async with asyncio.timeout(None):
+            await event.wait()
+
+    async def _for_a_while(self, event):
+        await asyncio.wait_for(event.wait(), 1)
+
+    async def _at_length(self, event):
+        await asyncio.wait_for(event.wait(), None)
+
+    async def _all_of_its_own(self):
+        await asyncio.wait(self.pending, timeout=1)
+        await asyncio.gather(*self.pending)
+
+    async def counts(self, event):
+        await asyncio.shield(self._less())  # ok: nobody waits with the lock held
+        await asyncio.shield(self._waits())  # expect: shield-without-reference
+        await asyncio.shield(self._timed(event))  # ok: the timer keeps it
+        await asyncio.shield(self._timed_in_turn(event))  # ok: the same
+        await asyncio.shield(self._never_timed(event))  # expect: shield-without-reference
+        await asyncio.shield(self._for_a_while(event))  # ok: the same
+        await asyncio.shield(self._at_length(event))  # expect: shield-without-reference
+        await asyncio.shield(self._all_of_its_own())  # ok: it waits for what the object keeps
+
+    async def __aexit__(self, *error):
+        await asyncio.shield(save())  # expect: shield-without-reference/note
+
+
+class Interrupted(asyncio.CancelledError):
+    pass
+
+
+async def at_last():
+    try:
+        await save()
+    except asyncio.CancelledError:
+        await asyncio.shield(save())  # expect: shield-without-reference/note
+        raise
+    except OSError:
+        await asyncio.shield(save())  # expect: shield-without-reference/warning
+    finally:
+        await asyncio.shield(save())  # expect: shield-without-reference/note
+
+
+async def interrupted():
+    try:
+        await save()
+    except Interrupted:
+        await asyncio.shield(save())  # expect: shield-without-reference/note
+        raise
+    await asyncio.sleep(1)  # ok: no shield

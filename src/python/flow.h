@@ -87,6 +87,10 @@ bool runs_in_one_step(Module *m, Node *expression);
 // objects keep, and these by their callbacks the task of the coroutine.
 bool waits_for_kept(Module *m, Node *expression);
 
+// The expression is a coroutine of the project that waits only for what the loop ends, or another thread, or not at all: below a timeout, in
+// asyncio.wait_for, for asyncio.to_thread, for a lock that is always free; or for what attributes keep. The loop keeps its task (selfheld.c).
+bool loop_keeps_task(Module *m, Node *expression);
+
 // There is an await, async for or async with in the subtree of `n`, nested definitions left out; whether it suspends or not.
 bool subtree_awaits(const Module *m, const Node *n);
 

@@ -17,7 +17,8 @@ CHECK(suppressed_cancellation, c, n)
                         {"suppress", code_text(c, item->with_item.context)}, {"advice", advice});
     bool last = node_in_finally(n) && s.by == CATCH_CANCELLED;       // mostly the wait for what was cancelled just now
     bool ends = s.after == AFTER_END && !s.is_awaited, waits = s.drains || (s.joins && s.by == CATCH_CANCELLED);
-    bool mild = last || ends || waits || swallow_is_decided(&s) || node_serves_test(c->module, n);
+    bool closes = (s.ends_something && !s.work) || s.follows_failure || s.joins || (s.shields && s.by == CATCH_CANCELLED);
+    bool mild = last || ends || (closes && !s.endless) || s.is_explained || waits || swallow_is_decided(&s) || node_serves_test(c->module, n);
     report_severity(c, f, mild ? SEVERITY_NOTE : s.endless ? SEVERITY_ERROR : SEVERITY_WARNING);
     if (s.at) {
         report_related(c, f, node_span(s.at), s.after == AFTER_LOOP ? "this loop goes on" : "it waits again");

@@ -27,7 +27,7 @@ async def stops(runner, other):
     finally:
         with suppress(asyncio.CancelledError):  # expect: suppressed-cancellation/note
             await runner.stop()
-        with suppress(BaseException):  # expect: suppressed-cancellation/warning
+        with suppress(BaseException):  # expect: suppressed-cancellation/note
             await other.stop()
         await work()
         with suppress(OSError):  # ok: no cancellation
@@ -104,3 +104,22 @@ class Owned:
         while True:
             with self.suppress(BaseException):  # ok: another suppress
                 await work()
+
+
+async def stops_before_work(other, task):
+    with suppress(BaseException):  # expect: suppressed-cancellation/warning
+        await other.stop()
+    await work()
+    with suppress(BaseException):  # expect: suppressed-cancellation/note
+        await task  # its own end, however it ends
+    await work()
+    # A cancelled step is as good as a failed one
+    with suppress(BaseException):  # expect: suppressed-cancellation/note
+        await work()
+    await work()
+    with suppress(OSError):  # ok: no cancellation
+        await task
+    with suppress(Exception):  # ok: CancelledError is none
+        await work()
+    with suppress(ValueError):  # ok: no cancellation
+        await other.stop()

@@ -7,12 +7,17 @@ static Severity severity_of(const Swallow *s, bool in_test)
     if (in_test || (s->after == AFTER_END && !s->is_awaited)) {     // tests refuse cancellations to see what happens
         return SEVERITY_NOTE;
     }
-    bool deliberate = s->on_condition || s->is_explained || s->drains || swallow_is_decided(s) || (s->forwards && !s->endless) || (s->joins && s->by == CATCH_CANCELLED);
+    // clean-up that goes on whatever happens: a cancellation in that time is rare, and what it is to end has ended
+    bool ends = (s->ends_something && !s->work) || s->follows_failure || (s->joins && s->is_passed) || (s->shields && s->by == CATCH_CANCELLED);
+    bool deliberate = (ends && !s->endless) || s->on_condition || s->is_explained || s->drains || swallow_is_decided(s) || (s->forwards && !s->endless) || (s->joins && s->by == CATCH_CANCELLED);
     return deliberate ? SEVERITY_NOTE : s->endless && !s->forwards ? SEVERITY_ERROR : SEVERITY_WARNING;
 }
 
-static const char *variant_of(const Swallow *s)
+static const char *variant_of(Check *c, const Swallow *s, const Node *handler)
 {
+    if (s->after == AFTER_END && s->is_awaited && waits_for_work(c->module, handler)) {
+        return "await";     // in the handler itself
+    }
     switch (s->after) {
     case AFTER_LOOP: return s->endless ? "loop" : "turn";
     case AFTER_AWAIT: return "await";
@@ -37,7 +42,7 @@ CHECK(swallowed_cancellation, c, n)
     }
     Text type = n->handler.type ? text_format(c->arena, "except %.*s", PRI(code_text(c, n->handler.type))) : T("except");
     Span span = {n->beg, n->handler.type ? n->handler.type->end : n->beg + 6};
-    Finding *f = REPORT(c, span, variant_of(&s), {"type", type}, {"advice", advice(&s)});
+    Finding *f = REPORT(c, span, variant_of(c, &s, n), {"type", type}, {"advice", advice(&s)});
     report_severity(c, f, severity_of(&s, node_serves_test(c->module, n) || node_runs_alone(c->module, n)));
     if (s.at) {
         report_related(c, f, node_span(s.at), s.after == AFTER_LOOP ? "this loop goes on" : s.after == AFTER_AWAIT ? "it waits again" : "raised instead");

@@ -332,3 +332,4 @@ class Application:
 async def run(application):
     await application.lifespan(1, 2, 3)
     await application.serve(1, 2, 3)
+    await work()

@@ -77,6 +77,7 @@ async def gives_back_none():
 async def calls():
     await gives_back_errors()
     await gives_back_none()
+    await work()
 
 
 async def ends_after_the_handles(handles):

@@ -4,6 +4,7 @@
 #define AQLINT_LINT_RULE_H
 
 #include "lint/finding.h"
+#include "python/aftercall.h"
 #include "python/api.h"
 #include "python/ast.h"
 #include "python/blocking.h"
@@ -11,6 +12,7 @@
 #include "python/cancelscope.h"
 #include "python/cfg.h"
 #include "python/chain.h"
+#include "python/closing.h"
 #include "python/command.h"
 #include "python/coroutine.h"
 #include "python/fanout.h"

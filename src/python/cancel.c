@@ -1,10 +1,11 @@
 #include "python/cancel.h"
 
+#include "python/aftercall.h"
 #include "python/flow.h"
 #include "python/join.h"
 #include "python/shape.h"
 
-enum { TYPE_DEPTH = 8 };
+enum { TYPE_DEPTH = 8, KEEPER_DEPTH = 2 };
 
 // -- what catches it --------------------------------------------------------------------------------------------------
 
@@ -82,8 +83,39 @@ bool try_keeps_cancellation(Module *m, const Node *try)
     return false;
 }
 
+// with anyio.CancelScope(shield=True), anyio.move_on_after(1, shield=True)
+static bool shields(Module *m, const Node *n)
+{
+    for (int i = 0; n->kind == AST_WITH && i < n->with.items.n; i++) {
+        Node *context = n->with.items.at[i]->with_item.context;
+        Node *shield = context->kind == AST_CALL ? call_argument(context, -1, "shield", NULL) : NULL;
+        Constant c = shield ? constant_of(m, shield) : (Constant){0};
+        if (c.kind == CONSTANT_NUMBER && c.number != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool lets_out(Module *m, const Node *n, bool is_context, int depth);
+
+// `await f()` of a coroutine of the file that keeps every cancellation to itself.
+static bool awaits_keeper(Module *m, const Node *d, int depth)
+{
+    Ref r = depth > 0 && d->kind == AST_AWAIT && d->value.value ? ref_of(m, d->value.value) : (Ref){0};
+    if (r.kind != REF_COROUTINE || !r.node || r.module != m || method_is_redefined(m, r.node)) {
+        return false;
+    }
+    for (int i = 0; i < r.node->function.body.n; i++) {
+        if (lets_out(m, r.node->function.body.at[i], false, depth - 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // Something in it waits from where a cancellation leaves it.
-static bool lets_out(Module *m, const Node *n, bool is_context)
+static bool lets_out(Module *m, const Node *n, bool is_context, int depth)
 {
     for (int i = n->id; i <= n->last; i++) {
         Node *d = m->ast->nodes[i];
@@ -91,7 +123,9 @@ static bool lets_out(Module *m, const Node *n, bool is_context)
             i = d->last;
         } else if (d->kind == AST_TRY && try_keeps_cancellation(m, d)) {
             i = d->try_.body.at[d->try_.body.n - 1]->last;
-        } else if ((is_awaiting(d) && may_suspend(m, d)) || (is_context && d->kind == AST_YIELD)) {
+        } else if (shields(m, d)) {
+            i = d->last;
+        } else if ((is_awaiting(d) && may_suspend(m, d) && !awaits_keeper(m, d, depth)) || (is_context && d->kind == AST_YIELD)) {
             return true;
         }
     }
@@ -102,24 +136,18 @@ static bool waits(Module *m, const Node *function, Nodes body)
 {
     bool is_context = is_async_context(m, function);
     for (int i = 0; i < body.n; i++) {
-        if (lets_out(m, body.at[i], is_context)) {
+        if (lets_out(m, body.at[i], is_context, KEEPER_DEPTH)) {
             return true;
         }
     }
     return false;
 }
 
-// with anyio.CancelScope(shield=True), anyio.move_on_after(1, shield=True)
 static bool is_shielded(Module *m, const Node *n, const Node *function)
 {
     for (; n && n != function; n = n->parent) {
-        for (int i = 0; n->kind == AST_WITH && i < n->with.items.n; i++) {
-            Node *context = n->with.items.at[i]->with_item.context;
-            Node *shield = context->kind == AST_CALL ? call_argument(context, -1, "shield", NULL) : NULL;
-            Constant c = shield ? constant_of(m, shield) : (Constant){0};
-            if (c.kind == CONSTANT_NUMBER && c.number != 0) {
-                return true;
-            }
+        if (shields(m, n)) {
+            return true;
         }
     }
     return false;
@@ -156,15 +184,17 @@ static bool cancels_itself(Module *m, const Node *function)
     return false;
 }
 
-// trio's cancellation is another one: it is delivered again at every await, and its exceptions have other names.
-static bool is_trio_only(const Module *m)
+// The coroutines are another loop's: trio's cancellation is delivered again at every await, twisted has no tasks, and both have
+// exceptions of other names.
+static bool is_of_another_loop(const Module *m)
 {
-    return module_imports(m, "trio") && !module_imports(m, "asyncio") && !module_imports(m, "anyio");
+    return (module_imports(m, "trio") || module_imports(m, "twisted")) && !module_imports(m, "asyncio") && !module_imports(m, "anyio");
 }
 
 bool cancellation_arrives(Module *m, const Node *catcher, Nodes body)
 {
     Node *function = node_owner(m, catcher);
     return function->kind == AST_FUNCTION && function->is_async && waits(m, function, body) && !is_shielded(m, catcher, function) &&
-           !counts_requests(m, function) && !cancels_itself(m, function) && !is_trio_only(m) && !joins_settled(m, function, body);
+           !counts_requests(m, function) && !cancels_itself(m, function) && !is_of_another_loop(m) && !joins_settled(m, function, body) &&
+           !callers_forbid_cancelling(m, function);
 }

@@ -26,7 +26,7 @@ Catch suppresses_cancelled(Module *m, const Node *with_item);
 bool try_keeps_cancellation(Module *m, const Node *try);
 
 // A cancellation of the task may arrive in `body`, of which `catcher` (a HANDLER or WITH) takes the exceptions: the body can
-// suspend, no scope shields it, what it awaits is not done already, and the function neither asks Task.cancelling() nor has itself cancelled
+// suspend, no scope shields it, here or around all callers, what it awaits is not done already and does not keep the cancellation to itself, and the function neither asks Task.cancelling() nor has itself cancelled
 // after a time.
 bool cancellation_arrives(Module *m, const Node *catcher, Nodes body);
 
@@ -50,7 +50,12 @@ typedef struct {
     bool is_awaited;        // AFTER_END: a coroutine of the file awaits this one, and goes on
     bool drains;            // AFTER_LOOP: the loop goes on `while not task.done()` only, so that the task comes to its end
     double within;          // the seconds that all its wait_for() wait at most, by constants; infinite when it waits otherwise
-    bool is_explained;      // a comment in the handler says that it is meant: "not re-raised", "by design"
+    bool is_explained;      // a comment in the handler says that it is meant: "not re-raised", "by design"; or one above, of the cancellation
+    bool ends_something;    // all that it waits for is calls that close something (closing.h)
+    bool is_passed;         // the handler does nothing at all: `pass`
+    bool follows_failure;   // the coroutine is called with an exception, to deal with it: `async def fail(error: BaseException)`
+    bool shields;           // all that it waits for is asyncio.shield(...): whatever it is goes on, and the coroutine with it
+    Node *work;             // waited for behind it, neither in the same `finally` nor to close something (waits_for_work); or NULL
 } Swallow;
 
 // Whoever wrote it decided what comes of a cancellation: the handler names CancelledError, and no loop turns again. What the coroutine

@@ -38,11 +38,7 @@ static bool waits_for_arguments(Module *m, const Node *call)
     return name_in(callee_name(m, call), names);
 }
 
-typedef bool (*Visit)(void *context, Module *m, Node *awaited);
-
-// Calls visit for each expression that is awaited by `value`: itself, or the arguments of gather and the like. false as soon
-// as one call is.
-static bool each_awaited(Module *m, Node *value, Visit visit, void *context)
+bool each_awaited(Module *m, Node *value, AwaitedVisit visit, void *context)
 {
     value = value->kind == AST_STARRED ? value->value.value : value;
     if (value->kind == AST_CALL && waits_for_arguments(m, value)) {
@@ -72,7 +68,7 @@ static bool is_existing(void *context, Module *m, Node *awaited)
 }
 
 // The same for all that the statements await; false also when that is nothing, or an async for or with that `plain` forbids.
-static bool each_in_body(Module *m, Nodes body, Visit visit, void *context, bool plain)
+static bool each_in_body(Module *m, Nodes body, AwaitedVisit visit, void *context, bool plain)
 {
     bool any = false;
     for (int k = 0; k < body.n; k++) {
@@ -117,6 +113,21 @@ static bool only_collects(Module *m, Nodes body)
 bool joins_only(Module *m, Nodes body)
 {
     return !only_collects(m, body) && each_in_body(m, body, is_existing, NULL, true);
+}
+
+bool joins_shields(Module *m, Nodes body)
+{
+    bool any = false;
+    for (int k = 0; k < body.n; k++) {
+        for (int i = body.at[k]->id; i <= body.at[k]->last; i++) {
+            Node *d = m->ast->nodes[i], *call = d->kind == AST_AWAIT ? d->value.value : NULL;
+            if (is_awaiting(d) && !(call && call->kind == AST_CALL && text_eq(callee_name(m, call), T("asyncio.shield")))) {
+                return false;
+            }
+            any = any || is_awaiting(d);
+        }
+    }
+    return any;
 }
 
 double joined_within(Module *m, Nodes body)

@@ -4,10 +4,18 @@
 
 #include "python/model.h"
 
+// Calls visit for each expression that is awaited by `value`: itself, or what it gives to gather(), wait(), wait_for() and shield(), and
+// the elements of lists there. false as soon as one call of it is.
+typedef bool (*AwaitedVisit)(void *context, Module *m, Node *awaited);
+bool each_awaited(Module *m, Node *value, AwaitedVisit visit, void *context);
+
 // All that the statements await is tasks or futures by their names (`await t`, `await self.task`, `await gather(*tasks)`):
 // the CancelledError that arrives may be theirs. Not when all of it is asyncio.wait and gather(return_exceptions=True), which raise
 // none of theirs.
 bool joins_only(Module *m, Nodes body);
+
+// All that the statements await is asyncio.shield(...), once or more.
+bool joins_shields(Module *m, Nodes body);
 
 // The most seconds that an await of the statements waits, all of them wait_for() or wait() with a constant timeout; infinite when
 // another one is among them.

@@ -2,6 +2,7 @@
 // should end in a raise, then from where the others leave it.
 #include "python/cancel.h"
 #include "python/cfg.h"
+#include "python/closing.h"
 #include "python/flow.h"
 #include "python/join.h"
 #include "python/shape.h"
@@ -193,6 +194,21 @@ static Node *loop_going_on(const Walk *w, const unsigned char *seen, const Node 
     return innermost;
 }
 
+// Neither what it catches, nor in a finally block that it stands in, too, nor to close something.
+static bool is_work(const Walk *w, const Step *s)
+{
+    const Node *caught = w->catcher->kind == AST_HANDLER ? w->catcher->parent : w->catcher;
+    if (node_within(s->node, caught)) {
+        return false;
+    }
+    for (const Node *n = w->catcher, *p = n->parent; p && n != w->function; n = p, p = p->parent) {
+        if (p->kind == AST_TRY && nodes_contain(p->try_.finalbody, n) && nodes_contain(p->try_.finalbody, s->node)) {
+            return false;
+        }
+    }
+    return s->kind == STEP_NEXT || s->kind == STEP_EXIT || waits_for_work(w->m, s->expression ? s->expression : s->node);
+}
+
 static void follow(Walk *w, Swallow *result)
 {
     const unsigned char *seen = reach(w);
@@ -201,6 +217,7 @@ static void follow(Walk *w, Swallow *result)
         if (!seen[i] || s->kind <= STEP_RAISED || is_cleanup(w, s) || !step_suspends(w->m, s)) {
             continue;
         }
+        result->work = result->work || !is_work(w, s) ? result->work : s->node;
         Node *loop = result->endless ? NULL : loop_going_on(w, seen, s->node);
         bool endless = loop && swallow_loop_is_endless(w->m, loop);
         if (loop && (result->after != AFTER_LOOP || endless)) {
@@ -247,6 +264,10 @@ static Swallow complete(const Walk *w, Swallow s, Nodes body)
     s.within = joined_within(w->m, body);
     s.drains = s.after == AFTER_LOOP && swallow_loop_drains(w->m, s.at);
     s.is_awaited = s.after == AFTER_END && swallow_is_awaited(w->m, w->function);
+    s.ends_something = only_closes(w->m, body);
+    s.shields = joins_shields(w->m, body);
+    s.follows_failure = swallow_follows_failure(w->m, w->function);
+    s.is_explained = s.is_explained || swallow_is_announced(w->m, w->catcher);
     return s;
 }
 
@@ -281,7 +302,7 @@ Swallow swallow_of_handler(Module *m, Node *handler)
         }
     }
     s = judge(&w, s);
-    if (s.after == AFTER_RAISE || swallow_raises_later(m, w.function, handler)) {
+    if (s.after == AFTER_RAISE || swallow_raises_later(m, w.function, handler) || swallow_obeys_event(m, handler)) {
         s.after = AFTER_RAISE;
         return s;
     }
@@ -290,6 +311,7 @@ Swallow swallow_of_handler(Module *m, Node *handler)
     bool conditional = s.after == AFTER_LOOP && s.at->kind == AST_WHILE && constant_of(m, s.at->while_.test).kind == CONSTANT_UNKNOWN;
     s.endless = s.endless && !(s.forwards && conditional);
     s.is_explained = swallow_is_explained(m, handler);
+    s.is_passed = handler->handler.body.n == 1 && handler->handler.body.at[0]->kind == AST_PASS;
     s.on_condition = s.on_condition || swallow_raises_anew(w.function, m, handler);
     return complete(&w, s, body);
 }
@@ -311,5 +333,6 @@ Swallow swallow_of_with(Module *m, Node *with)
             *list_push(w.g->arena, &w.left) = step->next.at[k];
         }
     }
+    s.is_passed = true;
     return complete(&w, judge(&w, s), with->with.body);
 }

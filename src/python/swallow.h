@@ -4,7 +4,7 @@
 
 #include "python/model.h"
 
-// Somewhere in the file the function is awaited, and what awaits it goes on behind: it does not `raise` in the next statement.
+// Somewhere in the file the function is awaited, and what awaits it goes on behind: it does not end there, nor `raise` in the next statement.
 bool swallow_is_awaited(Module *m, const Node *function);
 
 // The exception leaves the HANDLER by another way: it is returned, stored, passed to something that keeps it.
@@ -13,6 +13,15 @@ bool swallow_forwards(const Module *m, const Node *handler);
 // A comment in the handler says why nothing is raised: one before its first statement, or one that says intentionally, by design, not to
 // be re-raised, cancelled. Not TODO, nor a directive.
 bool swallow_is_explained(const Module *m, const Node *handler);
+
+// The comment lines directly above the try of the HANDLER, or the WITH, speak of the cancellation.
+bool swallow_is_announced(const Module *m, const Node *catcher);
+
+// A parameter of the function is an exception by its annotation, not by __aexit__'s order: it is called when something has failed.
+bool swallow_follows_failure(Module *m, const Node *function);
+
+// `if stopped.is_set(): return` in the HANDLER, of an event that the file sets before it cancels: `stopped.set()`, then something of `cancel`.
+bool swallow_obeys_event(const Module *m, const Node *handler);
 
 // The RAISE raises a BaseExceptionGroup that holds the exception of the handler (PEP 654).
 bool swallow_groups(Module *m, const Node *handler, const Node *raise);

@@ -33,6 +33,17 @@ static bool raises_next(Text source, ptrdiff_t call)
            text_starts(line, T("raise")) && (line.n == 5 || line.s[5] == ' ');
 }
 
+// The statement is `await f(...)`, and the last of its function, in no loop.
+static bool ends_caller(Text source, ptrdiff_t call)
+{
+    ptrdiff_t start = line_start(source, call), definition = definition_around(source, call), next = next_line(source, part_end(source, call, "\n"));
+    while (next < source.n && line_at(source, next).n == 0) {
+        next = next_line(source, next);
+    }
+    Text function = function_text_around(source, call);
+    return text_starts(line_at(source, start), T("await ")) && definition >= 0 && loop_line_around(function, source.s + call - function.s) < 0 && (next >= source.n || indentation(source, next) <= indentation(source, definition));
+}
+
 // Judged by the text, since callers are not parsed for that.
 bool swallow_is_awaited(Module *m, const Node *function)
 {
@@ -44,7 +55,7 @@ bool swallow_is_awaited(Module *m, const Node *function)
         }
         i += found;
         bool whole = i + name.n < source.n && source.s[i + name.n] == '(' && i > 0 && (source.s[i - 1] == '.' || source.s[i - 1] == ' ');
-        if (whole && follows_await(source, i) && !raises_next(source, i)) {
+        if (whole && follows_await(source, i) && !raises_next(source, i) && !ends_caller(source, i)) {
             return true;
         }
     }
@@ -66,6 +77,8 @@ bool swallow_forwards(const Module *m, const Node *handler)
         bool keeps = p->kind == AST_CALL && p->call.func->kind == AST_ATTRIBUTE &&
                      (text_eq(p->call.func->attribute.attr.text, T("set_exception")) || text_eq(p->call.func->attribute.attr.text, T("append")) ||
                       text_eq(p->call.func->attribute.attr.text, T("put_nowait")) || text_eq(p->call.func->attribute.attr.text, T("throw")));
+        // loop.call_soon_threadsafe(set_exception, future, error), await self.crash(error)
+        keeps = keeps || (p->kind == AST_CALL && p->call.func != d && (p->parent->kind == AST_AWAIT || text_starts(last_name(p->call.func), T("call_soon"))));
         if (keeps || p->kind == AST_RETURN || p->kind == AST_YIELD || (p->kind == AST_ASSIGN && p->assign.value == d)) {
             return true;
         }

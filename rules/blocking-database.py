@@ -1,10 +1,13 @@
 """Fixture: synchronous database drivers on the loop."""
 import asyncio
+import pathlib
 import sqlite3
+import tempfile
 
 import aiosqlite
 import duckdb
 import psycopg2
+import pymysql
 import redis
 import redis.asyncio
 from sqlalchemy import create_engine
@@ -89,3 +92,83 @@ async def in_one_expression(path, query):
     first = connection.cursor().fetchone  # ok: not called
     cursor = connection.execute(query)  # expect: blocking-database
     return rows, first, cursor.fetchall()  # expect: blocking-database
+
+
+# -- one act, one finding ------------------------------------------------------------------------------------------------------
+
+
+def address(name):
+    return f"file:{name}?mode=memory&cache=shared"
+
+
+def address_or_file(name, path):
+    if path:
+        return path
+    return f"file:{name}?mode=memory"
+
+
+async def rows_of_postgres(connection: psycopg2.extensions.connection, name):
+    with connection.cursor() as cursor:  # ok: asks nobody
+        cursor.execute("select 1")  # expect: blocking-database/warning
+        cursor.fetchall()  # ok: in memory since execute()
+        connection.commit()  # expect: blocking-database/note
+    on_server = connection.cursor(name="rows")  # ok: asks nobody
+    on_server.fetchmany()  # expect: blocking-database/note
+    unnamed = connection.cursor(name=None)  # ok: asks nobody
+    unnamed.fetchone()  # ok: in memory
+
+
+async def rows_from_server(connection: psycopg2.extensions.connection):
+    on_server = connection.cursor("rows")  # ok: asks nobody
+    return on_server.fetchmany()  # expect: blocking-database/warning
+
+
+async def rows_of_mysql(connection: pymysql.connections.Connection):
+    cursor = connection.cursor()  # ok: asks nobody
+    cursor.fetchall()  # ok: in memory since execute()
+    on_server = connection.cursor(pymysql.cursors.SSCursor)  # ok: asks nobody
+    on_server.fetchall()  # expect: blocking-database/warning
+
+
+async def collected(session: Session, row):
+    try:
+        session.add(row)  # ok: only noted
+        session.commit()  # expect: blocking-database/warning
+        session.refresh(row)  # expect: blocking-database/note
+    except ValueError:
+        session.rollback()  # expect: blocking-database/note
+
+
+async def ended(session: Session, query):
+    session.execute(query)  # expect: blocking-database/warning
+    session.commit()  # expect: blocking-database/note
+    session.add(1)  # ok: only noted
+
+
+async def transactions(connection: sqlite3.Connection, query):
+    with connection:  # ok: begins no transaction
+        connection.execute("VACUUM")  # expect: blocking-database/note
+    with connection:  # ok: begins none either
+        connection.execute("select 1")  # expect: blocking-database/warning
+    with connection:  # expect: blocking-database/note
+        connection.execute(query)  # expect: blocking-database/warning
+
+
+async def commits(connection: sqlite3.Connection, change):
+    with connection:  # expect: blocking-database/warning
+        change(connection)  # ok: nobody knows
+
+
+async def shared_memory(path):
+    connection = sqlite3.connect(address("rows"), uri=True)  # ok: memory
+    connection.execute("select 1")  # ok: memory
+    place = f"file:{path}?mode=memory"
+    sqlite3.connect(place, uri=True).execute("select 1")  # ok: memory
+    sqlite3.connect(address_or_file("rows", path), uri=True)  # expect: blocking-database
+
+
+async def disposable():
+    with tempfile.TemporaryDirectory() as folder:  # expect: blocking-file
+        connection = sqlite3.connect(pathlib.Path(folder) / "rows.db")  # expect: blocking-database/note
+        connection.execute("select 1")  # expect: blocking-database/note
+        connection.cursor()  # ok: asks nobody

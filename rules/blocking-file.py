@@ -12,9 +12,12 @@ import tempfile
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import aiofiles
+import aiohttp
 import anyio
+import httpx
 import pandas
 
 
@@ -351,3 +354,73 @@ async def saves_one(path: Path, picture, parts):
 async def of_asgi(scope, receive, send):
     with open(scope["path"], "rb") as static:  # expect: blocking-file/warning
         await send(static.read())  # ok: the file is reported where it is opened
+
+
+# -- what is small after all, and what is in memory ----------------------------------------------------------------------------
+
+
+class Pieces:
+    def __init__(self):
+        self.parts = []
+
+    def write(self, data):
+        self.parts.append(bytes(data))
+
+
+class Journal:
+    def __init__(self, path):
+        self.target = open(path, "ab")  # ok: no coroutine
+
+    def write(self, data):
+        self.target.write(data)
+
+
+async def packs(data: bytes, path):
+    pieces = Pieces()
+    with zipfile.ZipFile(cast(BinaryIO, io.BytesIO(data))) as archive:  # ok: memory
+        archive.read("a")  # ok: memory
+    with zipfile.ZipFile(pieces, "w") as archive:  # ok: kept in a list
+        archive.writestr("a", "b")  # ok: likewise
+    with zipfile.ZipFile(cast(BinaryIO, pieces), "w") as archive:  # ok: likewise
+        archive.writestr("a", "b")  # ok: likewise
+    with zipfile.ZipFile(Journal(path), "w") as archive:  # expect: blocking-file/warning, transitive-blocking
+        archive.writestr("a", "b")  # ok: reported where it is opened
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:  # ok: memory
+        with archive.open("a") as member:  # ok: memory
+            member.read()  # ok: memory
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:  # ok: memory
+        archive.extractfile("a").read()  # ok: memory
+
+
+async def takes_text(upload: UploadFile, path: Path):
+    if not upload.filename.endswith(".json"):
+        return  # ok: a text
+    path.write_bytes(await upload.read())  # expect: blocking-file/note
+
+
+async def takes_anything(upload: UploadFile, path: Path, session: aiohttp.ClientSession, client: httpx.AsyncClient):
+    path.write_bytes(await upload.read())  # expect: blocking-file/warning
+    with open(path, "rb") as file:  # expect: blocking-file/warning
+        picture = file.read()  # ok: reported where it is opened
+    with open(path, "rb") as file:  # expect: blocking-file/note
+        text = file.read()  # ok: reported where it is opened
+    with open(path, "rb") as file:  # expect: blocking-file/note
+        more = file.read().decode()  # ok: reported where it is opened
+    with open(path, "rb") as file:  # expect: blocking-file/note
+        await session.put("/", data=file)  # ok: aiohttp reads it in a thread
+    with open(path, "rb") as file:  # expect: blocking-file/warning
+        await client.put("/", data=file)  # ok: reported where it is opened
+    with open(path, "rb") as file:  # expect: blocking-file/note
+        shutil.copyfileobj(file, upload.file)  # expect: blocking-path
+    with open(path, "rb") as file:  # expect: blocking-file/warning
+        shutil.copyfileobj(file, io.BytesIO())  # ok: reported where it is opened
+    return picture, text.decode(), more  # ok: text
+
+
+async def records_of_bytes(path, queue):
+    with open(path, "rb") as file:  # expect: blocking-file/note
+        while record := file.read(16):  # ok: from the buffer
+            await queue.put(record)
+    with open(path, "rb") as file:  # expect: blocking-file/warning
+        while chunk := file.read(65536):  # ok: reported where it is opened
+            await queue.put(chunk)

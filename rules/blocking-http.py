@@ -93,3 +93,29 @@ async def data_only(url):
 
 async def defaults(value=requests.codes.ok, maker=lambda: requests.get("a")):  # ok: the lambda belongs to who calls it
     return value, maker
+
+
+# -- addresses without a server, and what is asked once ------------------------------------------------------------------------
+
+
+async def without_server():
+    urllib.request.urlopen("data:text/plain,hello").read()  # ok: the answer is in the address
+    urlopen("file:///etc/hosts")  # ok: no server
+    urlopen("https://example.org/")  # expect: blocking-http/warning
+
+
+class Examples:
+    async def ensure(self):
+        if self.folder.exists():  # ok: nobody knows what it is
+            return  # ok: from then on
+        listing = requests.get("https://example.org/examples")  # expect: blocking-http/note
+        for name in listing.json():
+            (self.folder / name).write_text(requests.get(name).text)  # expect: blocking-http/note
+
+    async def one(self, name):
+        if (self.folder / name).exists():
+            return  # ok: one of many
+        (self.folder / name).write_text(requests.get(name).text)  # expect: blocking-http/warning
+
+    async def again(self):
+        requests.get("https://example.org/examples")  # expect: blocking-http/warning

@@ -160,3 +160,29 @@ async def texts(path: Path):
     await anyio.Path(path).unlink()  # ok: a coroutine
     os.sep.join(["a"])  # ok: text
     os.path.isabs(path)  # ok: text
+
+
+# -- walks that let others in --------------------------------------------------------------------------------------------------
+
+
+async def walks_lazily(root: Path, put):
+    for entry in root.rglob("*"):  # expect: blocking-path/note
+        if entry.is_file():  # expect: blocking-path/note
+            await put(entry)  # ok: others run in between
+    for entry in root.rglob("*"):  # expect: blocking-path/warning
+        entry.stat()  # expect: blocking-path/note
+    for name in glob.glob("/srv/**", recursive=True):  # expect: blocking-path/warning
+        if os.path.isfile(name):  # expect: blocking-path/note
+            await put(name)  # ok: the walk is over by then
+    await asyncio.to_thread(lambda: list(root.rglob("*")))  # ok: in a thread
+
+
+async def copies(path, target):
+    with open(path) as text:  # expect: blocking-file/note
+        shutil.copyfileobj(text, target)  # expect: blocking-path/note
+    with open(path, "rb") as source:  # expect: blocking-file/note
+        shutil.copyfileobj(source, target)  # expect: blocking-path/warning
+    await asyncio.to_thread(shutil.copyfileobj, path, target)  # ok: a reference
+    shutil.copyfileobj(io.BytesIO(b""), target)  # ok: memory
+    await asyncio.to_thread(shutil.copytree, path, target)  # ok: a reference
+    await asyncio.to_thread(os.walk, path)  # ok: a reference

@@ -194,3 +194,18 @@ async def waits_in_the_pool(work, items):
             print(future.result())  # ok: it is done
     with concurrent.futures.ThreadPoolExecutor() as pool:  # expect: blocking-wait/warning
         pool.submit(work, items)  # ok: it does not wait
+
+
+class Beat(threading.Thread):
+    def run(self):
+        asyncio.new_event_loop().run_until_complete(self.beat())  # ok: a loop of the thread's own
+
+    async def beat(self):
+        while True:
+            await asyncio.sleep(1)  # ok: a coroutine
+            self.leave = threading.Event()
+            self.leave.wait()  # expect: blocking-wait/warning
+
+    async def other(self, leave: threading.Event):
+        leave.wait()  # expect: blocking-wait/warning
+        leave.is_set()  # ok: asks

@@ -6,7 +6,8 @@
 // In the order of BlockingUnless in python/blocking.h.
 static const Text exceptions[] = {T("never"),     T("memory"), T("no-wait"),     T("put"),   T("no-hang"), T("cadata"),
                                   T("done"), T("non-blocking"), T("lazy"), T("pseudo-file"), T("short-body"), T("constructed"),
-                                  T("zero"), T("offline"), T("setting"), T("asked-for")};
+                                  T("zero"), T("offline"), T("setting"), T("asked-for"),
+                                  T("fetched"), T("nothing-begun"), T("no-address")};
 
 static void read_unless(Errors *e, const Value *v, void *field)
 {
@@ -15,7 +16,7 @@ static void read_unless(Errors *e, const Value *v, void *field)
 
 // In the order of BlockingNote in python/blocking.h.
 static const Text evidence[] = {T("never"), T("bulk"), T("walked"), T("served"), T("accompanied"), T("alive"),
-                                T("submitted"), T("held"), T("remote")};
+                                T("submitted"), T("held"), T("remote"), T("query"), T("repeated")};
 
 static void read_note_unless(Errors *e, const Value *v, void *field)
 {

@@ -5,10 +5,11 @@
 static const char *const exceptions[] = {"UNLESS_NEVER", "UNLESS_MEMORY", "UNLESS_NO_WAIT", "UNLESS_PUT", "UNLESS_NO_HANG",
                                          "UNLESS_CADATA", "UNLESS_DONE", "UNLESS_NON_BLOCKING", "UNLESS_LAZY",
                                          "UNLESS_PSEUDO_FILE", "UNLESS_SHORT_BODY", "UNLESS_CONSTRUCTED", "UNLESS_ZERO", "UNLESS_OFFLINE", "UNLESS_SETTING",
-                                         "UNLESS_ASKED_FOR"};
+                                         "UNLESS_ASKED_FOR", "UNLESS_FETCHED", "UNLESS_NOTHING_BEGUN", "UNLESS_NO_ADDRESS"};
 
 static const char *const notes[] = {"NOTE_NEVER", "NOTE_UNLESS_BULK", "NOTE_UNLESS_WALKED", "NOTE_UNLESS_SERVED", "NOTE_UNLESS_ACCOMPANIED",
-                                    "NOTE_UNLESS_ALIVE", "NOTE_UNLESS_SUBMITTED", "NOTE_UNLESS_HELD", "NOTE_UNLESS_REMOTE"};
+                                    "NOTE_UNLESS_ALIVE", "NOTE_UNLESS_SUBMITTED", "NOTE_UNLESS_HELD", "NOTE_UNLESS_REMOTE",
+                                    "NOTE_UNLESS_QUERY", "NOTE_UNLESS_REPEATED"};
 
 static int count_groups(const Manifests *all)
 {

@@ -31,6 +31,7 @@ bool coroutine_is_run(const Module *m, const Node *function)
     Text t = m->source->text, name = function->function.name.text;
     for (ptrdiff_t at = 0; identifier_find(t, name, &at); at += name.n) {
         Text before = text_trim(text_sub(t, at > 32 ? at - 32 : 0, at));
+        before = text_ends(before, T("self.")) ? text_sub(before, 0, before.n - 5) : before;
         if (text_ends(before, T("run(")) || text_ends(before, T("run_until_complete("))) {
             return true;
         }

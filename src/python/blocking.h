@@ -27,7 +27,10 @@ typedef enum {
     UNLESS_ZERO,            // its first argument is 0, or less
     UNLESS_OFFLINE,         // methods of boto3 that only make an object: resource.Bucket(name), client.get_paginator(name)
     UNLESS_SETTING,         // a query that sets an option, of an engine within the process: SET threads = 4
-    UNLESS_ASKED_FOR        // a debugger, under a test that asks for one
+    UNLESS_ASKED_FOR,       // a debugger, under a test that asks for one
+    UNLESS_FETCHED,         // rows that the cursor has in memory already (query.h)
+    UNLESS_NOTHING_BEGUN,   // with sqlite3.Connection: it works on memory, or nothing in the body begins a transaction
+    UNLESS_NO_ADDRESS       // a URL that leads to no server: data:, file:
 } BlockingUnless;
 
 // What the source has to show so that a listed call is more than a note (weight.h).
@@ -40,7 +43,9 @@ typedef enum {
     NOTE_UNLESS_ALIVE,          // threads: they may run still, and not in a function that ends what they belong to
     NOTE_UNLESS_SUBMITTED,      // the leave of `with`: its body awaits nothing, so the work goes on still
     NOTE_UNLESS_HELD,           // a lock: what is done under it matters itself
-    NOTE_UNLESS_REMOTE          // names: not of the address that the function listens at
+    NOTE_UNLESS_REMOTE,         // names: not of the address that the function listens at
+    NOTE_UNLESS_QUERY,          // databases: no part of an act that is found elsewhere, on one that is kept (query.h)
+    NOTE_UNLESS_REPEATED        // requests: not one that is made once, for files that stay
 } BlockingNote;
 
 // What such a call takes: half of all no longer than `median` seconds, and in a bad case `bad`.

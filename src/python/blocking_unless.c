@@ -2,6 +2,8 @@
 // goes through (blocking.h, BlockingUnless).
 #include "python/blocking.h"
 #include "python/flow.h"
+#include "python/inmemory.h"
+#include "python/query.h"
 #include "python/shape.h"
 #include "python/word.h"
 
@@ -42,14 +44,12 @@ static bool asks_nobody(const Node *n)
     return name_in(name, methods) || (name.n && name.s[0] >= 'A' && name.s[0] <= 'Z');
 }
 
-static bool is_in_memory(Module *m, Node *n)
+// urlopen("data:text/plain,..."): the answer is in the address, or in a file (RFC 2397).
+static bool asks_no_server(Module *m, const Node *n)
 {
-    Constant c = constant_of(m, n);
-    if (c.kind == CONSTANT_TEXT) {
-        return text_find(c.text, T(":memory:")) >= 0 || text_find(c.text, T("mode=memory")) >= 0;
-    }
-    Ref r = ref_of(m, n);
-    return ref_is_instance(r, "io.BytesIO") || ref_is_instance(r, "io.StringIO") || ref_is_instance(r, "builtins.bytes");
+    Node *url = n->kind == AST_CALL ? call_argument(n, 0, "url", NULL) : NULL;
+    Constant c = url ? constant_of(m, url) : (Constant){0};
+    return c.kind == CONSTANT_TEXT && (text_starts(c.text, T("data:")) || text_starts(c.text, T("file:")));
 }
 
 static bool has_argument_in_memory(Module *m, const Node *call)
@@ -267,6 +267,13 @@ static bool is_made_here(Module *m, const Node *n)
            blocking_at(m, r.origin).entry;
 }
 
+// urlopen("data:...").read()
+static bool is_of_no_server(Module *m, const Node *n)
+{
+    Ref r = blocking_receiver(m, n);
+    return r.origin && r.origin->kind == AST_CALL && asks_no_server(r.origin_module, r.origin);
+}
+
 static bool is_of_pseudo_file(Module *m, const Node *n)
 {
     Ref r = blocking_receiver(m, n);
@@ -303,10 +310,13 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_LAZY: return is_handed_to_thread(n);
     case UNLESS_PSEUDO_FILE: return opens_pseudo_file(m, n) || is_handed_to_thread(n);
     case UNLESS_SHORT_BODY: return n->kind != AST_WITH_ITEM || !body_waits(m, n->parent);
-    case UNLESS_CONSTRUCTED: return works_on_memory(m, n) || is_made_here(m, n) || is_of_pseudo_file(m, n);
+    case UNLESS_CONSTRUCTED: return works_on_memory(m, n) || is_made_here(m, n) || is_of_pseudo_file(m, n) || is_of_no_server(m, n);
     case UNLESS_OFFLINE: return asks_nobody(n);
     case UNLESS_SETTING: return sets_option(m, n);
     case UNLESS_ASKED_FOR: return is_asked_for(m, n);
+    case UNLESS_FETCHED: return n->kind == AST_CALL && fetches_from_memory(m, n);
+    case UNLESS_NOTHING_BEGUN: return works_on_memory(m, n) || (n->kind == AST_WITH_ITEM && begins_no_transaction(m, n));
+    case UNLESS_NO_ADDRESS: return asks_no_server(m, n);
     case UNLESS_ZERO: return n->kind == AST_CALL && is_zero(m, call_argument(n, 0, "secs", NULL));
     }
     return false;

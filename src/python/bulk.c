@@ -6,6 +6,9 @@
 // - where a request is served the whole of a binary file is read, or handed on as the file that it is; or binary data is written that the
 //   program was given: an upload, a picture. What people write by hand is text, and small; so are keys and certificates.
 //
+// Text is small there, too: bytes that are decoded at once, an upload of which the name is to end like a text's. aiohttp reads a file that it
+// is to send in a thread (aiohttp.payload, BufferedReaderPayload), and what is done by a call that is found itself is found there.
+//
 // One picture that a program saves for itself now and then is no more than a moment.
 #include "python/bulk.h"
 
@@ -33,6 +36,41 @@ static bool is_short_data(Module *m, Node *data)
     }
     return value->kind == AST_CONSTANT || value->kind == AST_FSTRING || constant_of(m, value).kind != CONSTANT_UNKNOWN ||
            (value->kind == AST_CALL && name_in(last_name(value->call.func), makers));
+}
+
+// Some test in the function asks for a name that ends like a text's: `file.filename.endswith(".json")`.
+static bool asks_for_text(Module *m, const Node *call)
+{
+    static const char *const kinds[] = {".json", ".yaml", ".yml", ".toml", ".ini", ".env", ".txt", ".md", ".prompt", ".pem", ".crt", ".key", NULL};
+    const Node *f = node_owner(m, call);
+    for (int i = f->id + 1; i < call->id; i++) {
+        const Node *d = m->ast->nodes[i];
+        Node *end = is_method_call(d, "endswith") && d->call.args.n == 1 ? d->call.args.at[0] : NULL;
+        Constant c = end ? constant_of(m, end) : (Constant){0};
+        if (c.kind == CONSTANT_TEXT && name_in(c.text, kinds)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// file.read().decode(), or content.decode() of the name that it gives.
+static bool is_decoded(const Module *m, const Node *read)
+{
+    const Node *p = read->parent, *owner = node_owner(m, read);
+    const Node *target = p->kind == AST_ASSIGN && p->assign.targets.n == 1 ? p->assign.targets.at[0] : NULL;
+    const Binding *b = target && target->kind == AST_NAME ? m->binding_of[target->id] : NULL;
+    if (p->kind == AST_ATTRIBUTE) {
+        return text_eq(p->attribute.attr.text, T("decode"));
+    }
+    for (int i = p->last + 1; b && i <= owner->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        const Node *value = is_method_call(d, "decode") ? d->call.func->attribute.value : NULL;
+        if (value && value->kind == AST_NAME && m->binding_of[value->id] == b) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // -- the loops around ----------------------------------------------------------------------------------------------------
@@ -116,12 +154,24 @@ static bool is_bulk_write(const File *f, const Node *call)
     return (f->is_binary && (f->is_whole_much || loop)) || (loop && suspends_in(f->m, loop));
 }
 
+// Of a few bytes: most come from the file's buffer, and others run in between.
+static bool is_small_piece(Module *m, Node *size)
+{
+    enum { SMALL = 1024 };
+    Constant c = size ? constant_of(m, size) : (Constant){0};
+    return c.kind == CONSTANT_NUMBER && c.number >= 0 && c.number < SMALL;
+}
+
 static bool is_bulk_read(const File *f, const Node *call)
 {
     Node *size = call->call.args.n ? call->call.args.at[0] : NULL;
     bool whole = !size || (constant_of(f->m, size).kind == CONSTANT_NUMBER && constant_of(f->m, size).number < 0);
     const Node *loop = loop_behind(f, call);
-    return (loop && loop->kind == AST_WHILE) || (f->is_binary && (loop || (whole && !f->is_sought && f->is_whole_much)));
+    if (loop && is_small_piece(f->m, size) && suspends_in(f->m, loop)) {
+        return false;
+    }
+    return (loop && loop->kind == AST_WHILE) ||
+           (f->is_binary && (loop || (whole && !f->is_sought && f->is_whole_much && !is_decoded(f->m, call))));
 }
 
 static bool is_bulk_method(const File *f, const Node *attribute)
@@ -158,7 +208,7 @@ static bool takes_file(const Node *call, const Node *argument)
 static bool is_handed_on(const File *f, const Node *call, const Node *argument)
 {
     return call->kind == AST_CALL && argument != call->call.func && f->is_binary && !f->is_sought && f->is_whole_much && takes_file(call, argument) &&
-           !reads_settings(f->m, call);
+           !reads_settings(f->m, call) && !text_starts(callee_name(f->m, call), T("aiohttp.")) && !blocking_at(f->m, (Node *)call).entry;
 }
 
 // What is done with the file at a use of it, or of the call that opens it.
@@ -232,19 +282,39 @@ static bool is_bulk_of_elsewhere(Module *m, const Node *call)
     return call->kind == AST_FOR || (call->call.func->kind == AST_ATTRIBUTE && (in_loop || f.is_binary) && is_bulk_method(&f, call->call.func));
 }
 
+// What `stack.enter_context(open(path))` enters, or the expression itself.
+static Node *entered(const Module *m, Node *n)
+{
+    Node *value = value_of(m, n);
+    return is_method_call(value, "enter_context") && value->call.args.n == 1 ? value->call.args.at[0] : n;
+}
+
+// copyfileobj() from a file that was opened as text.
+static bool copies_text(Module *m, const Node *call)
+{
+    static const char *const openers[] = {"builtins.open", "io.open", "codecs.open", "pathlib.Path.open", NULL};
+    Node *source = call_argument(call, 0, "fsrc", NULL);
+    Ref r = source ? ref_of(m, entered(m, source)) : (Ref){0};
+    const Node *open = r.kind == REF_INSTANCE && r.origin && r.origin->kind == AST_CALL ? r.origin : NULL;
+    return open && name_in(callee_name(r.origin_module, open), openers) && !opens_binary(r.origin_module, open);
+}
+
 bool moves_bulk(Module *m, const BlockingEntry *e, const Node *n, bool is_served)
 {
     Text name = text_from(e->name);
     if (n->kind != AST_CALL || text_starts(name, T("io.TextIOWrapper."))) {
         return is_bulk_of_elsewhere(m, n);
     }
+    if (text_ends(name, T(".copyfileobj"))) {
+        return !copies_text(m, n);
+    }
     if (opens_own_file(m, e, n) || is_key(m, blocking_path(m, n)) || is_shipped(m, blocking_path(m, n), DEPTH)) {
         return false;
     }
     if (text_ends(name, T(".write_bytes"))) {
         Node *data = call_argument(n, 0, "data", NULL);
-        return is_served && data && !is_short_data(m, data);
+        return is_served && data && !is_short_data(m, data) && !asks_for_text(m, n);
     }
-    bool is_whole_much = (is_served || node_loop(m, n)) && !is_found(m, blocking_path(m, n));
+    bool is_whole_much = (is_served || node_loop(m, n)) && !is_found(m, blocking_path(m, n)) && !asks_for_text(m, n);
     return (text_ends(name, T(".read_bytes")) && is_whole_much) || (text_ends(name, T("open")) && is_bulk_file(m, n, is_whole_much));
 }

@@ -182,8 +182,8 @@ bool module_is_program(const Module *m);
 // Nothing else runs on the loop beside the node, or nothing that somebody waits for (alone.c).
 bool node_runs_alone(const Module *m, const Node *n);
 
-// By the text of the file the coroutine is what a loop is run for: asyncio.run(main(...)), loop.run_until_complete(main(...)). A mention in
-// a comment is one, too (alone.c).
+// By the text of the file the coroutine is what a loop is run for: asyncio.run(main(...)), loop.run_until_complete(self.main(...)). A
+// mention in a comment is one, too (alone.c).
 bool coroutine_is_run(const Module *m, const Node *function);
 
 // The statement that the node is part of (itself when it is one).

@@ -4,6 +4,7 @@
 #include "python/weight.h"
 
 #include "python/bulk.h"
+#include "python/query.h"
 #include "python/shape.h"
 #include "python/word.h"
 
@@ -83,6 +84,38 @@ static bool is_accompanied(const Module *m)
     return false;
 }
 
+// A function that is given nothing asks for the same each time; one that looks for files before, and leaves where they are, asks but
+// once, and keeps what it got in them.
+static bool is_given_nothing(const Node *f)
+{
+    int n = f->function.params.n;
+    return n == 0 || (n == 1 && name_in(f->function.params.at[0]->param.name.text, (const char *const[]){"self", "cls", NULL}));
+}
+
+static bool looks_for_files(const Node *d)
+{
+    return d->kind == AST_CALL && name_in(last_name(d->call.func), (const char *const[]){"exists", "is_file", "isfile", "is_dir", "isdir", NULL});
+}
+
+static bool writes_file(const Node *d)
+{
+    static const char *const writers[] = {"open", "write_bytes", "write_text", "write", "copyfileobj", "extractall", NULL};
+    return d->kind == AST_CALL && name_in(last_name(d->call.func), writers);
+}
+
+static bool is_first_use(const Module *m, const Node *n)
+{
+    const Node *f = node_owner(m, n);
+    bool looks = false, leaves = false, writes = false;
+    for (int i = f->id + 1; f->kind == AST_FUNCTION && is_given_nothing(f) && i <= f->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        looks |= i < n->id && looks_for_files(d);
+        leaves |= looks && i < n->id && d->kind == AST_RETURN;
+        writes |= writes_file(d);
+    }
+    return looks && leaves && writes;
+}
+
 // -- trees ---------------------------------------------------------------------------------------------------------------
 
 // The loop or comprehension that goes through what the call gives, or NULL.
@@ -104,10 +137,30 @@ static bool is_recursive(Module *m, Text name, const Node *n)
     return !is_glob || call_argument(n, -1, "recursive", NULL) || (c.kind == CONSTANT_TEXT && text_find(c.text, T("**")) >= 0);
 }
 
-// Each entry of a whole tree is looked up or read, too.
+static bool is_lazy(const Node *n)
+{
+    static const char *const walks[] = {"walk", "fwalk", "iglob", "rglob", NULL};
+    return name_in(last_name(n->call.func), walks) || (is_method_call(n, "glob") && !text_eq(last_name(n->call.func->attribute.value), T("glob")));
+}
+
+static bool awaits_within(const Module *m, const Node *loop)
+{
+    for (int i = loop->for_.body.n ? loop->for_.body.at[0]->id : loop->last + 1; i <= loop->last; i++) {
+        if (is_awaiting(m->ast->nodes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Each entry of a whole tree is looked up or read, too. A walk that is lazy lets others run at each await in the loop: it takes no longer
+// at a time than the entries of a directory do.
 static bool is_walked(Module *m, const BlockingEntry *e, const Node *n)
 {
     const Node *loop = n->kind == AST_CALL && is_recursive(m, text_from(e->name), n) ? loop_over(n) : NULL;
+    if (loop && loop->kind == AST_FOR && n == loop->for_.iter && is_lazy(n) && awaits_within(m, loop)) {
+        return false;
+    }
     for (int i = loop ? loop->id : 1; loop && i <= loop->last; i++) {
         Node *d = m->ast->nodes[i];
         if (d->kind == AST_CALL && d != n && blocking_at(m, d).entry) {
@@ -147,6 +200,15 @@ static bool waits_for_all_in_body(const Module *m, const Node *with)
         }
     }
     return false;
+}
+
+// class Beat(Thread): run() gives the coroutine a loop of the thread's own, on which the file starts nothing else.
+static bool is_on_own_thread(Module *m, const Node *n)
+{
+    const Node *f = node_owner(m, n);
+    Node *around = f->kind == AST_FUNCTION ? f->parent : NULL;
+    bool is_method = around && around->kind == AST_CLASS && coroutine_is_run(m, f);
+    return is_method && class_derives_from((Ref){.kind = REF_CLASS, .module = m, .node = around}, "threading.Thread") && !is_accompanied(m);
 }
 
 // The function ends what it belongs to: nobody is served any more.
@@ -206,7 +268,7 @@ static bool listens(const Module *m, const Node *n)
 
 bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
 {
-    if (waits_shortly(m, n) || is_brief_program(m, n)) {
+    if (waits_shortly(m, n) || is_brief_program(m, n) || is_on_own_thread(m, n)) {
         return true;
     }
     switch (e->note_unless) {
@@ -219,6 +281,8 @@ bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
     case NOTE_UNLESS_SUBMITTED: return n->kind == AST_WITH_ITEM && (awaits_in_body(m, n->parent) || waits_for_all_in_body(m, n->parent));
     case NOTE_UNLESS_HELD: return n->kind == AST_WITH_ITEM && !is_held(m, n->parent);
     case NOTE_UNLESS_REMOTE: return listens(m, n);
+    case NOTE_UNLESS_QUERY: return is_part_of_query(m, e, n);
+    case NOTE_UNLESS_REPEATED: return is_first_use(m, n);
     }
     return false;
 }

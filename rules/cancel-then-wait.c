@@ -24,6 +24,15 @@ static bool cancels_all_tasks(const Module *m, const Node *n)
     return false;
 }
 
+// Something is done in a task that was to end: in the next turn of a loop, behind the wait, or by who called, and not to close something.
+static bool goes_on(Module *m, const Swallow *s, const Node *catcher)
+{
+    if (s->work) {
+        return s->endless || !node_closes(m, catcher);
+    }
+    return !node_in_finally(catcher) && callers_go_on(m, node_owner(m, catcher));
+}
+
 static void check(Check *c, Swallow s, const Node *catcher, Span span)
 {
     Node *task = s.cancelled ? s.cancelled->call.func->attribute.value : NULL;
@@ -32,9 +41,9 @@ static void check(Check *c, Swallow s, const Node *catcher, Span span)
         return;
     }
     Finding *f = REPORT(c, span, "", {"task", code_text(c, task)});
-    bool is_end = s.after == AFTER_END && (!s.is_awaited || node_in_finally(catcher));
-    bool is_last = is_outermost(c->module, s.cancelled) || cancels_all_tasks(c->module, s.cancelled) || is_end;
-    if (s.on_condition || s.drains || s.within <= SECONDS_SHORT || is_last) {
+    bool is_last = is_outermost(c->module, s.cancelled) || cancels_all_tasks(c->module, s.cancelled);
+    bool is_rare = s.within <= SECONDS_SHORT || ref_is_instance(ref_of(c->module, task), "asyncio.Future");
+    if (s.on_condition || s.drains || is_rare || is_last || !goes_on(c->module, &s, catcher)) {
         report_severity(c, f, SEVERITY_NOTE);
     }
     report_related(c, f, node_span(s.cancelled), "cancelled here");

@@ -262,7 +262,210 @@ async def proxies_on(proxy, peer):
         await asyncio.wait((proxy,))
     finally:
         peer.cancel()
+        with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/note
+            await peer
+        await work()  # clean-up, too
+        proxy.close()  # ok: nothing is cancelled
+
+
+async def reconnects(peer):
+    while True:
+        try:
+            await work()
+        finally:
+            peer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/warning
+                await peer
+
+
+async def reloads(peer):
+    try:
+        await work()
+    finally:
+        peer.cancel()
         with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/warning
             await peer
+    await work()
+
+
+async def serves(peers, websocket):
+    done, pending = await asyncio.wait(peers)
+    for peer in pending:
+        peer.cancel()
+        try:
+            await peer
+        except asyncio.CancelledError:  # expect: cancel-then-wait/note
+            pass
+    await asyncio.gather(*done)
+    await websocket.close()
+
+
+async def waits_for_a_future(loop):
+    future = loop.create_future()
+    future.cancel()
+    with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/note
+        await future
+    await work()
+
+
+async def async_unload_entry(entry):
+    entry.task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/note
+        await entry.task
+    await work()
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app):
+    app.task = asyncio.create_task(work())
+    yield
+    app.task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/note
+        await app.task
+    await work()
+
+
+class Reader:
+    async def _drop(self):
+        self.reader.cancel()
+        try:
+            await self.reader
+        except asyncio.CancelledError:  # expect: cancel-then-wait/note
+            pass
+
+    async def close(self):
+        await self._drop()
         await work()
-        proxy.close()  # ok: nothing is cancelled
+
+    async def __aexit__(self, *error):
+        await self._drop()
+        await work()
+
+    async def fails(self):
+        try:
+            await work()
+        except OSError:
+            await self._drop()
+            raise
+
+    async def answers(self):
+        await self._drop()
+        return await self.connection.close()
+
+
+class Player:
+    async def _halt(self):
+        self.player.cancel()
+        try:
+            await self.player
+        except asyncio.CancelledError:  # expect: cancel-then-wait/warning
+            pass
+
+    async def _drop(self):
+        await self._halt()
+
+    async def close(self):
+        await self._halt()
+
+    async def play(self, track):
+        if track.interrupts:
+            await self._drop()
+        else:
+            print("behind the others")
+        await self.start(track)
+
+
+class Listener:
+    async def stop(self):
+        self.task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/warning
+            await self.task
+
+    async def restart(self):
+        await self.stop()
+        await work()
+
+
+class Watcher:
+    async def stop(self):
+        self.task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):  # expect: cancel-then-wait/note
+            await self.task
+
+    async def watch(self):
+        try:
+            await work()
+        finally:
+            await self.stop()
+        await work()
+
+
+async def gathers_and_reconnects(tasks):
+    while True:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)  # ok: it raises nothing of theirs
+        await work()
+
+
+async def waits_and_works(task):
+    task.cancel()
+    await asyncio.wait([task])  # ok: likewise
+    await work()
+
+
+async def asks_and_works(task):
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:  # ok: it asks whose it is
+        if asyncio.current_task().cancelling():
+            raise
+    await work()
+
+
+async def raises_and_works(task):
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:  # ok: raised again
+        raise
+    await work()
+
+
+async def takes_errors(task):
+    task.cancel()
+    try:
+        await task
+    except Exception:  # ok: CancelledError is none
+        print("failed")
+    await work()
+
+
+async def drops(task):
+    task.cancel()  # ok: nobody waits
+    await work()
+
+
+async def restarts(listener):
+    await listener.restart()  # ok: nothing is caught
+    await work()
+
+
+async def cancels_a_timer(loop):
+    timer = loop.call_later(1, print)
+    timer.cancel()  # ok: nobody waits for it
+    await work()
+
+
+async def in_order(task):
+    with contextlib.suppress(TimeoutError):  # ok: another exception
+        await asyncio.wait_for(task, 1)
+    task.cancel()
+    await work()
+
+
+async def collects(tasks):
+    for task in tasks:
+        task.cancel()
+    return await asyncio.gather(*tasks, return_exceptions=True)  # ok: likewise

@@ -8,7 +8,11 @@
 
 enum { CALLERS_DEPTH = 4 };
 
-typedef enum { FOLLOWS_NOTHING, FOLLOWS_WORK, FOLLOWS_RAISE } Follows;
+typedef enum {
+    FOLLOWS_NOTHING,    // the function comes to its end, and may have callers
+    FOLLOWS_WORK,
+    FOLLOWS_END         // it leaves on purpose: return, raise, break; or nobody can tell, in a finally
+} Follows;
 
 typedef struct {
     Text t;
@@ -104,10 +108,10 @@ static Follows follow(Walk *w)
             return FOLLOWS_WORK;
         } else if (level <= w->level) {
             w->level = level;
-            if (opens(line, "raise")) {
-                return FOLLOWS_RAISE;
+            if (opens(line, "raise") || opens(line, "return") || opens(line, "break")) {
+                return FOLLOWS_END;
             }
-            if (opens(line, "return") || opens(line, "break") || opens(line, "continue")) {
+            if (opens(line, "continue")) {
                 return FOLLOWS_NOTHING;
             }
         }
@@ -120,15 +124,12 @@ static Follows after_call(Text t, ptrdiff_t call, ptrdiff_t definition)
     static const char *const finals[] = {"finally", NULL}, *const loops[] = {"while", NULL};
     ptrdiff_t line = line_start(t, call);
     Walk w = {t, next_line(t, line), indentation(t, line), indentation(t, definition)};
-    if (opens(line_at(t, line), "return")) {
-        return FOLLOWS_NOTHING;
-    }
-    for (ptrdiff_t block = line; (block = block_around(t, block, w.outer, finals)) >= 0;) {
-        w.level = indentation(t, block);
-        skip_block(&w, w.level);
+    if (opens(line_at(t, line), "return") || block_around(t, line, w.outer, finals) >= 0) {
+        return FOLLOWS_END;
     }
     Follows f = follow(&w);
-    return f == FOLLOWS_NOTHING && w.level > w.outer && block_around(t, line, w.outer, loops) >= definition && line_waits(line_at(t, line)) ? FOLLOWS_WORK : f;
+    bool turns = line_waits(line_at(t, line)) && block_around(t, line, w.outer, loops) >= definition;    // a loop that closes ends, as a rule
+    return f == FOLLOWS_NOTHING && turns ? FOLLOWS_WORK : f;
 }
 
 // Where a method's callers stand, or all of the file.

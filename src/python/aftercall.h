@@ -6,7 +6,7 @@
 
 // Some function of the file awaits this one (`await f()`, of a method `await self.f()`) and goes on to wait for more than calls that close
 // something (closing.h), or turns again in a `while` loop; directly, or by functions that end with the call. What is called only from where
-// things are closed does not count, nor what raises next.
+// things are closed does not count, nor what returns or raises next, nor a call in a `finally`.
 bool callers_go_on(const Module *m, const Node *function);
 
 // Nobody can cancel the coroutine: the file mentions it only as `loop.run_until_complete(f())`, of a loop made by new_event_loop() in the

@@ -23,17 +23,21 @@ static bool is_held(Module *m, const Node *yield, const Node *function)
     return block_around(m, yield, function) != NULL;
 }
 
-// The block around the first yield that has one, or around one of which the end matters.
-static Node *held_block(Module *m, const Node *function)
+// The block around the first yield that has one, or around one of which the end matters. *inside gets the yield.
+static Node *held_block(Module *m, const Node *function, const Node **inside)
 {
     Node *found = NULL;
     for (int i = function->id + 1; i <= function->last; i++) {
         Node *d = m->ast->nodes[i];
         Node *block = d->kind == AST_YIELD && node_owner(m, d) == function ? block_around(m, d, function) : NULL;
-        if (block && late_end_matters(m, block)) {
-            return block;
+        bool matters = block && late_end_matters(m, block);
+        if (matters || (block && !found)) {
+            found = block;
+            *inside = d;
         }
-        found = found ? found : block;
+        if (matters) {
+            break;
+        }
     }
     return found;
 }
@@ -82,12 +86,13 @@ CHECK(generator_not_closed, c, n)
     if (r.kind != REF_FUNCTION || !r.node->is_async || r.node->function.decorators.n) {
         return;
     }
-    Node *block = held_block(r.module, r.node), *jump = block ? jump_out(m, n, r) : NULL;
+    const Node *yield = NULL;
+    Node *block = held_block(r.module, r.node, &yield), *jump = block ? jump_out(m, n, r) : NULL;
     if (jump) {
         Finding *f = REPORT(c, node_span(jump), "", {"jump", jump->kind == AST_RETURN ? T("return") : T("break")},
                             {"generator", code_text(c, call)}, {"block", block->kind == AST_WITH ? T("with") : T("try")});
         report_related(c, f, node_span(call), "the generator");
-        if (!late_end_matters(r.module, block)) {
+        if (!late_end_matters(r.module, block) || block_ends_given(r.module, block, yield) || node_serves_test(m, n)) {
             report_severity(c, f, SEVERITY_NOTE);
         }
     }

@@ -1,6 +1,7 @@
 """Fixture: loops over async generators that are left early. Every line that is not marked is silent."""
 import asyncio
 import contextlib
+from collections.abc import AsyncIterable
 
 
 async def rows(connect):  # expect: unsafe-async-generator
@@ -139,3 +140,57 @@ async def whole(tracer, stream):
             break  # ok: closed by the block
     for y in range(3):
         break  # ok: no generator of the project
+
+
+async def closes_given(stream):  # expect: unsafe-async-generator
+    try:
+        async for x in stream:
+            yield x
+    finally:
+        await stream.aclose()
+
+
+async def closes_given_and_more(stream, log):  # expect: unsafe-async-generator
+    try:
+        async for x in stream:
+            yield x
+    finally:
+        await stream.aclose()
+        await log.close()
+
+
+async def scoped(scope, xs: "AsyncIterable[int]", ys: AsyncIterable[int]):  # expect: unsafe-async-generator
+    async with scope(ys) as borrowed:
+        async for x in borrowed:
+            yield x  # expect: yield-in-context-manager/note
+
+
+async def opened(connect, address: str):  # expect: unsafe-async-generator
+    async with connect(address) as stream:
+        async for x in stream:
+            yield x  # expect: yield-in-context-manager/warning
+
+
+async def leaves_given(stream, log, scope, connect):
+    async for x in closes_given(stream):
+        break  # expect: generator-not-closed/note
+    async for x in closes_given_and_more(stream, log):
+        break  # expect: generator-not-closed/warning
+    async for x in scoped(scope, stream, stream):
+        break  # expect: generator-not-closed/note
+    async for x in opened(connect, "localhost"):
+        break  # expect: generator-not-closed/warning
+
+
+async def test_left(connect):
+    async for row in rows(connect):
+        break  # expect: generator-not-closed/note
+
+
+async def takes_all(stream, log, scope, connect):
+    async for x in closes_given(stream):
+        print(x)  # ok: to the end
+    async for x in scoped(scope, stream, stream):
+        print(x)  # ok: to the end
+    async for x in opened(connect, "localhost"):
+        print(x)  # ok: to the end

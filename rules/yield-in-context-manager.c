@@ -71,18 +71,6 @@ static bool is_prescribed(Module *m, const Node *function)
     return class_node && !is_private && class_has_foreign_base((Ref){.kind = REF_CLASS, .module = m, .node = class_node});
 }
 
-// All that the block of `with` ends was given to the function, which passes it on in parts.
-static bool is_given(Module *m, const Node *with, const Node *yield)
-{
-    for (int i = 0; i < with->with.items.n; i++) {
-        const Node *item = with->with.items.at[i];
-        if (!yield_passes_on_given(m, yield, item->with_item.context, item->with_item.target)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 // Somebody leaves it early: a loop of the file; or those who import a module that stands alone, which nothing says of one in a package:
 // the package's other files are checked as well, for their own loops (generator-not-closed).
 static bool is_left(const Module *m, Consumers consumers)
@@ -114,7 +102,7 @@ static bool is_last(const Node *yield)
 // True, and of little weight.
 static bool is_mild(Module *m, const Node *function, const Node *with, const Node *yield, Consumers consumers)
 {
-    return !is_left(m, consumers) || !late_end_matters(m, with) || is_prescribed(m, function) || is_given(m, with, yield) ||
+    return !is_left(m, consumers) || !late_end_matters(m, with) || is_prescribed(m, function) || block_ends_given(m, with, yield) ||
            yields_errors_outside(m, function, is_held);
 }
 

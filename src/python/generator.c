@@ -60,15 +60,57 @@ static bool is_parameter(const Module *m, const Node *n)
     return b && b->defs.n && b->defs.at[0].kind == DEF_PARAM;
 }
 
-bool yield_passes_on_given(Module *m, const Node *yield, const Node *context, const Node *target)
+// `xs: AsyncIterable[int]`
+static bool is_iterable_parameter(Module *m, const Node *n)
 {
-    for (Node *loop = is_parameter(m, context) ? node_loop(m, yield) : NULL; loop; loop = node_loop(m, loop)) {
+    const Node *param = is_parameter(m, n) ? m->binding_of[n->id]->defs.at[0].node : NULL;
+    const Node *annotation = param && param->kind == AST_PARAM ? param->param.annotation : NULL;
+    Text name = annotation ? last_name(annotation->kind == AST_SUBSCRIPT ? annotation->subscript.value : annotation) : (Text){0};
+    return text_find(name, T("Iter")) >= 0 || text_ends(name, T("Generator"));
+}
+
+// The parameter that `context` ends, or NULL.
+static const Node *given_stream(Module *m, const Node *context)
+{
+    if (context->kind == AST_CALL && context->call.args.n == 1 && is_iterable_parameter(m, context->call.args.at[0])) {
+        return context->call.args.at[0];
+    }
+    return is_parameter(m, context) ? context : NULL;
+}
+
+static bool item_is_given(Module *m, const Node *item, const Node *yield)
+{
+    const Node *given = given_stream(m, item->with_item.context);
+    for (Node *loop = given ? node_loop(m, yield) : NULL; loop; loop = node_loop(m, loop)) {
         const Node *iter = loop->kind == AST_FOR && loop->is_async ? loop->for_.iter : NULL;
-        if (iter && (mentions(m, iter, context) || mentions(m, iter, target))) {
+        if (iter && (mentions(m, iter, given) || mentions(m, iter, item->with_item.target))) {
             return true;
         }
     }
     return false;
+}
+
+// await parameter.aclose()
+static bool closes_parameter(const Module *m, const Node *statement)
+{
+    const Node *await = statement->kind == AST_EXPR ? statement->value.value : NULL;
+    const Node *call = await && await->kind == AST_AWAIT ? await->value.value : NULL;
+    return call && is_method_call(call, "aclose") && is_parameter(m, call->call.func->attribute.value);
+}
+
+bool block_ends_given(Module *m, const Node *block, const Node *yield)
+{
+    for (int i = 0; block->kind == AST_WITH && i < block->with.items.n; i++) {
+        if (!item_is_given(m, block->with.items.at[i], yield)) {
+            return false;
+        }
+    }
+    for (int i = 0; block->kind == AST_TRY && i < block->try_.finalbody.n; i++) {
+        if (!closes_parameter(m, block->try_.finalbody.at[i])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // -- errors beside values ---------------------------------------------------------------------------------------------

@@ -8,9 +8,10 @@
 // it and iterates it: `async with stream: async for x in stream: yield x`.
 bool yield_passes_on(Module *m, const Node *yield, const Node *stream);
 
-// The YIELD stands in a loop over something of a stream that the function was given, or of what entering that gave: the
-// parameter `context` of `async with context as target`, iterated as `target.lines()` or `parsed(target)`.
-bool yield_passes_on_given(Module *m, const Node *yield, const Node *context, const Node *target);
+// All that the end of `block` closes was given to the function, which passes it on in parts at the YIELD inside: a WITH of a parameter
+// that is iterated as `context.lines()` or `parsed(target)`, or of an iterable by its annotation, wrapped (`Scoped(iterable)`); a
+// TRY whose finally block is `await parameter.aclose()`.
+bool block_ends_given(Module *m, const Node *block, const Node *yield);
 
 // Leaving the block late matters, a WITH, or a TRY for its finally block: its end has something to wait for, which the garbage
 // collector cannot do itself (CPython, Lib/asyncio/base_events.py, _asyncgen_finalizer_hook makes a task of it), or it sets a context

@@ -398,6 +398,14 @@ async def takes_text(upload: UploadFile, path: Path):
     path.write_bytes(await upload.read())  # expect: blocking-file/note
 
 
+async def takes_texts_apart(upload: UploadFile, path: Path):
+    if upload.filename.endswith(".json"):
+        path.write_bytes(await upload.read())  # expect: blocking-file/note
+    else:
+        path.write_bytes(await upload.read())  # expect: blocking-file/warning
+    await upload.seek(0)  # ok: a coroutine
+
+
 async def takes_anything(upload: UploadFile, path: Path, session: aiohttp.ClientSession, client: httpx.AsyncClient):
     path.write_bytes(await upload.read())  # expect: blocking-file/warning
     with open(path, "rb") as file:  # expect: blocking-file/warning

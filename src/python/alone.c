@@ -39,6 +39,21 @@ bool coroutine_is_run(const Module *m, const Node *function)
     return false;
 }
 
+// @cli.command() of click and typer: what somebody has called in a terminal. Chats have commands of that name, too.
+static bool is_of_command_line(const Module *m, const Node *function)
+{
+    if (!module_imports(m, "click") && !module_imports(m, "typer") && !module_imports(m, "asyncclick")) {
+        return false;
+    }
+    for (int i = 0; i < function->function.decorators.n; i++) {
+        const Node *d = function->function.decorators.at[i];
+        if (text_eq(last_name(d->kind == AST_CALL ? d->call.func : d), T("command"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool suspends(const Module *m, const Node *function, int from, int to)
 {
     for (int i = from; i < to; i++) {
@@ -65,5 +80,6 @@ bool node_runs_alone(const Module *m, const Node *n)
 {
     const Node *owner = node_owner(m, n);
     return module_is_command(m) || module_is_example(m) || (owner->kind == AST_FUNCTION && owner->is_async &&
-           (is_start_or_end(owner) || (is_before_awaits(m, owner, n) && coroutine_is_run(m, owner))));
+           (is_start_or_end(owner) || (is_before_awaits(m, owner, n) &&
+           (coroutine_is_run(m, owner) || is_of_command_line(m, owner)))));
 }

@@ -38,7 +38,23 @@ static bool is_short_data(Module *m, Node *data)
            (value->kind == AST_CALL && name_in(last_name(value->call.func), makers));
 }
 
-// Some test in the function asks for a name that ends like a text's: `file.filename.endswith(".json")`.
+// The test keeps others out: `if not name.endswith(".json"): raise`, or the call stands under `if name.endswith(".json")`.
+static bool keeps_others_out(const Node *test, const Node *call)
+{
+    const Node *p = test;
+    bool is_denied = false;
+    while (p && !ast_is_statement(p) && p->kind != AST_BRANCH) {
+        is_denied |= p->kind == AST_UNARY_OP && p->op == OP_NOT;
+        p = p->parent;
+    }
+    if (!p || p->kind != AST_BRANCH) {
+        return false;
+    }
+    const Node *last = p->branch.body.n ? p->branch.body.at[p->branch.body.n - 1] : NULL;
+    return is_denied ? last && (last->kind == AST_RETURN || last->kind == AST_RAISE) && !node_within(call, p) : node_within(call, p);
+}
+
+// A test in the function asks for a name that ends like a text's: `file.filename.endswith(".json")`.
 static bool asks_for_text(Module *m, const Node *call)
 {
     static const char *const kinds[] = {".json", ".yaml", ".yml", ".toml", ".ini", ".env", ".txt", ".md", ".prompt", ".pem", ".crt", ".key", NULL};
@@ -47,7 +63,7 @@ static bool asks_for_text(Module *m, const Node *call)
         const Node *d = m->ast->nodes[i];
         Node *end = is_method_call(d, "endswith") && d->call.args.n == 1 ? d->call.args.at[0] : NULL;
         Constant c = end ? constant_of(m, end) : (Constant){0};
-        if (c.kind == CONSTANT_TEXT && name_in(c.text, kinds)) {
+        if (c.kind == CONSTANT_TEXT && name_in(c.text, kinds) && keeps_others_out(d, call)) {
             return true;
         }
     }

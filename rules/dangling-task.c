@@ -97,11 +97,24 @@ static void check_binding(Check *c, Node *n, const Binding *b, const char *varia
     }
 }
 
-// The garbage collector calls it: nothing is left that could keep the task.
-static bool is_in_finalizer(const Module *m, const Node *n)
+// What it works for is a report of what went on, and small when it is lost: a method of a logger, telemetry, metrics.
+static bool is_telemetry(const Node *coroutine)
 {
-    const Node *owner = node_owner(m, n);
-    return owner->kind == AST_FUNCTION && text_eq(owner->function.name.text, T("__del__"));
+    static const char *const words[] = {"telemetry", "metric", "analytic", "tracer", NULL}, *const reporters[] = {"logger", NULL};
+    const Node *f = coroutine && coroutine->kind == AST_CALL ? coroutine->call.func : NULL;
+    const Node *receiver = f && f->kind == AST_ATTRIBUTE ? f->attribute.value : NULL;
+    return f && (name_has_word(last_name(f), words) || name_has_word(last_name(receiver), words) || name_has_word(last_name(receiver), reporters));
+}
+
+static bool is_small(const Check *c, const Node *n, Node *coroutine)
+{
+    return runs_in_finalizer(c->module, n) || is_telemetry(coroutine) || (coroutine && waits_for_kept(c->module, coroutine));
+}
+
+// Whether somebody hears of its exception: the coroutine itself, or a callback that the wrapper adds.
+static bool is_heard(Check *c, const Node *n, TaskMaker maker)
+{
+    return (maker.coroutine && keeps_exceptions(c->module, maker.coroutine)) || (maker.by_wrapper && wrapper_adds_callback(c->module, n));
 }
 
 static void check_task(Check *c, Node *n, Node *coroutine, const char *dropped, const char *unread)
@@ -111,7 +124,7 @@ static void check_task(Check *c, Node *n, Node *coroutine, const char *dropped, 
     case USE_DROPPED:
         if (!is_expected_to_fail(n)) {
             Finding *f = complain(c, n, dropped, T(""));
-            if (is_in_finalizer(c->module, n) || (coroutine && waits_for_kept(c->module, coroutine))) {
+            if (is_small(c, n, coroutine)) {
                 report_severity(c, f, SEVERITY_NOTE);
             }
         }
@@ -141,7 +154,8 @@ CHECK(dangling_task, c, n)
         return;
     }
     if (maker.is_task && !maker.kept && maker.gives_task) {
-        check_task(c, n, maker.coroutine, "dropped", "unread");
+        bool heard = is_heard(c, n, maker);
+        check_task(c, n, maker.coroutine, heard ? "collected" : "dropped", heard ? "forgotten" : "unread");
     } else if (!maker.is_task) {
         check_scheduled(c, n);
     }

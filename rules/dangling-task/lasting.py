@@ -1,6 +1,7 @@
 """Fixture: frames that last as long as the loop, and coroutines that run in one step."""
 import asyncio
 import time
+import weakref
 
 
 async def job():
@@ -157,3 +158,66 @@ if __name__ == "__main__":
     asyncio.run(main_that_ends())
     # asyncio.run(named_in_a_comment())
 
+
+
+class Reports:
+    def hit(self):
+        asyncio.create_task(self.service_logger.success(self))  # expect: dangling-task/note
+        asyncio.create_task(self.telemetry.send(self))  # expect: dangling-task/note
+        asyncio.create_task(self.emit_metrics())  # expect: dangling-task/note
+        asyncio.create_task(self.save_log())  # expect: dangling-task/error
+
+    async def emit_metrics(self):
+        await job()
+
+    async def save_log(self):
+        await job()
+
+
+def finalize_stream(loop, owner):
+    def request_exit():
+        loop.create_task(job())  # expect: dangling-task/note
+
+    loop.call_soon_threadsafe(request_exit)
+
+
+def close_stream(loop: asyncio.AbstractEventLoop):
+    loop.create_task(job())  # expect: dangling-task/error
+
+
+class Stream:
+    def __init__(self, loop: asyncio.AbstractEventLoop):
+        weakref.finalize(self, finalize_stream, loop, self)
+        self.weak = weakref.ref(self, self.gone)
+
+    def gone(self, reference):
+        asyncio.create_task(job())  # expect: dangling-task/note
+
+    def left(self, reference):
+        asyncio.create_task(job())  # expect: dangling-task/error
+
+    def keeps(self):
+        self.task = asyncio.create_task(job())  # ok: kept
+
+    def keeps_two(self):
+        self.first, self.second = asyncio.create_task(job()), asyncio.create_task(job())  # ok: kept
+
+    def gives_two(self):
+        return asyncio.create_task(job()), asyncio.create_task(job())  # ok: the caller has them
+
+    async def joins(self):
+        await asyncio.create_task(job())  # ok: awaited
+
+    async def joins_later(self):
+        task = asyncio.create_task(job())  # ok: awaited below
+        await job()
+        await task
+
+    def hands_on(self, tasks):
+        tasks.add(asyncio.create_task(job()))  # ok: in a set
+
+    def reports(self):
+        self.task = asyncio.create_task(self.telemetry.send(self))  # ok: kept
+
+    def reports_on(self):
+        return asyncio.create_task(self.service_logger.success(self))  # ok: the caller has it

@@ -31,6 +31,7 @@
 #include "python/stream.h"
 #include "python/taskset.h"
 #include "python/thread.h"
+#include "python/word.h"
 
 typedef enum { KIND_LATENCY, KIND_CORRECTNESS, KIND_STYLE } RuleKind;
 

@@ -91,6 +91,17 @@ bool waits_for_kept(Module *m, Node *expression);
 // asyncio.wait_for, for asyncio.to_thread, for a lock that is always free; or for what attributes keep. The loop keeps its task (selfheld.c).
 bool loop_keeps_task(Module *m, Node *expression);
 
+// The expression is a coroutine of the project that catches what goes wrong while it waits: all of its awaits stand in the body of a try
+// that takes Exception and raises nothing.
+bool keeps_exceptions(Module *m, Node *expression);
+
+// The function of the project that CALL calls adds a callback to a task, which learns of its exception.
+bool wrapper_adds_callback(Module *m, const Node *call);
+
+// The garbage collector calls the function that the node stands in, or one around it: __del__, and what is given to weakref.finalize() or
+// weakref.ref() somewhere in the file, by its text (finalizer.c).
+bool runs_in_finalizer(const Module *m, const Node *n);
+
 // There is an await, async for or async with in the subtree of `n`, nested definitions left out; whether it suspends or not.
 bool subtree_awaits(const Module *m, const Node *n);
 

@@ -293,3 +293,4 @@ async def suppresses_all_and_is_over():
 async def calls():
     await suppresses_and_is_over()
     await suppresses_all_and_is_over()
+    await work()

@@ -2,6 +2,8 @@
 import asyncio
 import functools
 import os
+import shutil
+import socket
 import subprocess
 import threading
 import time
@@ -194,7 +196,7 @@ async def lazily(cache: Cache):
     rows()  # expect: transitive-blocking/note
     cache.data()  # expect: transitive-blocking/note
     cache.size  # expect: transitive-blocking/note
-    cache.reload()  # expect: transitive-blocking/warning
+    cache.reload()  # expect: transitive-blocking/note
 
 
 # -- how severe
@@ -283,3 +285,36 @@ def synchronous():
 async def annotations(value: "deeper(1)" = None):  # ok: evaluated elsewhere, if at all
     lambda: deeper(1)  # ok: nobody calls it
     return deeper  # ok: a reference
+
+
+# -- as severe as what is at the end would be --------------------------------------------------------------------------------------------
+
+
+def read_settings():
+    return open("settings.ini").read()
+
+
+def copy_all(paths):
+    for path in paths:
+        shutil.copytree(path, path + ".copy")
+
+
+def look_up(host):
+    return socket.gethostbyname(host)
+
+
+async def weighed(paths):
+    read_settings()  # expect: transitive-blocking/note
+    copy_all(paths)  # expect: transitive-blocking/warning
+    await asyncio.to_thread(copy_all, paths)  # ok: in a thread
+    len(paths)  # ok: blocks nothing
+    copy_all.__name__  # ok: not called
+
+
+@app.get("/hosts/{host}")
+async def serve(host):
+    return look_up(host)  # expect: transitive-blocking/warning
+
+
+async def checked(host):
+    await asyncio.to_thread(look_up, host)  # ok: in a thread

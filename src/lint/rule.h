@@ -32,6 +32,7 @@
 #include "python/taskset.h"
 #include "python/thread.h"
 #include "python/word.h"
+#include "python/weight.h"
 
 typedef enum { KIND_LATENCY, KIND_CORRECTNESS, KIND_STYLE } RuleKind;
 

@@ -119,7 +119,7 @@ static void look_up_steps(ChainGraph *g, ChainFunction *f)
             ChainFunction *callee = step->to.at[k];
             open_function(g, callee);
             if (callee->state == CHAIN_OPEN) {
-                *list_push(g->arena, &callee->callers) = (ChainCaller){f, step->once};
+                *list_push(g->arena, &callee->callers) = (ChainCaller){f, step->weight};
             }
         }
     }
@@ -127,10 +127,10 @@ static void look_up_steps(ChainGraph *g, ChainFunction *f)
 
 // -- what is reached --------------------------------------------------------------------------------------------------
 
-const ChainEnd *chain_end_of(const ChainFunction *f, const BlockingEntry *entry, bool once)
+const ChainEnd *chain_end_of(const ChainFunction *f, const BlockingEntry *entry, ChainWeight weight)
 {
     for (int i = 0; i < f->ends.n; i++) {
-        if (f->ends.at[i].entry == entry && f->ends.at[i].once == once) {
+        if (f->ends.at[i].entry == entry && f->ends.at[i].weight == weight) {
             return &f->ends.at[i];
         }
     }
@@ -147,7 +147,7 @@ static void enqueue(ChainGraph *g, ChainFunction *f)
 
 static void add_end(ChainGraph *g, ChainFunction *f, ChainEnd end)
 {
-    ChainEnd *known = (ChainEnd *)chain_end_of(f, end.entry, end.once);
+    ChainEnd *known = (ChainEnd *)chain_end_of(f, end.entry, end.weight);
     if (known && known->distance <= end.distance) {
         return;
     }
@@ -158,11 +158,11 @@ static void add_end(ChainGraph *g, ChainFunction *f, ChainEnd end)
     enqueue(g, f);
 }
 
-static void take_ends(ChainGraph *g, ChainFunction *caller, const ChainFunction *callee, bool once)
+static void take_ends(ChainGraph *g, ChainFunction *caller, const ChainFunction *callee, ChainWeight weight)
 {
     for (int i = 0; i < callee->ends.n; i++) {
         ChainEnd end = callee->ends.at[i];
-        add_end(g, caller, (ChainEnd){end.entry, end.once || once, end.distance + 1});
+        add_end(g, caller, (ChainEnd){end.entry, chain_lighter(end.weight, weight), end.distance + 1});
     }
 }
 
@@ -171,11 +171,11 @@ static void start_ends(ChainGraph *g, ChainFunction *f)
     for (int i = 0; i < f->steps.n; i++) {
         const ChainStep *step = &f->steps.at[i];
         if (step->entry) {
-            add_end(g, f, (ChainEnd){step->entry, step->once, 0});
+            add_end(g, f, (ChainEnd){step->entry, step->weight, 0});
         }
         for (int k = 0; k < step->to.n; k++) {
             if (step->to.at[k]->state == CHAIN_KNOWN) {
-                take_ends(g, f, step->to.at[k], step->once);
+                take_ends(g, f, step->to.at[k], step->weight);
             }
         }
     }
@@ -187,7 +187,7 @@ static void sort_ends(ChainFunction *f)
     for (int i = 1; i < f->ends.n; i++) {
         ChainEnd end = f->ends.at[i];
         int k = i;
-        for (; k > 0 && (f->ends.at[k - 1].entry > end.entry || (f->ends.at[k - 1].entry == end.entry && f->ends.at[k - 1].once > end.once)); k--) {
+        for (; k > 0 && (f->ends.at[k - 1].entry > end.entry || (f->ends.at[k - 1].entry == end.entry && f->ends.at[k - 1].weight > end.weight)); k--) {
             f->ends.at[k] = f->ends.at[k - 1];
         }
         f->ends.at[k] = end;
@@ -211,7 +211,7 @@ static void solve(ChainGraph *g)
         ChainFunction *f = g->queue.at[i];
         f->is_queued = false;
         for (int k = 0; k < f->callers.n; k++) {
-            take_ends(g, f->callers.at[k].function, f, f->callers.at[k].once);
+            take_ends(g, f->callers.at[k].function, f, f->callers.at[k].weight);
         }
     }
     for (int i = 0; i < g->opened.n; i++) {

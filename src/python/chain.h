@@ -13,6 +13,13 @@
 
 #include "python/blocking.h"
 
+// What is known for a chain to matter less.
+typedef enum {
+    CHAIN_HEAVY,                // nothing
+    CHAIN_LIGHT,                // what blocks in the end would be a note where it stands (weight.h)
+    CHAIN_ONCE                  // it runs only the first time: what it gives is kept
+} ChainWeight;
+
 // A place on the way: in the function of the hop before (the first one: in what the coroutine calls).
 typedef struct {
     Text path;                  // of the file, absolute; empty: the coroutine's own
@@ -26,7 +33,7 @@ typedef struct {
     Text callee;                // the function that it runs, by its name in its file
     const BlockingEntry *entry; // what blocks in the end
     Text end;                   // its qualified name
-    bool once;                  // only the first time: what it gives is kept
+    ChainWeight weight;
     LIST(ChainHop) hops;
 } Chain;
 

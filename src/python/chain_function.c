@@ -8,6 +8,7 @@
 #include "python/guard.h"
 #include "python/known.h"
 #include "python/shape.h"
+#include "python/weight.h"
 #include "python/word.h"
 
 // A file that is read for others has its own functions by their names, as theirs.
@@ -110,6 +111,12 @@ static Node *shown(Node *n)
     return n->kind == AST_WITH_ITEM ? n->with_item.context : n->kind == AST_FOR ? n->for_.iter : n->kind == AST_COMP_FOR ? n->comp_for.iter : n;
 }
 
+// Whether a request is served, its coroutine tells.
+static bool is_light(Module *m, const BlockingEntry *e, const Node *n)
+{
+    return e->note_unless != NOTE_UNLESS_SERVED && blocking_is_light(m, e, n);
+}
+
 static void add_step(Module *m, Arena *a, ChainFunction *f, Node *n, bool is_checked)
 {
     Blocking b = f->is_async ? (Blocking){0} : blocking_at(m, n);
@@ -120,7 +127,7 @@ static void add_step(Module *m, Arena *a, ChainFunction *f, Node *n, bool is_che
     if ((!b.entry && !step.callees.n) || is_guarded(m, n)) {
         return;
     }
-    step.once = f->is_memoised || is_run_once(m, n);
+    step.weight = f->is_memoised || is_run_once(m, n) ? CHAIN_ONCE : b.entry && is_light(m, b.entry, n) ? CHAIN_LIGHT : CHAIN_HEAVY;
     if (!is_checked) {
         step.node = NULL;
         step.name = text_copy(a, step.name);

@@ -14,8 +14,14 @@ typedef struct {
     bool leads_out;
 } ChainGraph;
 
-// How the function reaches the entry, or NULL; `once`: in what runs but once.
-const ChainEnd *chain_end_of(const ChainFunction *f, const BlockingEntry *entry, bool once);
+// The less of two weights: what a chain weighs whose parts weigh as much.
+static inline ChainWeight chain_lighter(ChainWeight a, ChainWeight b)
+{
+    return a > b ? a : b;
+}
+
+// How the function reaches the entry by chains of that weight, or NULL.
+const ChainEnd *chain_end_of(const ChainFunction *f, const BlockingEntry *entry, ChainWeight weight);
 
 // Adds a chain for each place that blocks and that a coroutine reaches.
 void chains_tell(const ChainGraph *g, Chains *chains);

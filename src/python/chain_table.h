@@ -14,7 +14,7 @@ typedef LIST(ChainFunction *) ChainFunctions;
 typedef struct {
     Node *node;                     // in a file that is checked
     Span span;
-    bool once;                      // the first time only
+    ChainWeight weight;             // of the step alone
     const BlockingEntry *entry;     // what blocks, or NULL
     Text name;                      // of what blocks
     Callees callees;
@@ -24,7 +24,7 @@ typedef struct {
 // What a function reaches: an entry, after how many calls.
 typedef struct {
     const BlockingEntry *entry;
-    bool once;
+    ChainWeight weight;
     int distance;
 } ChainEnd;
 
@@ -36,7 +36,7 @@ typedef struct {
 
 typedef struct {
     ChainFunction *function;
-    bool once;
+    ChainWeight weight;
 } ChainCaller;
 
 struct ChainFunction {

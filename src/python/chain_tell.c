@@ -7,20 +7,20 @@ static void add_hop(const ChainGraph *g, Chain *chain, const ChainFunction *f, S
 }
 
 // The first step that leads to the end in as many calls; *next gets the function that it runs, or NULL where it blocks.
-static const ChainStep *step_towards(const ChainFunction *f, ChainEnd end, const ChainFunction **next, bool *once)
+static const ChainStep *step_towards(const ChainFunction *f, ChainEnd end, const ChainFunction **next, ChainWeight *rest)
 {
     for (int i = 0; i < f->steps.n; i++) {
         const ChainStep *s = &f->steps.at[i];
-        if (s->entry == end.entry && s->once == end.once && end.distance == 0) {
+        if (s->entry == end.entry && s->weight == end.weight && end.distance == 0) {
             *next = NULL;
             return s;
         }
         for (int k = 0; k < s->to.n; k++) {
-            for (int later = 0; later < 2; later++) {
+            for (ChainWeight later = CHAIN_HEAVY; later <= CHAIN_ONCE; later++) {
                 const ChainEnd *e = chain_end_of(s->to.at[k], end.entry, later);
-                if (e && e->distance + 1 == end.distance && (s->once || later) == end.once) {
+                if (e && e->distance + 1 == end.distance && chain_lighter(s->weight, later) == end.weight) {
                     *next = s->to.at[k];
-                    *once = later;
+                    *rest = later;
                     return s;
                 }
             }
@@ -33,14 +33,14 @@ static void add_way(const ChainGraph *g, Chain *chain, const ChainFunction *f, C
 {
     while (f) {
         const ChainFunction *next = NULL;
-        bool once = false;
-        const ChainStep *step = step_towards(f, end, &next, &once);
+        ChainWeight rest = CHAIN_HEAVY;
+        const ChainStep *step = step_towards(f, end, &next, &rest);
         assert_or_trap(step);
         add_hop(g, chain, f, step->span);
         chain->end = next ? chain->end : text_copy(g->arena, step->name);
         f = next;
         end.distance--;
-        end.once = once;
+        end.weight = rest;
     }
 }
 
@@ -49,9 +49,10 @@ static const ChainFunction *nearest(const ChainStep *s, const BlockingEntry *ent
 {
     const ChainFunction *best = NULL;
     for (int i = 0; i < s->to.n; i++) {
-        const ChainEnd *e = chain_end_of(s->to.at[i], entry, false);
-        e = e ? e : chain_end_of(s->to.at[i], entry, true);
-        if (e && (!best || e->once < end->once || (e->once == end->once && e->distance < end->distance))) {
+        const ChainEnd *e = chain_end_of(s->to.at[i], entry, CHAIN_HEAVY);
+        e = e ? e : chain_end_of(s->to.at[i], entry, CHAIN_LIGHT);
+        e = e ? e : chain_end_of(s->to.at[i], entry, CHAIN_ONCE);
+        if (e && (!best || e->weight < end->weight || (e->weight == end->weight && e->distance < end->distance))) {
             best = s->to.at[i];
             *end = *e;
         }
@@ -84,7 +85,8 @@ static void tell_step(const ChainGraph *g, const ChainStep *s, int from, Chains 
             ChainEnd end = {0};
             const BlockingEntry *entry = s->to.at[i]->ends.at[k].entry;
             const ChainFunction *f = nearest(s, entry, &end);
-            Chain chain = {.call = s->node, .span = s->span, .callee = text_copy(g->arena, f->name), .entry = entry, .once = end.once || s->once};
+            Chain chain = {.call = s->node, .span = s->span, .callee = text_copy(g->arena, f->name), .entry = entry,
+                           .weight = chain_lighter(end.weight, s->weight)};
             add_way(g, &chain, f, end);
             if (!is_told(chains, from, &chain)) {
                 *list_push(g->arena, &chains->list) = chain;

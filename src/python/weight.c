@@ -55,7 +55,7 @@ static bool is_of_request(const Module *m, const Node *param)
     return !annotation && name_in(param->param.name.text, names);
 }
 
-static bool is_served(const Module *m, const Node *n)
+bool blocking_is_served(const Module *m, const Node *n)
 {
     const Node *f = node_owner(m, n);
     for (int i = 0; f->kind == AST_FUNCTION && i < f->function.decorators.n; i++) {
@@ -273,10 +273,10 @@ bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
     }
     switch (e->note_unless) {
     case NOTE_NEVER: return false;
-    case NOTE_UNLESS_BULK: return !moves_bulk(m, e, n, is_served(m, n));
+    case NOTE_UNLESS_BULK: return !moves_bulk(m, e, n, blocking_is_served(m, n));
     case NOTE_UNLESS_WALKED: return !is_walked(m, e, n);
-    case NOTE_UNLESS_SERVED: return !is_served(m, n);
-    case NOTE_UNLESS_ACCOMPANIED: return !is_served(m, n) && !is_accompanied(m);
+    case NOTE_UNLESS_SERVED: return !blocking_is_served(m, n);
+    case NOTE_UNLESS_ACCOMPANIED: return !blocking_is_served(m, n) && !is_accompanied(m);
     case NOTE_UNLESS_ALIVE: return is_end(m, n) || !may_be_alive(m, n);
     case NOTE_UNLESS_SUBMITTED: return n->kind == AST_WITH_ITEM && (awaits_in_body(m, n->parent) || waits_for_all_in_body(m, n->parent));
     case NOTE_UNLESS_HELD: return n->kind == AST_WITH_ITEM && !is_held(m, n->parent);

@@ -8,4 +8,7 @@
 // WITH_ITEM or a FOR.
 bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n);
 
+// The function that `n` stands in serves requests: it is a route, or is handed one.
+bool blocking_is_served(const Module *m, const Node *n);
+
 #endif

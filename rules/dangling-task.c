@@ -100,9 +100,13 @@ static void check_binding(Check *c, Node *n, const Binding *b, const char *varia
 // What it works for is a report of what went on, and small when it is lost: a method of a logger, telemetry, metrics.
 static bool is_telemetry(const Node *coroutine)
 {
-    static const char *const words[] = {"telemetry", "metric", "analytic", "tracer", NULL}, *const reporters[] = {"logger", NULL};
+    static const char *const words[] = {"telemetry", "metric", "analytic", "tracer", NULL}, *const reporters[] = {"logger", NULL},
+                             *const logs[] = {"logging", NULL}, *const hooks[] = {"hook", NULL};
     const Node *f = coroutine && coroutine->kind == AST_CALL ? coroutine->call.func : NULL;
     const Node *receiver = f && f->kind == AST_ATTRIBUTE ? f->attribute.value : NULL;
+    if (f && name_has_word(last_name(receiver), logs) && name_has_word(last_name(f), hooks)) {
+        return true;
+    }
     return f && (name_has_word(last_name(f), words) || name_has_word(last_name(receiver), words) || name_has_word(last_name(receiver), reporters));
 }
 

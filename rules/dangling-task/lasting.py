@@ -221,3 +221,22 @@ class Stream:
 
     def reports_on(self):
         return asyncio.create_task(self.service_logger.success(self))  # ok: the caller has it
+
+
+class Cache:
+    async def put(self, key, local_only=False):
+        print(key)
+        if key is not None and local_only is False:
+            await job()
+
+    async def put_through(self, key, local_only=False):
+        return await self.put(key, local_only=local_only)
+
+    def hit(self, key, local_only):
+        asyncio.create_task(self.put_through(key, local_only=True))  # ok: one step, with this argument
+        asyncio.create_task(self.put(key, True))  # ok: the same
+        asyncio.create_task(self.put(key, False))  # expect: dangling-task/error
+        asyncio.create_task(self.put_through(key, local_only=local_only))  # expect: dangling-task/error
+
+    def remember(self, key):
+        self.task = asyncio.create_task(self.put(key))  # ok: kept

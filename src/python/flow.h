@@ -59,6 +59,9 @@ typedef struct {
 
 TaskMaker task_maker(Module *m, Node *call);
 
+// The argument that the call gives for the PARAM of the function, or NULL.
+Node *argument_for(const Node *call, const Ref function, const Node *param);
+
 // A call whose value is certainly a task or future that exists already.
 bool is_future(Module *m, Node *expression);
 
@@ -79,7 +82,7 @@ bool is_task_function(Module *m, Node *expression);
 // coroutines that never suspend.
 bool may_suspend(Module *m, Node *awaiting);
 
-// The expression is a coroutine of the project that never suspends, and calls nothing that blocks instead: mended, it would. A task of it is over when the loop has called it once, and until
+// The expression is a coroutine of the project that never suspends, given the constants among the call's arguments, and calls nothing that blocks instead: mended, it would. A task of it is over when the loop has called it once, and until
 // then the loop's ready queue keeps it (CPython, Lib/asyncio/tasks.py, Task.__init__: call_soon).
 bool runs_in_one_step(Module *m, Node *expression);
 

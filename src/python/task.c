@@ -113,8 +113,7 @@ static Node *passed_parameter(Module *m, const Node *function, const Node *corou
     return NULL;
 }
 
-// The argument that the call gives for parameter `p` of the function.
-static Node *argument_for(const Node *call, const Ref function, const Node *p)
+Node *argument_for(const Node *call, const Ref function, const Node *p)
 {
     Nodes params = function.node->function.params;
     int index = function.bound ? -1 : 0;

@@ -67,3 +67,18 @@ async def nested():
 async def other(lock):  # expect: unsafe-async-generator
     async with lock:
         yield 1  # ok: a lock is no scope of this kind
+
+
+async def group_of_request():
+    async with asyncio.TaskGroup() as g:
+        yield g  # ok: FastAPI enters and leaves it in one task
+
+
+@app.get("/")
+async def serve(g=Depends(group_of_request)):
+    return g
+
+
+async def group_of_nobody():  # expect: unsafe-async-generator
+    async with asyncio.TaskGroup() as g:
+        yield g  # expect: yield-in-scope

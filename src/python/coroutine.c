@@ -2,6 +2,7 @@
 
 #include "python/flow.h"
 #include "python/shape.h"
+#include "python/word.h"
 
 bool is_coroutine_function(Module *m, Node *expression, Ref *definition)
 {
@@ -166,9 +167,21 @@ bool class_may_await_init(Module *m, const Node *class_node)
     return is_made_otherwise(m, class_node, DEPTH_MAX);
 }
 
+// Depends(connection): FastAPI makes a context manager of a generator that it is given.
+static bool is_dependency(const Module *m, Text name)
+{
+    static const char *const takers[] = {"Depends", "Security", NULL};
+    for (int i = 0; i < m->ast->n; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d->kind == AST_CALL && d->call.args.n && name_in(last_name(d->call.func), takers) && text_eq(last_name(d->call.args.at[0]), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool is_context_generator(Module *m, const Node *function)
 {
-    (void)m;
     for (int i = 0; i < function->function.decorators.n; i++) {
         const Node *d = function->function.decorators.at[i];
         Text name = last_name(d->kind == AST_CALL ? d->call.func : d);
@@ -176,5 +189,5 @@ bool is_context_generator(Module *m, const Node *function)
             return true;
         }
     }
-    return false;
+    return is_dependency(m, function->function.name.text);
 }

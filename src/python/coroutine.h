@@ -35,7 +35,7 @@ bool is_called_by_kind(Module *m, const Node *call);
 bool class_may_await_init(Module *m, const Node *class_node);
 
 // The function runs as a context manager or a test's fixture: what follows its yield runs when somebody is done with what it
-// yields. Decorators contextmanager, asynccontextmanager, fixture, by whatever library.
+// yields. Decorators contextmanager, asynccontextmanager, fixture, by whatever library; what FastAPI's Depends() is given in the module.
 bool is_context_generator(Module *m, const Node *function);
 
 #endif

@@ -537,3 +537,24 @@ class FirstOnly:
 async def other_create_task(jobs, queue):
     for job in jobs:
         queue.create_task(job)  # ok: nobody knows that the job is a coroutine
+
+
+async def for_the_first_message(incoming, work, listen):
+    session = None
+    while True:
+        message = await incoming.get()
+        if session is None:
+            session = await listen(message)
+            asyncio.create_task(work(session))  # expect: dangling-task  # ok: for the first message only
+        await session.send(message)
+
+
+async def for_each_session(incoming, work, listen):
+    session = None
+    while True:
+        message = await incoming.get()
+        if session is None:
+            session = await listen(message)
+            asyncio.create_task(work(session))  # expect: task-per-item, dangling-task
+        if message.ends:
+            session = None

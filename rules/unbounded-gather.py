@@ -348,3 +348,13 @@ async def batch_by_batch_until_empty(urls):
 async def one_great_batch(urls):
     chunk = list(itertools.islice(urls, 500))
     await asyncio.gather(*(fetch(url) for url in chunk))  # expect: unbounded-gather
+
+
+# -- numbers that are written down -------------------------------------------------------------------------------------------------------
+
+
+async def counted(ask):
+    await asyncio.gather(*(ask(i) for i in range(20)))  # ok: a small number
+    await asyncio.gather(*(ask(i) for i in range(50)))  # expect: unbounded-gather/note
+    await asyncio.gather(*(ask(i) for i in range(500)))  # expect: unbounded-gather
+    await asyncio.gather(ask(1), ask(2))  # ok: written one by one

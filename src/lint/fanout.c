@@ -48,7 +48,8 @@ void report_fanout(Check *c, Finding *finding, const Fanout *f)
     if (f->outer && (f->outer->beg < f->site->beg || f->outer->end > f->site->end)) {
         report_related(c, finding, node_span(f->outer), "and that for each of these");
     }
-    if (f->evidence < EVIDENCE_ROWS) {
+    bool is_small_count = f->evidence == EVIDENCE_COUNT && !f->is_firm;
+    if (f->evidence < EVIDENCE_ROWS || is_small_count) {
         report_severity(c, finding, SEVERITY_NOTE);
     }
 }

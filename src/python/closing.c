@@ -7,7 +7,7 @@
 
 static const char *const verbs[] = {"close", "aclose", "stop", "shutdown", "shut", "cleanup", "clean", "disconnect", "teardown", "tear",
                                     "dispose", "terminate", "exit", "aexit", "unload", "release", "finalize", "destroy", "kill", "abort",
-                                    "quit", "cancel", "drain", "flush", "del", NULL};
+                                    "quit", "cancel", "drain", "flush", "del", "dissolve", NULL};
 static const char *const nouns[] = {"shutdown", "cleanup", "teardown", "exit", "aclose", "closed", NULL};
 
 bool name_closes(Text name)

@@ -115,10 +115,51 @@ static bool fills_what_was_empty(const Spawn *s, const Node *branch, const Node 
     return false;
 }
 
+// What is tested for None, `session` of `session is None`; or NULL.
+static const Node *said_to_be_none(const Node *d)
+{
+    bool is_none = d->kind == AST_COMPARE && d->compare.comparators.n == 1 && d->compare.ops[0] == OP_IS &&
+                   d->compare.comparators.at[0]->kind == AST_CONSTANT && d->compare.comparators.at[0]->constant.kind == CONST_NONE;
+    return is_none ? d->compare.left : NULL;
+}
+
+// The place is assigned None, or something else, in the nodes from `first` to `last`.
+static bool is_assigned(const Spawn *s, const Node *place, int first, int last, bool none)
+{
+    for (int i = first; i <= last; i++) {
+        const Node *d = s->m->ast->nodes[i];
+        const Node *value = d->kind == AST_ASSIGN ? d->assign.value : NULL;
+        bool is_none = value && value->kind == AST_CONSTANT && value->constant.kind == CONST_NONE;
+        for (int k = 0; value && is_none == none && k < d->assign.targets.n; k++) {
+            if (same_place(s->m, d->assign.targets.at[k], place)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// if session is None: session = Session(); spawn: the first time only, while nothing in the loop sets it to None again.
+static bool makes_what_was_none(const Spawn *s, const Node *branch, const Node *loop)
+{
+    for (int i = branch->branch.test->id; i <= branch->branch.test->last; i++) {
+        const Node *place = said_to_be_none(s->m->ast->nodes[i]);
+        if (place && is_assigned(s, place, branch->id, s->site->id, false) && !is_assigned(s, place, loop->id, loop->last, true)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_first(const Spawn *s, const Node *branch, const Node *loop)
+{
+    return asks_for_none_or_done(s, branch->branch.test) || fills_what_was_empty(s, branch, loop) || makes_what_was_none(s, branch, loop);
+}
+
 static bool is_guarded(const Spawn *s, const Node *loop)
 {
     for (const Node *n = s->site; n && n != loop; n = n->parent) {
-        if (n->kind == AST_BRANCH && n->branch.test && (asks_for_none_or_done(s, n->branch.test) || fills_what_was_empty(s, n, loop))) {
+        if (n->kind == AST_BRANCH && n->branch.test && is_first(s, n, loop)) {
             return true;
         }
     }

@@ -132,3 +132,18 @@ async def takes(inbox: asyncio.Queue, any_queue):
     any_queue.put_nowait(1)                                 # ok: nobody knows what it is
     token = await queue.get()
     queue.put_nowait(token)                                 # ok: what it took it gives back
+
+
+class Counted:
+    def __init__(self):
+        self.places = asyncio.Semaphore(8)
+        self.lock = asyncio.Lock()
+        self.waiting = asyncio.Queue(maxsize=8)
+
+    async def submit(self, item):
+        await self.places.acquire()
+        self.waiting.put_nowait(item)                       # ok: there is a place
+
+    async def submit_locked(self, item):
+        await self.lock.acquire()
+        self.waiting.put_nowait(item)                       # expect: put-nowait-unguarded

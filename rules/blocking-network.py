@@ -126,3 +126,16 @@ async def storage(store: boto3.resources.base.ServiceResource, client: botocore.
     client.get_object(Bucket=bucket, Key="a")  # expect: blocking-network/warning
     store.create_bucket(Bucket="a")  # expect: blocking-network/warning
     await asyncio.to_thread(client.get_object, Bucket=bucket, Key="a")  # ok: in a thread
+
+
+async def probe(port, host):
+    with socket.socket() as listener:
+        listener.connect_ex(("127.0.0.1", port))  # expect: blocking-network/note
+    with socket.socket() as remote:
+        remote.connect((host, port))  # expect: blocking-network/warning
+    socket.create_connection(("localhost", port))  # expect: blocking-network/note
+    socket.gethostbyname(socket.gethostname())  # expect: blocking-network/note
+    socket.gethostname()  # ok: asks nobody
+    await asyncio.open_connection("127.0.0.1", port)  # ok: a coroutine
+    await asyncio.to_thread(socket.create_connection, (host, port))  # ok: in a thread
+    socket.inet_aton("127.0.0.1")  # ok: asks nobody

@@ -44,7 +44,7 @@ static void check_scheduled(Check *c, Node *n)
     if (f && f->kind == AST_CALL && f->call.args.n && ref_is_name(ref_of(c->module, f->call.func), "functools.partial")) {
         f = f->call.args.at[0];
     }
-    if (f && is_task_function(c->module, f)) {
+    if (f && is_task_function(c->module, f) && !(n->call.args.n > 1 && runs_in_one_step(c->module, n->call.args.at[n->call.args.n - 1]))) {
         REPORT(c, node_span(n), "scheduled", {"call", code_text(c, f)}, {"scheduler", code_text(c, n->call.func)},
                {"advice", advice(c)});
     }
@@ -110,8 +110,17 @@ static bool is_telemetry(const Node *coroutine)
     return f && (name_has_word(last_name(f), words) || name_has_word(last_name(receiver), words) || name_has_word(last_name(receiver), reporters));
 }
 
+// The loop keeps the task while it waits, and nothing is lost of it: what fails is dealt with inside, or in a thread.
+static bool is_kept_by_loop(Module *m, Node *coroutine)
+{
+    return loop_keeps_task(m, coroutine) && (keeps_exceptions(m, coroutine) || text_eq(callee_name(m, coroutine), T("asyncio.to_thread")));
+}
+
 static bool is_small(const Check *c, const Node *n, Node *coroutine)
 {
+    if (coroutine && coroutine->kind == AST_CALL && is_kept_by_loop(c->module, coroutine)) {
+        return true;
+    }
     return runs_in_finalizer(c->module, n) || is_telemetry(coroutine) || (coroutine && waits_for_kept(c->module, coroutine));
 }
 

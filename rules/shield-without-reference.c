@@ -15,13 +15,6 @@ static bool is_last_act(Module *m, const Node *n)
     return node_in_finally(n) || (owner && owner->kind == AST_FUNCTION && text_eq(owner->function.name.text, T("__aexit__")));
 }
 
-// asyncio.to_thread(work): the thread keeps the future that the task waits for, and that keeps the task (CPython,
-// Lib/asyncio/futures.py, wrap_future).
-static bool is_held_by_thread(Module *m, const Node *coroutine)
-{
-    return text_eq(callee_name(m, coroutine), T("asyncio.to_thread"));
-}
-
 CHECK(shield_without_reference, c, n)
 {
     Module *m = c->module;
@@ -33,7 +26,7 @@ CHECK(shield_without_reference, c, n)
     bool loses = is_coroutine_call(m, inner) || (maker.is_task && !maker.kept && !maker.by_wrapper);
     Use use = use_of(m, n);
     bool awaited = use.kind == USE_AWAITED || (use.kind == USE_PASSED && text_eq(callee_name(m, use.call), T("asyncio.wait_for")));
-    if (loses && awaited && !is_held_by_thread(m, inner) && !waits_for_kept(m, inner) && !loop_keeps_task(m, inner)) {
+    if (loses && awaited && !waits_for_kept(m, inner) && !loop_keeps_task(m, inner)) {
         Finding *f = REPORT(c, node_span(n), "", {"coroutine", code_text(c, inner)});
         const Node *owner = node_owner(m, n);
         if (is_main_coroutine(m, owner) || node_serves_test(m, n) || is_last_act(m, n) || runs_in_kept_task(m, owner)) {

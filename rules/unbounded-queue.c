@@ -2,10 +2,31 @@
 // arguments, or by a derived class's own __init__.
 #include "lint/rule.h"
 
+static bool is_of_class(const Module *m, const Node *n, const Node *class_node)
+{
+    const Node *owner = node_owner(m, n);
+    return class_node && owner->kind == AST_FUNCTION && function_class(m, owner) == class_node;
+}
+
+// Another call further down makes the queue anew, before it is used: that one is told of.
+static bool is_made_anew(Module *m, const Node *call)
+{
+    Text name = queue_name_made_for(call);
+    const Node *owner = node_owner(m, call);
+    bool begins = owner->kind == AST_FUNCTION && text_eq(owner->function.name.text, T("__init__")) && call->parent->kind != AST_KEYWORD;
+    for (int i = owner->last + 1; begins && name.n && i < m->ast->n; i++) {
+        Node *d = m->ast->nodes[i];
+        if (d->kind == AST_CALL && is_of_class(m, d, function_class(m, owner)) && text_eq(queue_name_made_for(d), name) && queue_is_unbounded(queue_bound(m, d))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // It is more than a note where the file shows that items may pile up, and as bad as a run of it shows where they do.
 static void grade_by_feed(const Check *c, Finding *f, const Node *call)
 {
-    if (queue_is_watched(c->module, call)) {
+    if (queue_is_watched(c->module, call) || is_made_anew(c->module, call)) {
         report_severity(c, f, SEVERITY_NOTE);
     } else if (!queue_is_fed(c->module, call)) {
         report_severity(c, f, queue_is_filled(c->module, call) ? SEVERITY_WARNING : SEVERITY_NOTE);

@@ -410,3 +410,24 @@ async def filled(source, pages, fetch, limit):
     while True:
         await relayed.put(await source.get())  # ok: as many as the other queue gives
     return arrived, fetched, listed, connections, slots, ticks
+
+
+class Reconnecting:
+    def __init__(self, source):
+        self.source = source
+        self.events = asyncio.Queue()  # expect: unbounded-queue/note
+        self.requests = asyncio.Queue()  # expect: unbounded-queue/note
+        self.places = asyncio.Semaphore(100)
+
+    async def connect(self):
+        self.events = asyncio.Queue()  # expect: unbounded-queue/warning
+        async for event in self.source:
+            await self.events.put(event)  # ok: the queue is reported, once
+
+    async def request(self, request):
+        await self.places.acquire()
+        await self.requests.put(request)  # ok: there are never more than places
+
+    async def send_again(self, lost):
+        async for request in lost:
+            await self.requests.put(request)  # ok: each has its place already

@@ -111,10 +111,10 @@ Text code_text(const Check *c, const Node *n)
     return line.n > MOST ? text_format(c->arena, "%.*s...", (int)cut, line.s) : line;
 }
 
-// The rule says that where this module runs nobody is kept waiting.
+// The rule says that where this module runs nobody is kept waiting; or somebody else writes the module.
 static bool is_mild(const Check *c)
 {
-    return (c->rule->note_in_tests && (module_is_test(c->module) || module_is_example(c->module))) ||
+    return module_is_vendored(c->module) || (c->rule->note_in_tests && (module_is_test(c->module) || module_is_example(c->module))) ||
            (c->rule->note_in_programs && module_is_program(c->module));
 }
 

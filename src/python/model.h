@@ -173,6 +173,9 @@ bool node_serves_test(const Module *m, const Node *n);
 // The file stands in a folder of examples, of what documentation shows, or of programs that load something on purpose.
 bool module_is_example(const Module *m);
 
+// The file is a copy of somebody else's: it lies in _vendor, third_party and the like.
+bool module_is_vendored(const Module *m);
+
 // The file is a command line: cli.py, __main__.py, or what stands in a folder cli or of scripts.
 bool module_is_command(const Module *m);
 

@@ -91,6 +91,21 @@ bool module_is_example(const Module *m)
     return measures || stands_in(m, files, folders);
 }
 
+bool module_is_vendored(const Module *m)
+{
+    static const char *const folders[] = {"_vendor", "_vendored", "vendored", "third_party", NULL};
+    enum { LEVELS = 6 };        // what is around the project is not asked
+    Text path = m->source->path;
+    for (int level = 0; level < LEVELS && path.n; level++) {
+        ptrdiff_t slash = text_rfind_char(path, '/');
+        if (level > 0 && name_in(text_sub(path, slash + 1, path.n), folders)) {
+            return true;
+        }
+        path = text_sub(path, 0, slash < 0 ? 0 : slash);
+    }
+    return false;
+}
+
 bool module_is_command(const Module *m)
 {
     static const char *const files[] = {"cli.py", "__main__.py", NULL};

@@ -230,16 +230,27 @@ static bool loop_produces(Text function, ptrdiff_t header, ptrdiff_t put)
     return gets && text_find(head, T(" range(")) < 0;
 }
 
+// Before the put the function has acquired a place for the item: there are never more of them than places.
+static bool acquires_place(const Put *put)
+{
+    return text_find(text_sub(put->function, 0, put->at), T(".acquire()")) >= 0;
+}
+
 bool queue_is_filled(const Module *m, const Node *call)
 {
     Text name = queue_name_made_for(call), t = m->source->text, scope = name.n ? scope_of(m, call, name) : (Text){0};
     ptrdiff_t base = name.n ? scope.s - t.s : 0;
+    bool filled = false;
     Put put;
     for (ptrdiff_t at = 0; name.n && identifier_find(scope, name, &at); at += name.n) {
-        ptrdiff_t header = put_at(t, base + at, base + at + name.n, &put) ? loop_line_around(put.function, put.at) : -1;
-        if (header >= 0 && loop_produces(put.function, header, put.at)) {
-            return true;
+        if (!put_at(t, base + at, base + at + name.n, &put)) {
+            continue;
         }
+        ptrdiff_t header = loop_line_around(put.function, put.at);
+        if (acquires_place(&put)) {
+            return false;
+        }
+        filled = filled || (header >= 0 && loop_produces(put.function, header, put.at));
     }
-    return false;
+    return filled;
 }

@@ -114,5 +114,5 @@ static bool coroutine_is_held(Ref r, int depth)
 
 bool loop_keeps_task(Module *m, Node *expression)
 {
-    return coroutine_is_held(ref_of(m, expression), DEPTH);
+    return (expression->kind == AST_CALL && is_held_call(m, expression)) || coroutine_is_held(ref_of(m, expression), DEPTH);
 }

@@ -266,6 +266,21 @@ static bool listens(const Module *m, const Node *n)
     return false;
 }
 
+// 127.0.0.1, written down, or the name that the machine gives itself: nobody else is asked.
+static bool is_own_address(Module *m, const Node *n)
+{
+    static const char *const own[] = {"127.0.0.1", "localhost", "::1", NULL};
+    for (int i = n->id; n->kind == AST_CALL && i <= n->last; i++) {
+        Node *d = m->ast->nodes[i];
+        Constant c = d->kind == AST_CONSTANT ? constant_of(m, d) : (Constant){0};
+        bool is_named = d->kind == AST_CALL && d != n && text_eq(callee_name(m, d), T("socket.gethostname"));
+        if (is_named || (c.kind == CONSTANT_TEXT && name_in(c.text, own))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
 {
     if (waits_shortly(m, n) || is_brief_program(m, n) || is_on_own_thread(m, n)) {
@@ -280,7 +295,7 @@ bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
     case NOTE_UNLESS_ALIVE: return is_end(m, n) || !may_be_alive(m, n);
     case NOTE_UNLESS_SUBMITTED: return n->kind == AST_WITH_ITEM && (awaits_in_body(m, n->parent) || waits_for_all_in_body(m, n->parent));
     case NOTE_UNLESS_HELD: return n->kind == AST_WITH_ITEM && !is_held(m, n->parent);
-    case NOTE_UNLESS_REMOTE: return listens(m, n);
+    case NOTE_UNLESS_REMOTE: return listens(m, n) || is_own_address(m, n);
     case NOTE_UNLESS_QUERY: return is_part_of_query(m, e, n);
     case NOTE_UNLESS_REPEATED: return is_first_use(m, n);
     }

@@ -38,6 +38,18 @@ static Text advice_for(const Caller *k)
     return T("await the answers first, and give it a function that looks them up");
 }
 
+// A method that derived classes define: what they make of it, a coroutine function or not, is theirs.
+static bool is_for_others_to_define(Ref definition)
+{
+    const Nodes decorators = definition.node->function.decorators;
+    for (int i = 0; i < decorators.n; i++) {
+        if (text_eq(last_name(decorators.at[i]), T("abstractmethod"))) {
+            return true;
+        }
+    }
+    return method_is_redefined(definition.module, definition.node);
+}
+
 CHECK(coroutine_as_callback, c, n)
 {
     Text name = callee_name(c->module, n);
@@ -46,7 +58,8 @@ CHECK(coroutine_as_callback, c, n)
         const Caller *k = &callers[i];
         Node *function = text_is(name, k->name) ? call_argument(n, k->index, k->parameter, NULL) : NULL;
         Ref definition;
-        if (!function || is_expected_to_fail(n) || !is_coroutine_function(c->module, function, &definition)) {
+        if (!function || is_expected_to_fail(n) || !is_coroutine_function(c->module, function, &definition) ||
+            (definition.node && is_for_others_to_define(definition))) {
             continue;
         }
         Finding *f = REPORT(c, node_span(function), k->fate == ANSWER ? "answer" : "dropped", {"callee", code_text(c, n->call.func)},

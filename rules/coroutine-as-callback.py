@@ -1,4 +1,5 @@
 """Fixture: coroutine functions as callbacks. Every line that is not marked is silent."""
+import abc
 import asyncio
 import atexit
 import concurrent.futures
@@ -94,3 +95,17 @@ async def answers(doors, names: list[str]):
 
 def shadows(filter, doors):
     return filter(is_open, doors)  # ok: another filter
+
+
+class Provider(abc.ABC):
+    @abc.abstractmethod
+    async def send(self, message):
+        ...
+
+    async def fetch(self, message):
+        return message
+
+    async def deliver(self, loop, pool, message):
+        await loop.run_in_executor(pool, self.send, message)  # ok: derived classes may define a plain function
+        await loop.run_in_executor(pool, self.fetch, message)  # expect: coroutine-as-callback
+        await loop.run_in_executor(pool, functools.partial(self.send, message))  # ok: likewise

@@ -209,3 +209,23 @@ class Beat(threading.Thread):
     async def other(self, leave: threading.Event):
         leave.wait()  # expect: blocking-wait/warning
         leave.is_set()  # ok: asks
+
+
+async def behind_the_pool(work, items):
+    with concurrent.futures.ThreadPoolExecutor() as pool:  # expect: blocking-wait
+        futures = [pool.submit(work, item) for item in items]  # expect: executor-flood/note
+    for future in concurrent.futures.as_completed(futures):  # ok: all of them are done
+        print(future)
+    late = [work.submit(item) for item in items]
+    for future in concurrent.futures.as_completed(late):  # expect: blocking-wait/warning
+        print(future)
+
+
+async def told_to_end(thread, stop):
+    worker = threading.Thread(target=thread)
+    stop.set()
+    worker.join(timeout=1)  # expect: blocking-wait/note
+    worker.join(timeout=30)  # expect: blocking-wait/warning
+    await asyncio.to_thread(worker.join)  # ok: in a thread
+    worker.is_alive()  # ok: waits for nothing
+    stop.set()  # ok: likewise

@@ -315,3 +315,38 @@ async def assigned_below_the_functions_that_use_it(app):
     check = asyncio.create_task(watch())  # ok: likewise
     dropped = 0
     await app.listen(process)
+
+
+# -- kept by the loop -------------------------------------------------------------------------------------------------------------------
+
+
+async def reminds(write, logger):
+    await asyncio.sleep(60)
+    try:
+        write("an hour has passed")
+    except OSError:
+        pass
+
+
+async def reminds_or_logs(write, logger):
+    try:
+        await asyncio.sleep(60)
+        write("an hour has passed")
+    except Exception:
+        logger.exception("no reminder")
+
+
+async def started(write, logger, load, loop):
+    asyncio.create_task(reminds(write, logger))  # expect: dangling-task/error
+    asyncio.create_task(reminds_or_logs(write, logger))  # expect: dangling-task/note
+    asyncio.create_task(asyncio.to_thread(load))  # expect: dangling-task/note
+    await asyncio.create_task(reminds(write, logger))  # ok: awaited
+
+
+async def at_once(write):
+    write("over")
+
+
+def at_the_signal(loop, write):
+    loop.add_signal_handler(15, asyncio.ensure_future, at_once(write))  # ok: over in one step
+    loop.add_signal_handler(15, asyncio.ensure_future, reminds(write, None))  # expect: dangling-task

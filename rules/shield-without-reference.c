@@ -26,7 +26,7 @@ CHECK(shield_without_reference, c, n)
     bool loses = is_coroutine_call(m, inner) || (maker.is_task && !maker.kept && !maker.by_wrapper);
     Use use = use_of(m, n);
     bool awaited = use.kind == USE_AWAITED || (use.kind == USE_PASSED && text_eq(callee_name(m, use.call), T("asyncio.wait_for")));
-    if (loses && awaited && !waits_for_kept(m, inner) && !loop_keeps_task(m, inner)) {
+    if (loses && awaited && !waits_for_kept(m, inner) && !loop_keeps_task(m, inner) && !runs_in_one_step(m, inner)) {
         Finding *f = REPORT(c, node_span(n), "", {"coroutine", code_text(c, inner)});
         const Node *owner = node_owner(m, n);
         if (is_main_coroutine(m, owner) || node_serves_test(m, n) || is_last_act(m, n) || runs_in_kept_task(m, owner)) {

@@ -6,7 +6,7 @@ tasks = set()
 
 
 async def save():
-    await asyncio.sleep(1)
+    await asyncio.get_running_loop().create_future()
 
 
 async def unkept():
@@ -86,7 +86,7 @@ class Producer:
         await asyncio.shield(self.work())  # expect: shield-without-reference
 
     async def work(self):
-        await asyncio.sleep(1)
+        await asyncio.get_running_loop().create_future()
 
 
 class Counter:
@@ -165,3 +165,20 @@ async def interrupted():
         await asyncio.shield(save())  # expect: shield-without-reference/note
         raise
     await asyncio.sleep(1)  # ok: no shield
+
+
+async def pause():
+    await asyncio.sleep(5)
+
+
+async def at_once():
+    return 1
+
+
+async def kept_by_the_loop(path):
+    process = await asyncio.create_subprocess_exec(path)
+    await asyncio.shield(pause())  # ok: the loop's timer keeps who sleeps
+    await asyncio.shield(process.wait())  # ok: the transport keeps who waits
+    await asyncio.shield(asyncio.wait_for(save(), timeout=3))  # ok: the timer
+    await asyncio.shield(at_once())  # ok: over in one step
+    await asyncio.shield(asyncio.wait_for(save(), None))  # expect: shield-without-reference/warning

@@ -6,7 +6,7 @@ import anyio
 
 
 async def work(x=None):
-    await asyncio.sleep(1)
+    await asyncio.get_running_loop().create_future()
 
 
 def in_a_thread_of_its_own(tools):

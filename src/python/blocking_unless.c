@@ -148,6 +148,20 @@ static bool says_no_hang(const Module *m, const Node *call)
     return false;
 }
 
+// concurrent.futures.as_completed(futures) behind the `with ThreadPoolExecutor()` that made them: its leave has waited for all.
+static bool is_behind_pool(const Module *m, const Node *call)
+{
+    const Node *futures = call->call.args.n ? call->call.args.at[0] : NULL;
+    const Node *made = futures && futures->kind == AST_NAME ? blocking_path_named(m, futures) : NULL;
+    for (const Node *p = made; p && p->kind != AST_FUNCTION; p = p->parent) {
+        const Node *item = p->kind == AST_WITH && p->last < call->id ? p->with.items.at[0]->with_item.context : NULL;
+        if (item && item->kind == AST_CALL && text_ends(last_name(item->call.func), T("PoolExecutor"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // What starts the debugger stands under a test that asks for it: `if DEBUG_WITH_PDB:`.
 static bool is_asked_for(const Module *m, const Node *call)
 {
@@ -301,7 +315,7 @@ bool blocking_is_excepted(Module *m, const BlockingEntry *e, Node *n)
     case UNLESS_NEVER: return false;
     case UNLESS_MEMORY: return works_on_memory(m, n) || opens_pseudo_file(m, n) || is_handed_to_thread(n);
     case UNLESS_NO_WAIT:
-        return (n->kind == AST_CALL && (does_not_wait(m, n, has_time_last(m, n) ? 3 : 0) || says_no_hang(m, n))) || has_polled(m, n);
+        return (n->kind == AST_CALL && (does_not_wait(m, n, has_time_last(m, n) ? 3 : 0) || says_no_hang(m, n) || is_behind_pool(m, n))) || has_polled(m, n);
     case UNLESS_PUT: return !is_bounded_queue(m, n) || does_not_wait(m, n, 1);
     case UNLESS_NO_HANG: return says_no_hang(m, n);
     case UNLESS_CADATA: return call_argument(n, -1, "cadata", NULL) != NULL;

@@ -91,7 +91,7 @@ bool runs_in_one_step(Module *m, Node *expression);
 bool waits_for_kept(Module *m, Node *expression);
 
 // The expression is such a wait, or a coroutine of the project that waits only for what the loop ends, or another thread, or not at all:
-// below a timeout, in asyncio.wait_for, for asyncio.to_thread, for a lock that is always free; or for what attributes keep. The loop keeps its task (selfheld.c).
+// below a timeout, in asyncio.wait_for, for asyncio.sleep or asyncio.to_thread, the end of a process, for a lock that is always free; or for what attributes keep. The loop keeps its task (selfheld.c).
 bool loop_keeps_task(Module *m, Node *expression);
 
 // The expression is a coroutine of the project that catches what goes wrong while it waits: all of its awaits stand in the body of a try

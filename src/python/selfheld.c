@@ -1,5 +1,5 @@
 // Coroutines of which the event loop itself keeps the task for as long as they wait. A timer of the loop holds the timeout, and that
-// the task (CPython, Lib/asyncio/timeouts.py, Timeout.reschedule); asyncio.to_thread's thread holds the future that the task waits for.
+// the task (CPython, Lib/asyncio/timeouts.py, Timeout.reschedule; tasks.py, sleep); asyncio.to_thread's thread holds the future that the task waits for.
 #include "python/cancelscope.h"
 #include "python/flow.h"
 #include "python/shape.h"
@@ -67,7 +67,13 @@ static bool is_timed(Module *m, const Node *n)
     return false;
 }
 
-// wait_for with a timeout, to_thread; wait and gather of the tasks in an attribute.
+// process.wait(): the transport holds who waits, and the loop's child watcher the transport (CPython, Lib/asyncio/base_subprocess.py, _wait).
+static bool is_wait_for_process(Module *m, const Node *call)
+{
+    return is_method_call(call, "wait") && ref_is_instance(ref_of(m, call->call.func->attribute.value), "asyncio.subprocess.Process");
+}
+
+// wait_for with a timeout, to_thread, sleep, the end of a process; wait and gather of the tasks in an attribute.
 static bool is_held_call(Module *m, const Node *call)
 {
     Text name = callee_name(m, call);
@@ -75,7 +81,8 @@ static bool is_held_call(Module *m, const Node *call)
     const Node *first = call->call.args.n ? call->call.args.at[0] : NULL;
     bool waits_for_all = text_eq(name, T("asyncio.wait")) || text_eq(name, T("asyncio.gather"));
     bool is_kept = waits_for_all && call->call.args.n == 1 && (first->kind == AST_STARRED ? first->value.value : first)->kind == AST_ATTRIBUTE;
-    return is_kept || (timeout && !is_none(timeout)) || text_eq(name, T("asyncio.to_thread"));
+    return is_kept || (timeout && !is_none(timeout)) || text_eq(name, T("asyncio.to_thread")) || text_eq(name, T("asyncio.sleep")) ||
+           is_wait_for_process(m, call);
 }
 
 static bool coroutine_is_held(Ref r, int depth);

@@ -239,6 +239,19 @@ static bool may_be_alive(const Module *m, const Node *n)
     return asks;
 }
 
+// It was told to end, `stop.set()`, and is not waited for longer than a moment: `thread.join(timeout=1)`.
+static bool is_told_to_end(Module *m, const Node *n)
+{
+    const double MOMENT = 2;        // seconds
+    Node *timeout = n->kind == AST_CALL ? call_argument(n, 0, "timeout", NULL) : NULL;
+    Constant c = timeout ? constant_of(m, timeout) : (Constant){0};
+    bool is_told = false;
+    for (int i = node_owner(m, n)->id + 1; c.kind == CONSTANT_NUMBER && c.number <= MOMENT && i < n->id && !is_told; i++) {
+        is_told = is_method_call(m->ast->nodes[i], "set");
+    }
+    return is_told;
+}
+
 // What the body of the `with` blocks for matters.
 static bool is_held(Module *m, const Node *with)
 {
@@ -292,7 +305,7 @@ bool blocking_is_light(Module *m, const BlockingEntry *e, const Node *n)
     case NOTE_UNLESS_WALKED: return !is_walked(m, e, n);
     case NOTE_UNLESS_SERVED: return !blocking_is_served(m, n);
     case NOTE_UNLESS_ACCOMPANIED: return !blocking_is_served(m, n) && !is_accompanied(m);
-    case NOTE_UNLESS_ALIVE: return is_end(m, n) || !may_be_alive(m, n);
+    case NOTE_UNLESS_ALIVE: return is_end(m, n) || !may_be_alive(m, n) || is_told_to_end(m, n);
     case NOTE_UNLESS_SUBMITTED: return n->kind == AST_WITH_ITEM && (awaits_in_body(m, n->parent) || waits_for_all_in_body(m, n->parent));
     case NOTE_UNLESS_HELD: return n->kind == AST_WITH_ITEM && !is_held(m, n->parent);
     case NOTE_UNLESS_REMOTE: return listens(m, n) || is_own_address(m, n);

@@ -69,7 +69,7 @@ async def other(lock):  # expect: unsafe-async-generator
         yield 1  # ok: a lock is no scope of this kind
 
 
-async def group_of_request():
+async def group_of_request():  # ok: a context manager, as FastAPI has it
     async with asyncio.TaskGroup() as g:
         yield g  # ok: FastAPI enters and leaves it in one task
 

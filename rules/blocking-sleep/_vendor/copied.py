@@ -9,5 +9,5 @@ async def retry(request):
 
 
 async def retry_well(request):
-    while not await request():
+    while not await request():  # ok: asks somebody else
         await asyncio.sleep(3)  # ok: a coroutine

@@ -432,3 +432,8 @@ async def records_of_bytes(path, queue):
     with open(path, "rb") as file:  # expect: blocking-file/warning
         while chunk := file.read(65536):  # ok: reported where it is opened
             await queue.put(chunk)
+
+
+async def looks_at_the_end(path):
+    zipfile.is_zipfile(path)  # expect: blocking-file/note
+    await asyncio.to_thread(zipfile.is_zipfile, path)  # ok: in a thread

@@ -147,3 +147,32 @@ class Counted:
     async def submit_locked(self, item):
         await self.lock.acquire()
         self.waiting.put_nowait(item)                       # expect: put-nowait-unguarded
+
+
+def newest(changed):
+    names = asyncio.Queue(maxsize=2)
+
+    def put(name):
+        while True:
+            try:
+                names.get_nowait()
+            except asyncio.QueueEmpty:
+                break
+        names.put_nowait(name)                              # ok: emptied before
+
+    def end():
+        names.put_nowait(None)                              # ok: whoever puts a name has emptied it
+
+    return put, end
+
+
+def every(changed):
+    names = asyncio.Queue(maxsize=2)
+
+    def put():
+        names.put_nowait(changed)                           # expect: put-nowait-unguarded
+
+    def end():
+        names.put_nowait(None)                              # expect: put-nowait-unguarded
+
+    return put, end

@@ -46,12 +46,43 @@ static bool is_data(Module *m, Node *item)
 
 // -- whether there is room --------------------------------------------------------------------------------------------------
 
+// The function empties the queue before it puts: a loop around get_nowait().
+static bool empties(const Feed *f, Module *m, const Node *function)
+{
+    for (int i = function->id; i <= function->last; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (is_method_call(d, "get_nowait") && node_owner(m, d) == function && node_loop(m, d) && same_place(m, d->call.func->attribute.value, f->queue)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// None ends a queue of two or more that whoever puts anything else has emptied before.
+static bool ends_what_is_emptied(const Feed *f, Module *m, const Node *call)
+{
+    const Node *item = call->call.args.n ? call->call.args.at[0] : NULL;
+    bool is_none = item && item->kind == AST_CONSTANT && item->constant.kind == CONST_NONE;
+    int others = 0;
+    for (int i = 0; is_none && f->bound.size >= 2 && i < m->ast->n; i++) {
+        const Node *d = m->ast->nodes[i];
+        if (d != call && is_method_call(d, "put_nowait") && same_place(m, d->call.func->attribute.value, f->queue)) {
+            others++;
+            is_none = empties(f, m, node_owner(m, d));
+        }
+    }
+    return is_none && others > 0;
+}
+
 // The function looks at the queue's length or takes something out of it, or tells the source to be quiet.
 static bool is_watched(const Feed *f, Module *m, const Node *call)
 {
     static const char *const looks[] = {"full", "qsize", "empty", "get_nowait", "get", "join", "maxsize", NULL};
     static const char *const holds[] = {"pause_reading", "pause_writing", "pause_producing", "stop_reading", NULL};
     const Node *owner = node_owner(m, call);
+    if (ends_what_is_emptied(f, m, call)) {
+        return true;
+    }
     for (int i = owner->id; i <= owner->last; i++) {
         const Node *d = m->ast->nodes[i];
         if (d->kind != AST_ATTRIBUTE) {

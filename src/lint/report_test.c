@@ -34,6 +34,7 @@ typedef struct {
     RunOptions options;
     Settings settings;
     Source source;
+    Module module;
     Findings findings;
 } Fixture;
 
@@ -43,7 +44,8 @@ static Fixture *fixture(const char *text)
     f->source = source_read(&arena, T("a.py"), text_copy(&arena, text_from(text)));
     f->options.excerpts = true;
     f->run = (FileRun){.arena = &arena, .source = &f->source, .findings = &f->findings, .options = &f->options};
-    f->check = (Check){.rule = &rule, .rule_index = 7, .arena = &arena, .settings = &f->settings, .run = &f->run};
+    f->module.source = &f->source;
+    f->check = (Check){.rule = &rule, .rule_index = 7, .module = &f->module, .arena = &arena, .settings = &f->settings, .run = &f->run};
     return f;
 }
 
@@ -113,6 +115,19 @@ static void options_fall_back(void **state)
     assert_false(option_has(c, "extra", T("requests")));
     assert_false(option_has(c, "extra", T("")));
     assert_false(option_has(c, "empty", T("")));
+}
+
+static void what_is_found_in_copies_is_a_note(void **state)
+{
+    (void)state;
+    Fixture *f = fixture("x = 1\n");
+    f->source.path = T("package/_vendor/library/a.py");
+    assert_int_equal(REPORT(&f->check, ((Span){0, 5}), "second")->severity, SEVERITY_NOTE);
+    f->source.path = T("package/vendors/a.py");
+    assert_int_equal(REPORT(&f->check, ((Span){0, 5}), "second")->severity, rule.severity);
+    f->settings.severity[7] = SEVERITY_ERROR;
+    f->source.path = T("third_party/a.py");
+    assert_int_equal(REPORT(&f->check, ((Span){0, 5}), "second")->severity, SEVERITY_ERROR);
 }
 
 static void options_are_configured(void **state)
@@ -205,6 +220,7 @@ int main(void)
         cmocka_unit_test(related_places_have_files_and_words),
         cmocka_unit_test(options_fall_back),
         cmocka_unit_test(options_are_configured),
+        cmocka_unit_test(what_is_found_in_copies_is_a_note),
         cmocka_unit_test(bugs_of_checks_trap),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -39,7 +39,8 @@ static void check_block(Check *c, const Node *function, const Node *try)
     for (int i = body.n ? body.at[0]->id : 1; body.n && i <= body.at[body.n - 1]->last; i++) {
         Node *d = c->module->ast->nodes[i];
         bool jumps = d->kind == AST_RETURN || d->kind == AST_BREAK || d->kind == AST_CONTINUE;
-        if (jumps && node_owner(c->module, d) == function && leaves(c->module, d, try) && !jumps_when_handled(c->module, d, try)) {
+        if (jumps && node_owner(c->module, d) == function && leaves(c->module, d, try) && !jumps_when_handled(c->module, d, try) &&
+            !jump_is_out_of_reach(c->module, d, try)) {
             Text word = d->kind == AST_RETURN ? T("return") : d->kind == AST_BREAK ? T("break") : T("continue");
             REPORT(c, node_span(d), "", {"jump", word});
         }

@@ -153,7 +153,7 @@ async def under_a_flag_of_the_body():
         error = e
     finally:
         if error:
-            return error  # expect: jump-in-finally
+            return error  # ok: only behind the last await, or in a handler
 
 
 async def under_a_flag_that_was_set(error):
@@ -209,3 +209,80 @@ async def in_the_handler():
         return 1  # ok: in a handler
     finally:
         print("over")  # ok: no jump
+
+
+class Connection:
+    def __init__(self):
+        self.queue = []
+        self.result = None
+        self.closed = False
+
+    def close(self):
+        self.closed = True
+
+    async def run(self, messages):
+        try:
+            await work()
+            messages, self.done = self.queue, True
+            self.queue = None
+            print(messages)
+        except OSError:
+            print("lost")
+        finally:
+            if self.queue is None:
+                return  # ok: None only when nothing waits any more
+            print("shut down")
+
+    async def ask(self):
+        try:
+            self.result = None
+            await work()
+            self.result = 1
+            await work()
+        finally:
+            if self.result:
+                return  # expect: jump-in-finally
+
+    async def serve(self):
+        try:
+            await work()
+        finally:
+            if self.closed:
+                return  # expect: jump-in-finally
+
+
+async def under_a_flag_that_never_changes():
+    retry = False
+    try:
+        await work()
+    finally:
+        if retry:
+            return 1  # ok: always false
+
+
+async def under_a_flag_that_is_always_true():
+    retry = True
+    try:
+        await work()
+    finally:
+        if retry:
+            return 1  # expect: jump-in-finally
+
+
+async def under_a_flag_of_a_loop(xs):
+    found = None
+    try:
+        for x in xs:
+            found = await work()
+    finally:
+        if found is not None:
+            return found  # expect: jump-in-finally
+
+
+async def under_a_flag_that_is_still_unset():
+    found = None
+    try:
+        found = await work()
+    finally:
+        if not found:
+            return None  # expect: jump-in-finally

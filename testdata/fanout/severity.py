@@ -547,7 +547,7 @@ async def counted(client):
     for number in range(100):
         asyncio.get_running_loop().create_task(client.fetch(number))  # error
     for number in range(99):
-        asyncio.get_running_loop().create_task(client.fetch(number))  # many
+        asyncio.get_running_loop().create_task(client.fetch(number))  # note
 
 
 async def received(websocket, transport):

@@ -172,3 +172,30 @@ async def disposable():
         connection = sqlite3.connect(pathlib.Path(folder) / "rows.db")  # expect: blocking-database/note
         connection.execute("select 1")  # expect: blocking-database/note
         connection.cursor()  # ok: asks nobody
+
+
+def load(connection: sqlite3.Connection):
+    return connection.execute("SELECT name FROM nodes").fetchall()
+
+
+def drop(connection: sqlite3.Connection):
+    connection.execute("DELETE FROM nodes")
+
+
+async def read(connection: sqlite3.Connection):
+    with connection:  # ok: the helper only reads, so there is nothing to commit
+        return load(connection)  # expect: transitive-blocking
+
+
+async def empty(connection: sqlite3.Connection):
+    with connection:  # expect: blocking-database
+        drop(connection)  # expect: transitive-blocking
+
+
+async def hand_on(connection: sqlite3.Connection, work):
+    with connection as c:  # expect: blocking-database
+        work(c)  # ok: nobody knows it
+
+
+async def in_a_thread(connection: sqlite3.Connection):
+    return await asyncio.to_thread(load, connection)  # ok: in a thread

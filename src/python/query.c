@@ -44,21 +44,59 @@ static Text verb_of(Module *m, const Node *call)
     return text_sub(text, 0, end);
 }
 
-bool begins_no_transaction(Module *m, const Node *item)
+// Somebody else gets the connection: one of the arguments is the name that the `with` gave it.
+static bool is_handed_on(const Node *call, const Node *as)
 {
-    static const char *const quiet[] = {"VACUUM", "vacuum", "PRAGMA", "pragma", "SELECT", "select", "ANALYZE", "analyze", NULL};
-    Nodes body = item->parent->with.body;
-    int calls = 0;
-    for (int i = body.n ? body.at[0]->id : item->parent->last + 1; i <= item->parent->last; i++) {
-        const Node *d = m->ast->nodes[i];
-        if (d->kind == AST_CALL) {
-            calls++;
-            if (!is_method_call(d, "execute") || !name_in(verb_of(m, d), quiet)) {
-                return false;
-            }
+    for (int i = 0; as && i < call->call.args.n; i++) {
+        const Node *arg = call->call.args.at[i];
+        if (arg->kind == AST_NAME && as->kind == AST_NAME && text_eq(last_name(arg), last_name(as))) {
+            return true;
         }
     }
-    return calls > 0;
+    return false;
+}
+
+// What a call does to the transaction.
+typedef enum {
+    NOTHING_TO_IT,
+    READS,
+    BEGINS_IT
+} Effect;
+
+static Effect effect_of_range(Module *m, int first, int last, const Node *as, int depth);
+
+static Effect effect_of_call(Module *m, const Node *d, const Node *as, int depth)
+{
+    static const char *const quiet[] = {"VACUUM", "vacuum", "PRAGMA", "pragma", "SELECT", "select", "ANALYZE", "analyze", NULL};
+    if (is_method_call(d, "execute")) {
+        return name_in(verb_of(m, d), quiet) ? READS : BEGINS_IT;
+    }
+    if (is_method_call(d, "executemany") || is_method_call(d, "executescript")) {
+        return BEGINS_IT;
+    }
+    Ref r = ref_of(m, d->call.func);
+    if (r.kind == REF_FUNCTION && depth > 0 && r.node->function.body.n) {
+        return effect_of_range(r.module, r.node->function.body.at[0]->id, r.node->last, NULL, depth - 1);
+    }
+    return is_handed_on(d, as) ? BEGINS_IT : NOTHING_TO_IT;
+}
+
+static Effect effect_of_range(Module *m, int first, int last, const Node *as, int depth)
+{
+    Effect worst = NOTHING_TO_IT;
+    for (int i = first; i <= last && worst != BEGINS_IT; i++) {
+        const Node *d = m->ast->nodes[i];
+        Effect effect = d->kind == AST_CALL ? effect_of_call(m, d, as, depth) : NOTHING_TO_IT;
+        worst = effect > worst ? effect : worst;
+    }
+    return worst;
+}
+
+bool begins_no_transaction(Module *m, const Node *item)
+{
+    enum { FOLLOWED = 2 };
+    Nodes body = item->parent->with.body;
+    return body.n && effect_of_range(m, body.at[0]->id, item->parent->last, item->with_item.target, FOLLOWED) == READS;
 }
 
 // -- one act -------------------------------------------------------------------------------------------------------------

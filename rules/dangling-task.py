@@ -350,3 +350,19 @@ async def at_once(write):
 def at_the_signal(loop, write):
     loop.add_signal_handler(15, asyncio.ensure_future, at_once(write))  # ok: over in one step
     loop.add_signal_handler(15, asyncio.ensure_future, reminds(write, None))  # expect: dangling-task
+
+
+class Bus:
+    def __init__(self):
+        self.lines = asyncio.Queue()  # expect: unbounded-queue/note
+        self.last = asyncio.Queue(1)
+
+    async def push(self, line):
+        await self.lines.put(line)
+
+    async def replace(self, line):
+        await self.last.put(line)
+
+    def feed(self, line):
+        asyncio.create_task(self.push(line))  # ok: without a bound put() never waits, so it is over in one step
+        asyncio.create_task(self.replace(line))  # expect: dangling-task

@@ -3,6 +3,7 @@
 // taken to suspend, and so is what a subclass has yet to write.
 #include "python/blocking.h"
 #include "python/flow.h"
+#include "python/queue.h"
 #include "python/shape.h"
 
 enum { DEPTH = 6 };
@@ -108,10 +109,19 @@ static bool coroutine_of_call(Module *m, Node *expression, int depth, const Fram
     return coroutine(r, depth, f.function.kind == REF_FUNCTION && f.function.node == r.node ? &f : NULL);
 }
 
+// `await queue.put(item)` without a bound puts and comes back (CPython, Lib/asyncio/queues.py, Queue.put: waits while full()).
+static bool puts_at_once(Module *m, const Node *value)
+{
+    return is_method_call(value, "put") && queue_is_unbounded(queue_held(m, value->call.func->attribute.value));
+}
+
 static bool suspends(Module *m, Node *awaiting, int depth, const Frame *f)
 {
     if (awaiting->kind != AST_AWAIT || !awaiting->value.value || depth == 0) {
         return true;
+    }
+    if (puts_at_once(m, awaiting->value.value)) {
+        return false;
     }
     return f ? coroutine_of_call(m, awaiting->value.value, depth, f) : coroutine(ref_of(m, awaiting->value.value), depth, NULL);
 }

@@ -68,10 +68,14 @@ static bool may_leave_pending(Module *m, const Node *call)
     return (timeout && ref_of(m, timeout).kind != REF_NONE) || (when && !text_eq(last_name(when), T("ALL_COMPLETED")));
 }
 
-// What is left alone is cancelled soon, with the loop, or nobody waits for what becomes of it.
-static bool is_of_little_weight(Module *m, Node *call)
+// What is left alone is cancelled soon, with the loop, or nobody waits for what becomes of it: it only waits itself, and there are no more of
+// its kind each time round a loop.
+static bool is_of_little_weight(Module *m, Node *call, Node *things)
 {
     const Node *owner = node_owner(m, call);
+    if (!node_loop(m, call) && elements_are(m, things, only_waits, 1)) {
+        return true;
+    }
     return node_serves_test(m, call) || (owner->kind == AST_FUNCTION && coroutine_is_run(m, owner));
 }
 
@@ -96,6 +100,6 @@ CHECK(wait_misuse, c, n)
     }
     if (pending || n->parent->parent->kind == AST_EXPR) {
         Finding *f = report(c, node_span(n), pending ? "pending" : "dropped", NULL, 0);
-        report_severity(c, f, !pending || is_of_little_weight(m, n) ? SEVERITY_NOTE : SEVERITY_WARNING);
+        report_severity(c, f, !pending || is_of_little_weight(m, n, things) ? SEVERITY_NOTE : SEVERITY_WARNING);
     }
 }

@@ -96,3 +96,16 @@ async def many(queue):
 
 if __name__ == "__main__":
     asyncio.run(main())
+
+
+async def until_either(stopped, changed):
+    await asyncio.wait([create_task(stopped.wait()), create_task(changed.wait())], timeout=1)  # expect: wait-misuse/note
+    stop = asyncio.ensure_future(stopped.wait())
+    work = asyncio.ensure_future(asyncio.wait([stop]))
+    await asyncio.wait([work], timeout=1)  # expect: wait-misuse/note
+    while True:
+        await asyncio.wait([create_task(changed.wait())], timeout=1)  # expect: wait-misuse/warning
+        done, rest = await asyncio.wait([create_task(changed.wait())], timeout=1)  # ok: it looks after the rest
+        for task in rest:
+            task.cancel()
+        await asyncio.wait({stop}, timeout=1)  # ok: the name keeps it

@@ -41,13 +41,7 @@ static Text advice_for(const Caller *k)
 // A method that derived classes define: what they make of it, a coroutine function or not, is theirs.
 static bool is_for_others_to_define(Ref definition)
 {
-    const Nodes decorators = definition.node->function.decorators;
-    for (int i = 0; i < decorators.n; i++) {
-        if (text_eq(last_name(decorators.at[i]), T("abstractmethod"))) {
-            return true;
-        }
-    }
-    return method_is_redefined(definition.module, definition.node);
+    return function_has_decorator(definition.module, definition.node, "abc.abstractmethod") || method_is_redefined(definition.module, definition.node);
 }
 
 CHECK(coroutine_as_callback, c, n)

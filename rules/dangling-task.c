@@ -69,8 +69,8 @@ static bool is_released(const Binding *b, const Node *n)
 {
     for (int i = 0; i < b->defs.n; i++) {
         const Def *d = &b->defs.at[i];
-        bool is_none = d->kind == DEF_ASSIGN && d->value->kind == AST_CONSTANT && d->value->constant.kind == CONST_NONE;
-        if (d->kind == DEF_DELETED || (is_none && d->node->id > n->id)) {
+        bool releases = d->kind == DEF_ASSIGN && is_none(d->value);
+        if (d->kind == DEF_DELETED || (releases && d->node->id > n->id)) {
             return true;
         }
     }

@@ -14,16 +14,10 @@ static ptrdiff_t dotted_begin(Text t, ptrdiff_t at)
     return at;
 }
 
-static bool has_word(Text line, const char *word)
-{
-    ptrdiff_t at = 0;
-    return identifier_find(line, text_from(word), &at);
-}
-
 static bool has_any_word(Text line, const char *const *words)
 {
     for (int i = 0; words[i]; i++) {
-        if (has_word(line, words[i])) {
+        if (text_has_word(line, words[i])) {
             return true;
         }
     }
@@ -192,7 +186,7 @@ static Consumers consumer_at(Text t, ptrdiff_t beg, ptrdiff_t end)
     if (is_iterated && text_starts(line, T("async for "))) {
         return loop_at(t, start, end);
     }
-    return is_iterated && !has_word(line, "await") ? CONSUMERS_FINISH : CONSUMERS_UNKNOWN;     // a comprehension
+    return is_iterated && !text_has_word(line, "await") ? CONSUMERS_FINISH : CONSUMERS_UNKNOWN;     // a comprehension
 }
 
 // The place names the function: a method behind `self.` or another name, a function without anything before it.

@@ -62,16 +62,16 @@ static bool empties(const Feed *f, Module *m, const Node *function)
 static bool ends_what_is_emptied(const Feed *f, Module *m, const Node *call)
 {
     const Node *item = call->call.args.n ? call->call.args.at[0] : NULL;
-    bool is_none = item && item->kind == AST_CONSTANT && item->constant.kind == CONST_NONE;
+    bool ends = item && is_none(item);
     int others = 0;
-    for (int i = 0; is_none && f->bound.size >= 2 && i < m->ast->n; i++) {
+    for (int i = 0; ends && f->bound.size >= 2 && i < m->ast->n; i++) {
         const Node *d = m->ast->nodes[i];
         if (d != call && is_method_call(d, "put_nowait") && same_place(m, d->call.func->attribute.value, f->queue)) {
             others++;
-            is_none = empties(f, m, node_owner(m, d));
+            ends = empties(f, m, node_owner(m, d));
         }
     }
-    return is_none && others > 0;
+    return ends && others > 0;
 }
 
 // The function looks at the queue's length or takes something out of it, or tells the source to be quiet.

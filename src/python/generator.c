@@ -115,11 +115,6 @@ bool block_ends_given(Module *m, const Node *block, const Node *yield)
 
 // -- errors beside values ---------------------------------------------------------------------------------------------
 
-static bool is_none(const Node *n)
-{
-    return n->kind == AST_CONSTANT && n->constant.kind == CONST_NONE;
-}
-
 static bool is_all_none(Nodes elts)
 {
     for (int i = 0; i < elts.n; i++) {

@@ -30,6 +30,9 @@ static inline Node *call_receiver(const Node *call)
 // in handlers of the try only, which raise nothing: where it is true the exception has been dealt with.
 bool jumps_when_handled(Module *m, const Node *jump, const Node *try);
 
+// The handler of the `try` that has the node in it, if it raises nothing; or NULL.
+const Node *quiet_handler_around(const Module *m, const Node *n, const Node *try);
+
 // It stands under a test of a variable or attribute that no cancellation of the `try` can meet: what would make it true is nothing in the
 // module, or stands behind the last await of the body, or in a handler that raises nothing (lateguard.c).
 bool jump_is_out_of_reach(Module *m, const Node *jump, const Node *try);

@@ -14,16 +14,15 @@ static bool raises(const Module *m, const Node *n)
     return false;
 }
 
-// A handler of the try that raises nothing has the node in it.
-static bool is_in_quiet_handler(const Module *m, const Node *n, const Node *try)
+const Node *quiet_handler_around(const Module *m, const Node *n, const Node *try)
 {
     for (int i = 0; i < try->try_.handlers.n; i++) {
         const Node *handler = try->try_.handlers.at[i];
         if (node_within(n, handler)) {
-            return !raises(m, handler);
+            return raises(m, handler) ? NULL : handler;
         }
     }
-    return false;
+    return NULL;
 }
 
 static bool is_set_by_handlers(Module *m, const Node *name, const Node *try)
@@ -33,7 +32,7 @@ static bool is_set_by_handlers(Module *m, const Node *name, const Node *try)
     for (int i = 0; b && i < b->defs.n; i++) {
         const Def *d = &b->defs.at[i];
         if (node_within(d->node, try)) {
-            if (!is_in_quiet_handler(m, d->node, try)) {
+            if (!quiet_handler_around(m, d->node, try)) {
                 return false;
             }
             handled++;

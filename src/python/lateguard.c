@@ -13,11 +13,6 @@ typedef struct {
     bool set;               // `x`, `is not None`
 } Guard;
 
-static bool is_none(const Node *n)
-{
-    return n->kind == AST_CONSTANT && n->constant.kind == CONST_NONE;
-}
-
 static Guard guard_of(const Node *jump)
 {
     const Node *branch = jump->parent->kind == AST_BRANCH ? jump->parent : NULL, *test = branch ? branch->branch.test : NULL;
@@ -62,18 +57,13 @@ static bool is_last_wait_before(const Node *n, Module *m, const Node *try)
 
 static bool is_in_quiet_handler(const Module *m, const Node *n, const Node *try)
 {
-    for (int i = 0; i < try->try_.handlers.n; i++) {
-        const Node *handler = try->try_.handlers.at[i];
-        if (node_within(n, handler)) {
-            for (int k = handler->id; k <= handler->last; k++) {
-                if (m->ast->nodes[k]->kind == AST_RAISE || is_awaiting(m->ast->nodes[k])) {
-                    return false;
-                }
-            }
-            return true;
+    const Node *handler = quiet_handler_around(m, n, try);
+    for (int i = handler ? handler->id : 1; handler && i <= handler->last; i++) {
+        if (is_awaiting(m->ast->nodes[i])) {
+            return false;
         }
     }
-    return false;
+    return handler != NULL;
 }
 
 static const Node *assigned_place(const Node *d, int k)

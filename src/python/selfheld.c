@@ -8,12 +8,6 @@
 
 enum { DEPTH = 4 };
 
-static bool has_word(Text t, const char *word)
-{
-    ptrdiff_t at = 0;
-    return identifier_find(t, text_from(word), &at);
-}
-
 // The block below the line at `start` waits for nothing.
 static bool block_waits(Text t, ptrdiff_t start)
 {
@@ -22,7 +16,7 @@ static bool block_waits(Text t, ptrdiff_t start)
         end = next_line(t, end);
     }
     Text block = text_sub(t, next_line(t, start), end);
-    return has_word(block, "await") || has_word(block, "async") || has_word(block, "yield");
+    return text_has_word(block, "await") || text_has_word(block, "async") || text_has_word(block, "yield");
 }
 
 // `self._lock`, which is only taken by blocks that wait for nothing: whoever comes finds it free. By the text, since not all of the
@@ -42,11 +36,6 @@ static bool is_always_free(const Module *m, const Node *lock)
         taken += takes;
     }
     return taken > 0;
-}
-
-static bool is_none(const Node *n)
-{
-    return n->kind == AST_CONSTANT && n->constant.kind == CONST_NONE;
 }
 
 static bool is_timeout(Module *m, const Node *with)

@@ -21,6 +21,12 @@ static inline bool is_comprehension(const Node *n)
     return n->kind == AST_LIST_COMP || n->kind == AST_SET_COMP || n->kind == AST_DICT_COMP || n->kind == AST_GENERATOR;
 }
 
+// The constant None.
+static inline bool is_none(const Node *n)
+{
+    return n->kind == AST_CONSTANT && n->constant.kind == CONST_NONE;
+}
+
 // `x.name(...)`, whatever x is.
 static inline bool is_method_call(const Node *n, const char *name)
 {

@@ -65,9 +65,9 @@ static bool asks_for_none_or_done(const Spawn *s, const Node *test)
 {
     for (int i = test->id; i <= test->last; i++) {
         Node *d = s->m->ast->nodes[i];
-        bool is_none = d->kind == AST_COMPARE && d->compare.ops[0] == OP_IS && spawn_is_handle(s, d->compare.left);
+        bool asks = d->kind == AST_COMPARE && d->compare.ops[0] == OP_IS && spawn_is_handle(s, d->compare.left);
         bool is_not = d->kind == AST_UNARY_OP && d->op == OP_NOT && spawn_is_handle(s, d->unary_op.operand);
-        if (is_none || is_not || is_method_call(d, "done")) {
+        if (asks || is_not || is_method_call(d, "done")) {
             return true;
         }
     }
@@ -118,9 +118,8 @@ static bool fills_what_was_empty(const Spawn *s, const Node *branch, const Node 
 // What is tested for None, `session` of `session is None`; or NULL.
 static const Node *said_to_be_none(const Node *d)
 {
-    bool is_none = d->kind == AST_COMPARE && d->compare.comparators.n == 1 && d->compare.ops[0] == OP_IS &&
-                   d->compare.comparators.at[0]->kind == AST_CONSTANT && d->compare.comparators.at[0]->constant.kind == CONST_NONE;
-    return is_none ? d->compare.left : NULL;
+    bool asks = d->kind == AST_COMPARE && d->compare.comparators.n == 1 && d->compare.ops[0] == OP_IS && is_none(d->compare.comparators.at[0]);
+    return asks ? d->compare.left : NULL;
 }
 
 // The place is assigned None, or something else, in the nodes from `first` to `last`.
@@ -129,8 +128,7 @@ static bool is_assigned(const Spawn *s, const Node *place, int first, int last, 
     for (int i = first; i <= last; i++) {
         const Node *d = s->m->ast->nodes[i];
         const Node *value = d->kind == AST_ASSIGN ? d->assign.value : NULL;
-        bool is_none = value && value->kind == AST_CONSTANT && value->constant.kind == CONST_NONE;
-        for (int k = 0; value && is_none == none && k < d->assign.targets.n; k++) {
+        for (int k = 0; value && is_none(value) == none && k < d->assign.targets.n; k++) {
             if (same_place(s->m, d->assign.targets.at[k], place)) {
                 return true;
             }

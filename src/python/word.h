@@ -48,4 +48,11 @@ static inline bool continues_identifier(char c)
 // the offset of its first byte. Comments and strings are looked through like code: it is for questions to which more is safe.
 bool identifier_find(Text source, Text name, ptrdiff_t *at);
 
+// Whether the text has the word as an identifier of its own.
+static inline bool text_has_word(Text t, const char *word)
+{
+    ptrdiff_t at = 0;
+    return identifier_find(t, text_from(word), &at);
+}
+
 #endif
